@@ -1,0 +1,9 @@
+/**
+ * The one door of the contract. The server imports everything from here; the browsers' clients
+ * import its TYPES from here, and at run time only `live.ts` and `vocabulary.ts`: zod never ships.
+ */
+export * from './vocabulary.js';
+export * from './shapes.js';
+export * from './commands.js';
+export * from './views.js';
+export * from './reports.js';

@@ -1,0 +1,153 @@
+/**
+ * The clients' half of the wire: one socket, views that replace each other, presses that are made exactly once.
+ * It holds no rules and no state of the office beyond the newest view of each kind.
+ */
+import { io, type Socket } from 'socket.io-client';
+import type { Answer, CommandName, Payload } from './commands.js';
+import type { Report, ReportName, ReportQuery } from './reports.js';
+import type { View, ViewName } from './views.js';
+import type { Reply } from './vocabulary.js';
+
+/** Who this page is to the server; each has a credential of its own, so that all may be open in one browser. */
+export type Caller = 'staff' | 'kiosk' | 'display' | 'ticket';
+
+/** `refused`: the server answers but does not know this page (not paired, signed out, revoked). */
+export type Link = 'connecting' | 'online' | 'offline' | 'refused';
+
+export interface Live {
+  /** Hears the newest view at once if there is one, then each newer one. Returns what stops it. */
+  watch<N extends ViewName>(name: N, hear: (view: View<N>) => void): () => void;
+  /**
+   * Sends a command and waits for its reply. While the link is down the press is kept and sent again with the same
+   * requestId; after `patienceMs` it is given up as null: the caller keeps the requestId and may ask again.
+   */
+  ask<N extends CommandName>(name: N, payload: Payload<N>, patienceMs?: number): Promise<Reply<Answer<N>> | null>;
+  onLink(hear: (link: Link) => void): () => void;
+  readonly link: Link;
+  /** Office time now, ticking between views at the clock's rate. 0 before the first view. */
+  officeNow(): number;
+  /** Closes and opens the socket again, after pairing or signing in. */
+  reconnect(): void;
+  close(): void;
+}
+
+/** An id for one press: random, made without `crypto.randomUUID`, which pages without TLS do not have. */
+export function newRequestId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** Sends a command over HTTP: for the steps before there is a socket (sign-in, pairing). Null when nobody answers. */
+export async function post<N extends CommandName>(
+  name: N,
+  payload: Payload<N>,
+  as: Caller,
+): Promise<Reply<Answer<N>> | null> {
+  try {
+    const response = await fetch(`/api/${name}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-talon-as': as },
+      body: JSON.stringify(payload),
+    });
+    return (await response.json()) as Reply<Answer<N>>;
+  } catch {
+    return null;
+  }
+}
+
+/** Reads a report once. Null when nobody answers. */
+export async function read<N extends ReportName>(name: N, query: ReportQuery<N>): Promise<Reply<Report<N>> | null> {
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) if (value !== undefined) search.set(key, String(value));
+  try {
+    const response = await fetch(`/api/reports/${name}?${search}`, { headers: { 'x-talon-as': 'staff' } });
+    return (await response.json()) as Reply<Report<N>>;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Opens the live link. `token` is needed only by a ticket's page (it stands in the URL's fragment);
+ * staff and paired devices are known by their HttpOnly cookie.
+ */
+export function connect(options: { as: Caller; token: string | null }): Live {
+  const socket: Socket = io({
+    auth: { as: options.as, token: options.token },
+    transports: ['websocket', 'polling'],
+    reconnectionDelay: 300,
+    reconnectionDelayMax: 3000,
+  });
+  const newest = new Map<ViewName, View<ViewName>>();
+  const watchers = new Map<ViewName, Set<(view: never) => void>>();
+  const linkWatchers = new Set<(link: Link) => void>();
+  let link: Link = 'connecting';
+  let anchor = { officeAt: 0, rate: 1, realAt: 0 };
+  let retry: ReturnType<typeof setTimeout> | undefined;
+
+  const setLink = (next: Link) => {
+    if (link === next) return;
+    link = next;
+    for (const hear of linkWatchers) hear(link);
+  };
+  socket.on('connect', () => setLink('online'));
+  socket.on('disconnect', (reason) => {
+    setLink('offline');
+    // the server closed us on purpose (revoked, signed out, taken over): ask again, the handshake will say why
+    if (reason === 'io server disconnect') socket.connect();
+  });
+  socket.on('connect_error', (error) => {
+    // socket.active is false when the server refused the handshake rather than being away
+    setLink(socket.active ? 'offline' : 'refused');
+    clearTimeout(retry);
+    if (!socket.active && error.message === 'tooMany') retry = setTimeout(() => socket.connect(), 5000);
+  });
+  socket.on('view', (name: ViewName, view: View<ViewName>) => {
+    const had = newest.get(name);
+    if (had && had.epoch === view.epoch && had.version >= view.version) return;
+    newest.set(name, view);
+    anchor = { officeAt: view.now, rate: view.rate, realAt: performance.now() };
+    for (const hear of watchers.get(name) ?? []) hear(view as never);
+  });
+
+  return {
+    watch(name, hear) {
+      const set = watchers.get(name) ?? new Set();
+      watchers.set(name, set);
+      set.add(hear as (view: never) => void);
+      const had = newest.get(name);
+      if (had) (hear as (view: View<ViewName>) => void)(had);
+      else socket.emit('watch', name);
+      return () => set.delete(hear as (view: never) => void);
+    },
+    async ask(name, payload, patienceMs = 10_000) {
+      const until = performance.now() + patienceMs;
+      for (;;) {
+        const left = until - performance.now();
+        if (left <= 0) return null;
+        try {
+          return (await socket.timeout(Math.min(left, 4000)).emitWithAck(name, payload)) as Reply<never>;
+        } catch {
+          // no answer in time: the press may or may not have been made; the same requestId makes it once
+        }
+      }
+    },
+    onLink(hear) {
+      linkWatchers.add(hear);
+      hear(link);
+      return () => linkWatchers.delete(hear);
+    },
+    get link() {
+      return link;
+    },
+    officeNow: () => (anchor.officeAt === 0 ? 0 : anchor.officeAt + (performance.now() - anchor.realAt) * anchor.rate),
+    reconnect() {
+      socket.disconnect();
+      socket.connect();
+    },
+    close() {
+      clearTimeout(retry);
+      socket.disconnect();
+    },
+  };
+}

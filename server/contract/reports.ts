@@ -1,0 +1,119 @@
+/**
+ * THE WIRE, third table: what is asked once and read, not watched. `GET /api/reports/:name`.
+ */
+import * as z from 'zod';
+import { Day, Id, Instant } from './shapes.js';
+import { printStates, type Role } from './vocabulary.js';
+
+export const JournalPage = z.object({
+  entries: z.array(
+    z.object({
+      seq: z.number().int(),
+      at: Instant,
+      kind: z.string(),
+      /** Short name of the person, name of the device, or «clockwork». */
+      actor: z.string(),
+      visitId: Id.nullable(),
+      number: z.string().nullable(),
+      /** The entry's data as stored. */
+      data: z.string(),
+      hash: z.string(),
+    }),
+  ),
+  /** Pass as `before` for the next page; null at the end. */
+  nextBefore: z.number().int().nullable(),
+  total: z.number().int(),
+});
+export type JournalPage = z.infer<typeof JournalPage>;
+
+/** A piece of paper as printed: drawn from the very bytes by the decoder, so that what is shown is what was sent. */
+export const PaperPage = z.object({
+  jobs: z.array(
+    z.object({
+      printJobId: Id,
+      printer: z.string(),
+      kind: z.string(),
+      number: z.string().nullable(),
+      state: z.enum(printStates),
+      at: Instant,
+      /** Null when the bytes are no longer kept, or were secret. */
+      lines: z
+        .array(
+          z.discriminatedUnion('kind', [
+            z.object({
+              kind: z.literal('text'),
+              text: z.string(),
+              align: z.enum(['left', 'center', 'right']),
+              bold: z.boolean(),
+              width: z.number().int(),
+              height: z.number().int(),
+            }),
+            z.object({ kind: z.literal('qr'), data: z.string() }),
+            z.object({ kind: z.literal('rule') }),
+            z.object({ kind: z.literal('cut') }),
+          ]),
+        )
+        .nullable(),
+    }),
+  ),
+});
+export type PaperPage = z.infer<typeof PaperPage>;
+
+export const DevicePage = z.object({
+  devices: z.array(
+    z.object({
+      deviceId: Id,
+      role: z.enum(['kiosk', 'display']),
+      name: z.string(),
+      pairedAt: Instant,
+      seenAt: Instant.nullable(),
+      revokedAt: Instant.nullable(),
+    }),
+  ),
+  /** Codes shown by devices that ask to be admitted. */
+  asking: z.array(z.object({ code: z.string(), role: z.enum(['kiosk', 'display']), until: Instant })),
+});
+export type DevicePage = z.infer<typeof DevicePage>;
+
+export const DraftPage = z.object({ text: z.string().nullable() });
+
+export const Me = z.object({
+  userId: Id,
+  name: z.string(),
+  short: z.string(),
+  position: z.string(),
+  roles: z.array(z.string()),
+  mustChange: z.boolean(),
+  demo: z.boolean(),
+});
+export type Me = z.infer<typeof Me>;
+
+const staff: readonly Role[] = ['operator', 'attendant', 'manager', 'administrator', 'auditor'];
+
+export const reports = {
+  me: { by: staff, query: z.strictObject({}), reply: Me },
+  journal: {
+    by: ['manager', 'administrator', 'auditor'],
+    query: z.strictObject({
+      before: z.coerce.number().int().positive().optional(),
+      limit: z.coerce.number().int().min(1).max(200).default(50),
+      day: Day.optional(),
+      kind: z.string().max(64).optional(),
+      number: z.string().max(8).optional(),
+    }),
+    reply: JournalPage,
+  },
+  paper: {
+    by: ['operator', 'attendant', 'manager', 'administrator'],
+    query: z.strictObject({ limit: z.coerce.number().int().min(1).max(50).default(12) }),
+    reply: PaperPage,
+  },
+  devices: { by: ['administrator'], query: z.strictObject({}), reply: DevicePage },
+  draft: { by: staff, query: z.strictObject({ key: z.string().min(1).max(80) }), reply: DraftPage },
+} as const satisfies Record<string, { by: readonly Role[]; query: z.ZodType; reply: z.ZodType }>;
+
+export type Reports = typeof reports;
+export type ReportName = keyof Reports;
+export type ReportQuery<N extends ReportName> = z.input<Reports[N]['query']>;
+export type ReportAsked<N extends ReportName> = z.output<Reports[N]['query']>;
+export type Report<N extends ReportName> = z.output<Reports[N]['reply']>;

@@ -1,0 +1,147 @@
+/**
+ * The office's words on the wire: statuses, roles, verbs, refusals.
+ * Plain data without zod, so that a screen may use it at run time.
+ */
+
+export const languages = ['ru', 'en'] as const;
+export type Language = (typeof languages)[number];
+
+/** One text in the languages of the screens. */
+export type Words = Record<Language, string>;
+
+/** People's roles are held per office; `kiosk` and `display` are devices, `ticket` is the holder of a ticket's link. */
+export const staffRoles = ['operator', 'attendant', 'manager', 'administrator', 'auditor'] as const;
+export type StaffRole = (typeof staffRoles)[number];
+export const deviceRoles = ['kiosk', 'display'] as const;
+export type DeviceRole = (typeof deviceRoles)[number];
+/** `clockwork` is the office itself: what the passing of time rules. `nobody` is a stranger. */
+export type Role = StaffRole | DeviceRole | 'ticket' | 'clockwork' | 'nobody';
+
+export const visitStatuses = [
+  'booked',
+  'waiting',
+  'called',
+  'serving',
+  'served',
+  'missed',
+  'parked',
+  'cancelled',
+  'expired',
+  'noShow',
+] as const;
+export type VisitStatus = (typeof visitStatuses)[number];
+
+export const cancelReasons = ['left', 'duplicate', 'byStaff'] as const;
+export type CancelReason = (typeof cancelReasons)[number];
+
+export const pauseReasons = ['lunch', 'break', 'documents', 'technical', 'meeting'] as const;
+export type PauseReason = (typeof pauseReasons)[number];
+
+/** Why a ticket was the next one: named in the entry of each call, told to whoever asks «почему В012 раньше меня». */
+export const callRules = [
+  'order',
+  'preference',
+  'outOfTurn',
+  'bounded',
+  'addressed',
+  'early',
+  'byName',
+  'resumed',
+] as const;
+export type CallRule = (typeof callRules)[number];
+
+/** `open` takes tickets; after `lastTicket` the kiosk stops; after `doorsClosed` only holders of tickets are served. */
+export const dayPhases = ['open', 'lastTicket', 'doorsClosed', 'closed'] as const;
+export type DayPhase = (typeof dayPhases)[number];
+
+export const media = ['paper', 'paperAndMedium'] as const;
+export type Medium = (typeof media)[number];
+
+/** How many insured persons a report covers, as the kiosk asks it. */
+export const personBands = ['upTo10', 'upTo50', 'upTo200', 'over200'] as const;
+export type PersonBand = (typeof personBands)[number];
+
+export const printStates = ['queued', 'printing', 'sent', 'printed', 'failed', 'unknown', 'void'] as const;
+export type PrintState = (typeof printStates)[number];
+
+export const printerHealths = ['ready', 'paperLow', 'paperOut', 'coverOpen', 'offline', 'unknown'] as const;
+export type PrinterHealth = (typeof printerHealths)[number];
+
+/** Every expected "no". Screens translate the key; HTTP maps it to a status in `doors/status.ts`. */
+export const refusalKeys = [
+  // the door
+  'badRequest',
+  'unknownCommand',
+  'unknownView',
+  'signedOut',
+  'notAllowed',
+  'tooMany',
+  'tooLarge',
+  'wrongPassword',
+  'passwordTooShort',
+  'passwordMustChange',
+  'pairingInvalid',
+  'clockUnsure',
+  'internal',
+  // exactly once
+  'requestReused',
+  'alreadyDone',
+  // the office
+  'notFound',
+  'stale',
+  'dayClosed',
+  'dayOpen',
+  'dayUnfinished',
+  'noMoreTickets',
+  'queueClosed',
+  'serviceClosed',
+  'limitReached',
+  'badAnswer',
+  'numberTaken',
+  // the booth
+  'noShift',
+  'shiftOpen',
+  'boothTaken',
+  'busy',
+  'paused',
+  'notPaused',
+  'nobodyWaits',
+  'notYours',
+  'notNow',
+  'tooEarly',
+  'tooLate',
+  'reasonNeeded',
+  'unresolved',
+  'alreadyConfirmed',
+  'noPrinter',
+] as const;
+export type RefusalKey = (typeof refusalKeys)[number];
+
+/** A refusal: why not, and what a screen needs to say it (`boothTaken` names who sits there, `limitReached` the limit). */
+export interface Refusal {
+  key: RefusalKey;
+  /** Names of the fields or values that matter for the sentence; never personal data of visitors. */
+  about?: Record<string, string | number>;
+}
+
+export type Reply<T> = { ok: true; data: T } | { ok: false; refusal: Refusal };
+
+/** Letters a queue may use: the same shape in both alphabets, stored Cyrillic (DESIGN: Numbers). */
+export const ticketLetters = 'АВЕКМНРСТХ';
+const latinTwins: Record<string, string> = {
+  A: 'А',
+  B: 'В',
+  E: 'Е',
+  K: 'К',
+  M: 'М',
+  H: 'Н',
+  P: 'Р',
+  C: 'С',
+  T: 'Т',
+  X: 'Х',
+};
+
+/** Folds what a person typed to a ticket number as stored: `a014` typed in Latin finds «А014». */
+export function foldNumber(typed: string): string {
+  return [...typed.trim().toUpperCase()].map((letter) => latinTwins[letter] ?? letter).join('');
+}

@@ -1,0 +1,187 @@
+/**
+ * The office becomes: a patch replaces one row and keeps the indexes true. Returns what takes it back,
+ * so that a batch whose commit failed leaves the office as it was.
+ */
+import { enterLane, laneOf, leaveLane } from './lane.js';
+import type { Office, OfficeIndex, Patch, Reception, Shift, Visit } from './office.js';
+
+export function emptyIndex(): OfficeIndex {
+  return {
+    lanes: new Map(),
+    held: new Map(),
+    shiftOfBooth: new Map(),
+    shiftOfUser: new Map(),
+    lastNumber: new Map(),
+    issued: new Map(),
+    byToken: new Map(),
+    byNumber: new Map(),
+    lengths: new Map(),
+    passings: new Map(),
+    parked: new Set(),
+    missed: new Set(),
+    waiting: 0,
+  };
+}
+
+/** How many lengths of receptions the expected wait looks back on (DESIGN: Expected). */
+const lengthsKept = 20;
+
+/** Applies one patch; the returned function undoes it. */
+export function apply(office: Office, patch: Patch): () => void {
+  switch (patch.table) {
+    case 'visit':
+      return applyVisit(office, patch.row);
+    case 'reception':
+      return applyReception(office, patch.row);
+    case 'shift': {
+      const before = office.shifts.get(patch.row.shiftId);
+      setShift(office, before, patch.row);
+      return () => setShift(office, patch.row, before);
+    }
+    case 'booth':
+      return put(office.booths, patch.row.boothId, patch.row);
+    case 'service':
+      return put(office.services, patch.row.serviceId, patch.row);
+    case 'staffCall':
+      return put(office.staffCalls, patch.row.staffCallId, patch.row);
+    case 'printJob':
+      return put(office.printJobs, patch.row.printJobId, patch.row);
+    case 'day': {
+      const before = office.day;
+      // a failed commit reloads the office, so beginning a day needs no way back
+      if (before !== null && before.day !== patch.row.day) startDay(office);
+      office.day = patch.row;
+      return () => {
+        office.day = before;
+      };
+    }
+    case 'note':
+      return () => undefined;
+  }
+}
+
+/** Begins a day: what was counted for the day before starts anew; visits kept overnight stay. */
+export function startDay(office: Office): void {
+  const { index } = office;
+  index.lastNumber.clear();
+  index.issued.clear();
+  index.passings.clear();
+  for (const visit of [...office.visits.values()]) {
+    if (visit.status === 'waiting') continue;
+    setVisit(office, visit, undefined);
+  }
+  for (const shift of [...office.shifts.values()]) if (shift.closedAt !== null) setShift(office, shift, undefined);
+  for (const [id, reception] of office.receptions) if (reception.state !== 'parked') office.receptions.delete(id);
+  office.staffCalls.clear();
+  for (const [id, job] of office.printJobs) if (job.state !== 'queued') office.printJobs.delete(id);
+}
+
+function put<Row>(rows: Map<string, Row>, id: string, row: Row): () => void {
+  const before = rows.get(id);
+  rows.set(id, row);
+  return () => {
+    if (before === undefined) rows.delete(id);
+    else rows.set(id, before);
+  };
+}
+
+function isHeld(visit: Visit): boolean {
+  return visit.status === 'called' || visit.status === 'serving';
+}
+
+function setVisit(office: Office, before: Visit | undefined, after: Visit | undefined): void {
+  const { index } = office;
+  if (before !== undefined) {
+    const lane = laneOf(before);
+    if (lane !== null) {
+      leaveLane(office, lane, before);
+      index.waiting -= 1;
+    }
+    if (before.boothId !== null && isHeld(before) && index.held.get(before.boothId) === before.visitId)
+      index.held.delete(before.boothId);
+    index.passings.delete(before.visitId);
+    index.parked.delete(before.visitId);
+    index.missed.delete(before.visitId);
+    if (after === undefined) {
+      index.byToken.delete(before.token);
+      index.byNumber.delete(before.number);
+      office.visits.delete(before.visitId);
+      return;
+    }
+  }
+  if (after === undefined) return;
+  office.visits.set(after.visitId, after);
+  index.byToken.set(after.token, after.visitId);
+  index.byNumber.set(after.number, after.visitId);
+  const lane = laneOf(after);
+  if (lane !== null) {
+    enterLane(office, lane, after);
+    index.waiting += 1;
+  }
+  if (after.boothId !== null && isHeld(after)) index.held.set(after.boothId, after.visitId);
+  if (after.passing !== null) index.passings.set(after.visitId, after.passing);
+  if (after.status === 'parked') index.parked.add(after.visitId);
+  if (after.status === 'missed') index.missed.add(after.visitId);
+}
+
+function applyVisit(office: Office, row: Visit): () => void {
+  const { index } = office;
+  const before = office.visits.get(row.visitId);
+  const last = index.lastNumber.get(row.queueId);
+  const issued = index.issued.get(row.serviceId);
+  setVisit(office, before, row);
+  if (before === undefined) {
+    // a paper number has a letter of its own and does not move the queue's sequence
+    const letter = office.queues.get(row.queueId)?.letter;
+    if (row.paperNumber === null && letter !== undefined && row.day === office.day?.day)
+      index.lastNumber.set(row.queueId, Math.max(last ?? 0, Number(row.number.slice(letter.length))));
+    if (row.day === office.day?.day) index.issued.set(row.serviceId, (issued ?? 0) + 1);
+  }
+  return () => {
+    setVisit(office, row, before);
+    if (before !== undefined) return;
+    restore(index.lastNumber, row.queueId, last);
+    restore(index.issued, row.serviceId, issued);
+  };
+}
+
+function restore(counts: Map<string, number>, key: string, value: number | undefined): void {
+  if (value === undefined) counts.delete(key);
+  else counts.set(key, value);
+}
+
+/** Length of a reception as its norm judges it: begun → finished, less parked time. */
+export function lengthOf(reception: Reception): number {
+  return (reception.finishedAt ?? reception.begunAt) - reception.begunAt - reception.parkedMs;
+}
+
+function applyReception(office: Office, row: Reception): () => void {
+  const before = office.receptions.get(row.receptionId);
+  const lengths = office.index.lengths.get(row.serviceId);
+  office.receptions.set(row.receptionId, row);
+  if (row.state === 'finished' && before?.state !== 'finished')
+    office.index.lengths.set(row.serviceId, [...(lengths ?? []), lengthOf(row)].slice(-lengthsKept));
+  return () => {
+    if (before === undefined) office.receptions.delete(row.receptionId);
+    else office.receptions.set(row.receptionId, before);
+    if (lengths === undefined) office.index.lengths.delete(row.serviceId);
+    else office.index.lengths.set(row.serviceId, lengths);
+  };
+}
+
+function setShift(office: Office, before: Shift | undefined, after: Shift | undefined): void {
+  const { shiftOfBooth, shiftOfUser } = office.index;
+  if (before !== undefined && before.closedAt === null) {
+    if (shiftOfBooth.get(before.boothId) === before.shiftId) shiftOfBooth.delete(before.boothId);
+    if (shiftOfUser.get(before.userId) === before.shiftId) shiftOfUser.delete(before.userId);
+  }
+  if (after === undefined) {
+    if (before !== undefined) office.shifts.delete(before.shiftId);
+    return;
+  }
+  office.shifts.set(after.shiftId, after);
+  if (after.closedAt === null) {
+    shiftOfBooth.set(after.boothId, after.shiftId);
+    shiftOfUser.set(after.userId, after.shiftId);
+  }
+}

@@ -1,0 +1,142 @@
+/** What a rule receives and answers. A rule is pure: the same office, press and context give the same decision. */
+import type { ClerkCommand, Press, Refusal, RefusalKey, Role } from '../contract/index.js';
+import type { Booth, Entry, Instant, Note, Office, Patch, Shift, Visit } from './office.js';
+import type { PaperDocument } from './paper/document.js';
+
+/** Who presses: stamped by the server from session or device, never from the payload. */
+export interface Actor {
+  actorId: string;
+  kind: 'user' | 'device' | 'ticket' | 'clockwork';
+  roles: readonly Role[];
+  /** The only visit that a ticket's holder may touch. */
+  visitId: string | null;
+}
+
+export interface Context {
+  now: Instant;
+  actor: Actor;
+  /** A fresh id. */
+  id: () => string;
+  /** A fresh secret of 128 random bits, short enough for a QR code. */
+  token: () => string;
+  /** Seals words for the journal: HMAC-SHA256 by a fresh key, which is kept beside the words and destroyed with them. */
+  seal: (text: string) => { key: string; mac: string };
+  /** What the compositions of paper need of the world: wall time in the office's zone, the phone page's address. */
+  paper: PaperDesk;
+}
+
+export interface PaperDesk {
+  ticket: (office: Office, visit: Visit, copy: boolean) => PaperDocument;
+  sheet: (office: Office, from: number, count: number) => PaperDocument;
+  link: (token: string) => string | null;
+}
+
+export interface Decision {
+  patches: Patch[];
+  entries: Entry[];
+  reply: unknown;
+}
+
+export type Ruling = { ok: true; decision: Decision } | { ok: false; refusal: Refusal };
+
+export type Rule<N extends ClerkCommand> = (office: Office, press: Press<N>, context: Context) => Ruling;
+
+export function refuse(key: RefusalKey, about?: Refusal['about']): Ruling {
+  return { ok: false, refusal: about === undefined ? { key } : { key, about } };
+}
+
+export function decide(decision: Decision): Ruling {
+  return { ok: true, decision };
+}
+
+/** The fields of a visit that the journal tells, so that replaying it gives the same office. */
+const told = [
+  'number',
+  'queueId',
+  'serviceId',
+  'status',
+  'startAt',
+  'placeAt',
+  'boothId',
+  'shiftId',
+  'receptionId',
+  'times',
+  'callRule',
+  'category',
+  'categoryConfirmed',
+  'addressedBoothId',
+  'addressedUserId',
+  'awayMs',
+  'cancelReason',
+  'paperNumber',
+  'origin',
+] as const satisfies readonly (keyof Visit)[];
+
+/** What changed between two states of a visit, as the journal keeps it. */
+export function changeOf(before: Visit | null, after: Visit): Record<string, unknown> {
+  const change: Record<string, unknown> = {};
+  for (const field of told)
+    if (before === null ? after[field] !== null : before[field] !== after[field]) change[field] = after[field];
+  return change;
+}
+
+/** An entry about a visit: what changed, and what else is worth telling. */
+export function visitEntry(
+  context: Context,
+  kind: string,
+  before: Visit | null,
+  after: Visit,
+  more: Record<string, unknown> = {},
+): Entry {
+  return {
+    at: context.now,
+    kind,
+    actor: context.actor.actorId,
+    visitId: after.visitId,
+    data: { visit: changeOf(before, after), ...more },
+  };
+}
+
+/** Words of a person, kept apart: the patch holds them, the entry their id and seal. Nothing for empty words. */
+export function noteOf(
+  context: Context,
+  visitId: string | null,
+  text: string,
+): { patches: Patch[]; told: Record<string, unknown> } {
+  if (text === '') return { patches: [], told: {} };
+  const { key, mac } = context.seal(text);
+  const note: Note = { noteId: context.id(), visitId, at: context.now, by: context.actor.actorId, text, key };
+  return { patches: [{ table: 'note', row: note }], told: { noteId: note.noteId, noteMac: mac } };
+}
+
+/** The booth as it will be after this change: the next turn, and free from now when nobody is held there. */
+export function turned(booth: Booth, freeSince: Instant | null): Patch {
+  return { table: 'booth', row: { ...booth, turn: booth.turn + 1, freeSince } };
+}
+
+export interface AtBooth {
+  booth: Booth;
+  shift: Shift;
+  /** Called or served there now. */
+  held: Visit | null;
+}
+
+/** The booth at which an operator works now. */
+export function boothOf(office: Office, userId: string): AtBooth | null {
+  const shift = office.shifts.get(office.index.shiftOfUser.get(userId) ?? '');
+  const booth = shift && office.booths.get(shift.boothId);
+  if (shift === undefined || booth === undefined) return null;
+  return { booth, shift, held: office.visits.get(office.index.held.get(booth.boothId) ?? '') ?? null };
+}
+
+/** The booth of a press, when its turn is the one that the screen saw: a double press is refused as `stale`. */
+export function atBooth(office: Office, press: { turn: number }, context: Context): AtBooth | Ruling {
+  const at = boothOf(office, context.actor.actorId);
+  if (at === null) return refuse('noShift');
+  if (at.booth.turn !== press.turn) return refuse('stale');
+  return at;
+}
+
+export function isRuling(value: AtBooth | Ruling): value is Ruling {
+  return 'ok' in value;
+}

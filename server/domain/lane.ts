@@ -1,0 +1,48 @@
+/**
+ * Lanes: the waiting visits that are alike to a booth, each sorted by place. A queue numbers tickets; a lane orders them.
+ * Ordinary, out of turn and addressed visits wait in lanes of their own, so the next one is always at some lane's head.
+ */
+import type { Office, Visit } from './office.js';
+
+/** The lane a visit waits in, or null when it does not wait. */
+export function laneOf(visit: Visit): string | null {
+  if (visit.status !== 'waiting') return null;
+  if (visit.addressedBoothId !== null) return `booth:${visit.addressedBoothId}`;
+  if (visit.addressedUserId !== null) return `user:${visit.addressedUserId}`;
+  return visit.categoryConfirmed === true ? `first:${visit.serviceId}` : `line:${visit.serviceId}`;
+}
+
+/** Order of two waiting visits: place time, then who was issued first, then the number, so that no two are equal. */
+export function comparePlaces(a: Visit, b: Visit): number {
+  return a.placeAt - b.placeAt || a.issuedAt - b.issuedAt || (a.number < b.number ? -1 : a.number > b.number ? 1 : 0);
+}
+
+/** Where a visit stands or would stand in its sorted lane: how many are before it. */
+export function placeIn(lane: readonly Visit[], visit: Visit): number {
+  let low = 0;
+  let high = lane.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const other = lane[middle];
+    if (other !== undefined && comparePlaces(other, visit) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+export function laneNamed(office: Office, name: string): readonly Visit[] {
+  return office.index.lanes.get(name) ?? [];
+}
+
+export function enterLane(office: Office, name: string, visit: Visit): void {
+  const lane = office.index.lanes.get(name);
+  if (lane === undefined) office.index.lanes.set(name, [visit]);
+  else lane.splice(placeIn(lane, visit), 0, visit);
+}
+
+export function leaveLane(office: Office, name: string, visit: Visit): void {
+  const lane = office.index.lanes.get(name);
+  if (lane === undefined) return;
+  const at = placeIn(lane, visit);
+  if (lane[at]?.visitId === visit.visitId) lane.splice(at, 1);
+}

@@ -1,0 +1,229 @@
+/** The summons: call next, call by name, recall, withdraw, miss, and the way back of one who was missed. */
+import type { CallRule } from '../../contract/index.js';
+import {
+  atBooth,
+  decide,
+  isRuling,
+  noteOf,
+  refuse,
+  turned,
+  visitEntry,
+  type AtBooth,
+  type Context,
+  type Rule,
+} from '../decide.js';
+import { mayTake, profileOf, whoIsNext } from '../next.js';
+import type { Instant, Office, Patch, Undo, Visit } from '../office.js';
+
+const minuteMs = 60_000;
+
+/** How many of those passed an entry names; the rest it counts. */
+const passedNamed = 10;
+
+/** A visit as called to a booth. */
+function calledTo(visit: Visit, at: AtBooth, rule: CallRule, now: Instant): Visit {
+  return {
+    ...visit,
+    status: 'called',
+    boothId: at.booth.boothId,
+    shiftId: at.shift.shiftId,
+    callRule: rule,
+    times: 1,
+    firstCalledAt: visit.firstCalledAt ?? now,
+    calledAt: now,
+    undo: null,
+  };
+}
+
+/** The ordinary tickets that an out-of-turn call passes, as its entry tells them. */
+function passedBy(
+  office: Office,
+  called: Visit,
+  serviceIds: readonly string[],
+): { passed: string[]; passedCount: number } {
+  const passed: string[] = [];
+  let passedCount = 0;
+  for (const serviceId of serviceIds)
+    for (const visit of office.index.lanes.get(`line:${serviceId}`) ?? []) {
+      if (visit.placeAt >= called.placeAt) break;
+      passedCount += 1;
+      if (passed.length < passedNamed) passed.push(visit.number);
+    }
+  return { passed, passedCount };
+}
+
+/**
+ * Calls the next visitor of this booth. The rule that chose the ticket stands in the entry, so that
+ * «почему В012 раньше меня» always has an answer. Refuses: noShift, stale, dayClosed, paused, busy, nobodyWaits.
+ */
+export const callNext: Rule<'visit:callNext'> = (office, press, context) => {
+  const at = atBooth(office, press, context);
+  if (isRuling(at)) return at;
+  if (office.day === null) return refuse('dayClosed');
+  if (at.shift.pausedAt !== null) return refuse('paused');
+  if (at.held !== null) return refuse('busy');
+  const choice = whoIsNext(office, at.booth, at.shift, context.now);
+  if (choice === null) return refuse('nobodyWaits');
+  let visit = calledTo(choice.visit, at, choice.rule, context.now);
+  let more: Record<string, unknown> = { rule: choice.rule };
+  if (choice.rule === 'outOfTurn') {
+    const serviceIds = profileOf(office, at.booth.boothId)?.profile.services.map((service) => service.serviceId) ?? [];
+    visit = {
+      ...visit,
+      passing: { at: context.now, placeAt: visit.placeAt, serviceIds, bound: choice.bound ?? null },
+    };
+    more = { ...more, ...passedBy(office, visit, serviceIds) };
+  }
+  return decide({
+    patches: [{ table: 'visit', row: visit }, turned(at.booth, null)],
+    entries: [visitEntry(context, 'visit:called', choice.visit, visit, more)],
+    reply: { visitId: visit.visitId },
+  });
+};
+
+/**
+ * Calls one by name: an exception from the order, with a reason unless the visitor was missed or parked here.
+ * A manager may call to any booth that is free. Refuses: notFound, noShift, stale, paused, busy, notYours, notNow, reasonNeeded.
+ */
+export const callByName: Rule<'visit:call'> = (office, press, context) => {
+  const isManager = context.actor.roles.includes('manager');
+  const elsewhere = isManager && press.boothId !== null ? atBoothOf(office, press.boothId) : null;
+  const at = elsewhere ?? atBooth(office, press, context);
+  if (isRuling(at)) return at;
+  if (office.day === null) return refuse('dayClosed');
+  const before = office.visits.get(press.visitId);
+  if (before === undefined) return refuse('notFound', { field: 'visitId' });
+  if (at.shift.pausedAt !== null) return refuse('paused');
+  if (at.held !== null) return refuse('busy');
+  if (before.status !== 'waiting' && before.status !== 'missed' && before.status !== 'parked') return refuse('notNow');
+  if (before.status === 'waiting' && !isManager && !mayTake(office, at.booth.boothId, before))
+    return refuse('notYours');
+  if (before.status === 'waiting' && press.reason.length < 3) return refuse('reasonNeeded');
+  const note = noteOf(context, before.visitId, press.reason);
+  const visit = backFrom(calledTo(before, at, 'byName', context.now), before, context.now);
+  return decide({
+    patches: [
+      ...parkedReception(office, before, context.now),
+      { table: 'visit', row: visit },
+      turned(at.booth, null),
+      ...note.patches,
+    ],
+    entries: [visitEntry(context, 'visit:called', before, visit, { rule: 'byName', ...note.told })],
+    reply: { visitId: visit.visitId },
+  });
+};
+
+function atBoothOf(office: Office, boothId: string): AtBooth | null {
+  const booth = office.booths.get(boothId);
+  const shift = office.shifts.get(office.index.shiftOfBooth.get(boothId) ?? '');
+  if (booth === undefined || shift === undefined) return null;
+  return { booth, shift, held: office.visits.get(office.index.held.get(boothId) ?? '') ?? null };
+}
+
+/** A parked reception that will not be resumed as it is: it ends here, the visit goes on. */
+function parkedReception(office: Office, before: Visit, now: Instant): Patch[] {
+  const reception = before.status === 'parked' ? office.receptions.get(before.receptionId ?? '') : undefined;
+  if (reception === undefined) return [];
+  return [
+    {
+      table: 'reception',
+      row: { ...reception, state: 'transferred', finishedAt: reception.parkedAt ?? now, parkedAt: null },
+    },
+  ];
+}
+
+/** One called back from missed: the time away does not count as waiting. */
+function backFrom(visit: Visit, before: Visit, now: Instant): Visit {
+  const away = before.missedAt === null || before.status !== 'missed' ? 0 : now - before.missedAt;
+  return { ...visit, awayMs: visit.awayMs + away, missedAt: null, parkedAt: null };
+}
+
+/** Calls again the one who was called: the board speaks again. Refuses: noShift, stale, notNow. */
+export const recall: Rule<'visit:recall'> = (office, press, context) => {
+  const at = atBooth(office, press, context);
+  if (isRuling(at)) return at;
+  if (at.held?.status !== 'called') return refuse('notNow');
+  const visit: Visit = { ...at.held, times: at.held.times + 1, calledAt: context.now };
+  return decide({
+    patches: [{ table: 'visit', row: visit }, turned(at.booth, null)],
+    entries: [visitEntry(context, 'visit:recalled', at.held, visit)],
+    reply: { visitId: visit.visitId },
+  });
+};
+
+/** A visit back in the line with its place kept: a wrong press, a pause, an operator lost. */
+export function withdrawn(visit: Visit): Visit {
+  return { ...visit, status: 'waiting', boothId: null, shiftId: null, callRule: null, passing: null, undo: null };
+}
+
+/** Takes a call back; the place in the line is kept. Refuses: noShift, stale, notNow. */
+export const withdraw: Rule<'visit:withdraw'> = (office, press, context) => {
+  const at = atBooth(office, press, context);
+  if (isRuling(at)) return at;
+  if (at.held?.status !== 'called') return refuse('notNow');
+  const visit = withdrawn(at.held);
+  return decide({
+    patches: [{ table: 'visit', row: visit }, turned(at.booth, context.now)],
+    entries: [visitEntry(context, 'visit:withdrawn', at.held, visit)],
+    reply: { visitId: visit.visitId },
+  });
+};
+
+/** What may be taken back for a minute: the visit as it was, and its reception. */
+export function undoOf(office: Office, verb: Undo['verb'], visit: Visit, context: Context): Undo {
+  const { undo: _, ...before } = visit;
+  return {
+    verb,
+    until: context.now + office.settings.undoSeconds * 1000,
+    boothId: visit.boothId,
+    visit: before,
+    reception: office.receptions.get(visit.receptionId ?? '') ?? null,
+  };
+}
+
+/** Nobody came to the call. Can be undone for a minute. Refuses: noShift, stale, notNow. */
+export const miss: Rule<'visit:miss'> = (office, press, context) => {
+  const at = atBooth(office, press, context);
+  if (isRuling(at)) return at;
+  if (at.held?.status !== 'called') return refuse('notNow');
+  const visit: Visit = {
+    ...at.held,
+    status: 'missed',
+    missedAt: context.now,
+    boothId: null,
+    shiftId: null,
+    undo: undoOf(office, 'miss', at.held, context),
+  };
+  return decide({
+    patches: [{ table: 'visit', row: visit }, turned(at.booth, context.now)],
+    entries: [visitEntry(context, 'visit:missed', at.held, visit, { boothId: at.booth.boothId })],
+    reply: { visitId: visit.visitId },
+  });
+};
+
+/**
+ * A missed visitor came back: within `returnMinutes` the place is kept, later it is the time of return.
+ * One kept overnight may be brought back the same way. Refuses: notFound, notNow, dayClosed.
+ */
+export const comeBack: Rule<'visit:return'> = (office, press, context) => {
+  const before = office.visits.get(press.visitId);
+  if (before === undefined) return refuse('notFound', { field: 'visitId' });
+  if (office.day === null) return refuse('dayClosed');
+  if (before.status !== 'missed' || before.missedAt === null) return refuse('notNow');
+  const away = context.now - before.missedAt;
+  const isInTime = away <= office.settings.returnMinutes * minuteMs;
+  const visit: Visit = {
+    ...before,
+    status: 'waiting',
+    placeAt: isInTime ? before.placeAt : context.now,
+    awayMs: before.awayMs + away,
+    missedAt: null,
+    callRule: null,
+    undo: null,
+  };
+  return decide({
+    patches: [{ table: 'visit', row: visit }],
+    entries: [visitEntry(context, 'visit:returned', before, visit, { isInTime })],
+    reply: { visitId: visit.visitId },
+  });
+};

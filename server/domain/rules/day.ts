@@ -1,0 +1,207 @@
+/** The day and its services: opening, the three moments that end it, and what the passing of time rules. */
+import { decide, refuse, turned, visitEntry, type Context, type Decision, type Rule, type Ruling } from '../decide.js';
+import { laneNamed } from '../lane.js';
+import type { Day, Entry, Instant, Office, Patch, Reception, Shift, Visit } from '../office.js';
+import { withdrawn } from './call.js';
+import { fallBack, shiftEntry } from './shift.js';
+
+const minuteMs = 60_000;
+
+/** Today as the schedule has it, in instants. */
+export interface Schedule {
+  day: string;
+  /** Null on a day without reception. */
+  opensAt: Instant | null;
+  lastTicketAt: Instant;
+  doorsCloseAt: Instant;
+  /** A day that nobody closed is closed then, at latest 23:59. */
+  closeBy: Instant;
+}
+
+function dayEntry(context: Context, kind: string, day: Day, more: Record<string, unknown> = {}): Entry {
+  return {
+    at: context.now,
+    kind,
+    actor: context.actor.actorId,
+    visitId: null,
+    data: { day: day.day, phase: day.phase, ...more },
+  };
+}
+
+/** Opens the day, or opens it again when it was closed too early. Refuses: dayOpen, tooLate. */
+export function openDay(office: Office, schedule: Schedule, context: Context): Ruling {
+  if (office.day !== null && office.day.phase !== 'closed') return refuse('dayOpen', { day: office.day.day });
+  if (context.now >= schedule.closeBy) return refuse('tooLate');
+  const day: Day = {
+    day: schedule.day,
+    phase: 'open',
+    openedAt: office.day?.day === schedule.day ? office.day.openedAt : context.now,
+    lastTicketAt: schedule.lastTicketAt,
+    doorsCloseAt: schedule.doorsCloseAt,
+    closeBy: schedule.closeBy,
+    closedAt: null,
+  };
+  return decide({
+    patches: [{ table: 'day', row: day }],
+    entries: [dayEntry(context, 'day:opened', day, { again: office.day?.day === schedule.day })],
+    reply: { day: day.day },
+  });
+}
+
+function expired(visit: Visit, now: Instant): Visit {
+  return { ...visit, status: 'expired', boothId: null, shiftId: null, parkedAt: null, endedAt: now, undo: null };
+}
+
+/** Ends what a booth still holds when the day is closed by the clock: a call is withdrawn, a reception finished as forgotten. */
+function letGo(office: Office, before: Visit, context: Context, into: Decision): Visit {
+  if (before.status === 'called') {
+    const visit = withdrawn(before);
+    into.entries.push(visitEntry(context, 'visit:withdrawn', before, visit, { isForced: true }));
+    into.patches.push({ table: 'visit', row: visit });
+    return visit;
+  }
+  const reception = office.receptions.get(before.receptionId ?? '');
+  const visit: Visit = { ...before, status: 'served', boothId: null, endedAt: context.now, undo: null };
+  if (reception !== undefined) {
+    const ended: Reception = { ...reception, state: 'finished', finishedAt: context.now };
+    into.patches.push({ table: 'reception', row: ended });
+  }
+  into.patches.push({ table: 'visit', row: visit });
+  // a forgotten reception never blocks closing: it is listed and told as what it is
+  into.entries.push(
+    visitEntry(context, 'visit:finished', before, visit, { isForced: true, receptionId: before.receptionId }),
+  );
+  return visit;
+}
+
+/**
+ * Closes the day: who still waits expires (or is kept overnight by setting), shifts close, the head is anchored after.
+ * By a person's act it refuses while somebody is called or received (`dayUnfinished`); the clock closes all the same.
+ */
+export function closeDay(office: Office, context: Context, isForced: boolean): Ruling {
+  const { day } = office;
+  if (day === null || day.phase === 'closed') return refuse('dayClosed');
+  const held = [...office.index.held.values()];
+  if (!isForced && held.length > 0) return refuse('dayUnfinished', { count: held.length });
+  const into: Decision = { patches: [], entries: [], reply: { day: day.day } };
+  const counts = { served: 0, expired: 0, kept: 0, cancelled: 0, missed: 0 };
+  for (const before of [...office.visits.values()]) {
+    const visit =
+      before.status === 'called' || before.status === 'serving' ? letGo(office, before, context, into) : before;
+    if (visit.status === 'served') counts.served += 1;
+    else if (visit.status === 'cancelled') counts.cancelled += 1;
+    else if (visit.status === 'waiting' && office.settings.keepOvernight) counts.kept += 1;
+    else if (visit.status === 'waiting' || visit.status === 'missed' || visit.status === 'parked') {
+      if (visit.status === 'missed') counts.missed += 1;
+      counts.expired += 1;
+      const parked = visit.status === 'parked' ? office.receptions.get(visit.receptionId ?? '') : undefined;
+      if (parked !== undefined)
+        into.patches.push({
+          table: 'reception',
+          row: { ...parked, state: 'finished', finishedAt: parked.parkedAt ?? context.now, parkedAt: null },
+        });
+      const after = expired(visit, context.now);
+      into.patches.push({ table: 'visit', row: after });
+      into.entries.push(visitEntry(context, 'visit:expired', visit, after));
+    }
+  }
+  for (const shiftId of [...office.index.shiftOfBooth.values()]) {
+    const before = office.shifts.get(shiftId);
+    const booth = before && office.booths.get(before.boothId);
+    if (before === undefined || booth === undefined) continue;
+    const shift: Shift = { ...before, closedAt: context.now, pauseReason: null, pausedAt: null };
+    into.patches.push({ table: 'shift', row: shift }, turned(booth, null));
+    into.entries.push(shiftEntry(context, 'shift:closed', shift, { isForced: true }));
+  }
+  const closed: Day = { ...day, phase: 'closed', closedAt: context.now };
+  into.patches.push({ table: 'day', row: closed });
+  into.entries.push(dayEntry(context, 'day:closed', closed, { isForced, ...counts }));
+  return decide(into);
+}
+
+/** Opens a service to new tickets. Refuses: notFound, notNow. */
+export const openService: Rule<'queue:open'> = (office, press, context) => {
+  const before = office.services.get(press.serviceId);
+  if (before === undefined) return refuse('notFound', { field: 'serviceId' });
+  if (before.isOpen) return refuse('notNow');
+  return decide({
+    patches: [{ table: 'service', row: { ...before, isOpen: true, closedReason: null, closedUntil: null } }],
+    entries: [
+      {
+        at: context.now,
+        kind: 'queue:opened',
+        actor: context.actor.actorId,
+        visitId: null,
+        data: { serviceId: press.serviceId },
+      },
+    ],
+    reply: { visitId: null },
+  });
+};
+
+/** Closes a service to new tickets, saying why and until when; who waits is served. Refuses: notFound, notNow, badAnswer. */
+export const closeService: Rule<'queue:close'> = (office, press, context) => {
+  const before = office.services.get(press.serviceId);
+  if (before === undefined) return refuse('notFound', { field: 'serviceId' });
+  if (!before.isOpen) return refuse('notNow');
+  if (press.until !== null && press.until <= context.now) return refuse('badAnswer', { field: 'until' });
+  return decide({
+    patches: [
+      { table: 'service', row: { ...before, isOpen: false, closedReason: press.reason, closedUntil: press.until } },
+    ],
+    entries: [
+      {
+        at: context.now,
+        kind: 'queue:closed',
+        actor: context.actor.actorId,
+        visitId: null,
+        data: { serviceId: press.serviceId, until: press.until, reason: press.reason },
+      },
+    ],
+    reply: { visitId: null },
+  });
+};
+
+/** What time alone rules now, or null when it rules nothing: phases, forced closing, addresses of long pauses, services that open again. */
+export function passTime(office: Office, schedule: Schedule, context: Context): Ruling | null {
+  const { day } = office;
+  const { now } = context;
+  if (day === null || day.phase === 'closed') {
+    const isTime = schedule.opensAt !== null && now >= schedule.opensAt && now < schedule.lastTicketAt;
+    return isTime && day?.day !== schedule.day ? openDay(office, schedule, context) : null;
+  }
+  if (now >= day.closeBy) return closeDay(office, context, true);
+  const phase = now >= day.doorsCloseAt ? 'doorsClosed' : now >= day.lastTicketAt ? 'lastTicket' : 'open';
+  if (phase !== day.phase) {
+    const turnedDay: Day = { ...day, phase };
+    return decide({
+      patches: [{ table: 'day', row: turnedDay }],
+      entries: [dayEntry(context, `day:${phase}`, turnedDay)],
+      reply: null,
+    });
+  }
+  for (const service of office.services.values())
+    if (!service.isOpen && service.closedUntil !== null && now >= service.closedUntil)
+      return decide({
+        patches: [{ table: 'service', row: { ...service, isOpen: true, closedReason: null, closedUntil: null } }],
+        entries: [
+          {
+            at: now,
+            kind: 'queue:opened',
+            actor: context.actor.actorId,
+            visitId: null,
+            data: { serviceId: service.serviceId },
+          },
+        ],
+        reply: null,
+      });
+  for (const shiftId of office.index.shiftOfBooth.values()) {
+    const shift = office.shifts.get(shiftId);
+    if (shift === undefined || shift.pausedAt === null) continue;
+    const isLong = now - shift.pausedAt > office.settings.addressedMinutes * minuteMs;
+    const hasAny =
+      laneNamed(office, `booth:${shift.boothId}`).length + laneNamed(office, `user:${shift.userId}`).length > 0;
+    if (isLong && hasAny) return decide({ ...fallBack(office, shift, context), reply: null });
+  }
+  return null;
+}

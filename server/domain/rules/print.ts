@@ -1,0 +1,28 @@
+/** What became of a print: the spool tells, the journal keeps the ends. */
+import type { PrintState } from '../../contract/index.js';
+import { decide, refuse, type Context, type Ruling } from '../decide.js';
+import type { Office } from '../office.js';
+
+/** States from which a job does not move by itself. */
+const ends: readonly PrintState[] = ['printed', 'void', 'failed', 'unknown', 'sent'];
+
+/** Settles a job's state; `printing` is a step on the way and not in the journal. Refuses: notFound. */
+export function settlePrint(office: Office, printJobId: string, state: PrintState, context: Context): Ruling {
+  const job = office.printJobs.get(printJobId);
+  if (job === undefined) return refuse('notFound', { field: 'printJobId' });
+  return decide({
+    patches: [{ table: 'printJob', row: { ...job, state, changedAt: context.now } }],
+    entries: ends.includes(state)
+      ? [
+          {
+            at: context.now,
+            kind: `print:${state}`,
+            actor: context.actor.actorId,
+            visitId: job.visitId,
+            data: { printJobId, printerId: job.printerId },
+          },
+        ]
+      : [],
+    reply: null,
+  });
+}

@@ -1,0 +1,52 @@
+/** Every command that the clerk rules upon, and its rule: a missing one does not compile. */
+import type { ClerkCommand } from '../../contract/index.js';
+import type { Context, Rule, Ruling } from '../decide.js';
+import type { Office } from '../office.js';
+import { callByName, callNext, comeBack, miss, recall, withdraw } from './call.js';
+import { closeDay, closeService, openDay, openService, type Schedule } from './day.js';
+import { answerStaff, callStaff, cancel, confirmCategory, move, printSheet, resolvePrint, undo } from './hall.js';
+import { begin, finish, park, reopen, resume, transfer, unbegin } from './reception.js';
+import { close, open, pause, workOn } from './shift.js';
+import { enter, issue, reprint } from './ticket.js';
+
+/** The context that the clerk gives: the rule's own, and today's schedule for the rules of the day. */
+export interface ClerkContext extends Context {
+  schedule: Schedule;
+}
+
+type Table = { [N in ClerkCommand]: (office: Office, press: Parameters<Rule<N>>[1], context: ClerkContext) => Ruling };
+
+export const rules: Table = {
+  'ticket:issue': issue,
+  'ticket:enter': enter,
+  'ticket:reprint': reprint,
+  'visit:callNext': callNext,
+  'visit:call': callByName,
+  'visit:recall': recall,
+  'visit:withdraw': withdraw,
+  'visit:begin': begin,
+  'visit:unbegin': unbegin,
+  'visit:finish': finish,
+  'visit:reopen': reopen,
+  'visit:miss': miss,
+  'visit:return': comeBack,
+  'visit:park': park,
+  'visit:resume': resume,
+  'visit:transfer': transfer,
+  'visit:cancel': cancel,
+  'visit:undo': undo,
+  'visit:confirmCategory': confirmCategory,
+  'visit:move': move,
+  'shift:open': open,
+  'shift:pause': pause,
+  'shift:resume': workOn,
+  'shift:close': close,
+  'queue:open': openService,
+  'queue:close': closeService,
+  'day:open': (office, _press, context) => openDay(office, context.schedule, context),
+  'day:close': (office, _press, context) => closeDay(office, context, false),
+  'staff:call': callStaff,
+  'staff:answer': answerStaff,
+  'print:resolve': resolvePrint,
+  'paper:print': printSheet,
+};

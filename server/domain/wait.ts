@@ -1,0 +1,111 @@
+/**
+ * What a waiting visitor is told: people before, the expected range, and whether anybody could call at all.
+ * Told per service, never per hall, because booths take different services.
+ */
+import type { Expected } from '../contract/index.js';
+import { laneNamed, placeIn } from './lane.js';
+import { mayTake, profileOf } from './next.js';
+import type { Booth, Instant, Office, Visit } from './office.js';
+
+const minuteMs = 60_000;
+/** The range shown is 0.6-1.6 of the estimate, rounded out to five minutes (DESIGN: Expected). */
+const range = { low: 0.6, high: 1.6, stepMinutes: 5 };
+
+/** Median of the last receptions of a service, in milliseconds; the office's usual length until there is one. */
+export function medianLength(office: Office, serviceId: string): number {
+  const lengths = [...(office.index.lengths.get(serviceId) ?? [])].sort((a, b) => a - b);
+  const middle = lengths.length >> 1;
+  const upper = lengths[middle];
+  if (upper === undefined) return (office.services.get(serviceId)?.usualMinutes ?? 15) * minuteMs;
+  const lower = lengths.length % 2 === 0 ? (lengths[middle - 1] ?? upper) : upper;
+  return (lower + upper) / 2;
+}
+
+/** Booths with an open shift whose profile takes the service, in the order of their numbers. */
+export function boothsOf(office: Office, serviceId: string, paused: 'counted' | 'left out'): Booth[] {
+  const booths: Booth[] = [];
+  for (const boothId of office.index.shiftOfBooth.keys()) {
+    const at = profileOf(office, boothId);
+    const booth = office.booths.get(boothId);
+    if (at === null || booth === undefined) continue;
+    if (paused === 'left out' && at.shift.pausedAt !== null) continue;
+    if (at.profile.services.some((service) => service.serviceId === serviceId)) booths.push(booth);
+  }
+  return booths.sort((a, b) => a.number.localeCompare(b.number, 'ru', { numeric: true }));
+}
+
+/** Booths that may call this very visit: its address counts. */
+export function boothsFor(office: Office, visit: Visit, paused: 'counted' | 'left out'): Booth[] {
+  if (visit.addressedBoothId === null && visit.addressedUserId === null)
+    return boothsOf(office, visit.serviceId, paused);
+  return [...office.booths.values()].filter(
+    (booth) =>
+      mayTake(office, booth.boothId, visit) &&
+      (paused === 'counted' || profileOf(office, booth.boothId)?.shift.pausedAt === null),
+  );
+}
+
+export interface Ahead {
+  /** Waiting tickets that a shared open booth would take first. */
+  before: number;
+  /** The work they are, divided by the open booths that take this service; null when there is none. */
+  workMs: number | null;
+}
+
+/** Who stands before a visit that waits, or that would be issued now. */
+export function ahead(office: Office, visit: Visit): Ahead {
+  const booths = boothsFor(office, visit, 'counted');
+  const open = booths.filter((booth) => profileOf(office, booth.boothId)?.shift.pausedAt === null).length;
+  const shared = new Set<string>();
+  const lanes = new Set<string>();
+  for (const booth of booths) {
+    const at = profileOf(office, booth.boothId);
+    if (at === null) continue;
+    for (const service of at.profile.services) shared.add(service.serviceId);
+    lanes.add(`booth:${booth.boothId}`).add(`user:${at.shift.userId}`);
+  }
+  if (booths.length === 0) shared.add(visit.serviceId);
+  let before = 0;
+  let work = 0;
+  const isFirst = visit.categoryConfirmed === true;
+  for (const serviceId of shared) {
+    const first = laneNamed(office, `first:${serviceId}`);
+    const line = laneNamed(office, `line:${serviceId}`);
+    // the right of way stands before the whole ordinary line
+    const count = isFirst ? placeIn(first, visit) : first.length + placeIn(line, visit);
+    before += count;
+    work += count * medianLength(office, serviceId);
+  }
+  for (const name of lanes)
+    for (const other of laneNamed(office, name).slice(0, placeIn(laneNamed(office, name), visit))) {
+      before += 1;
+      work += medianLength(office, other.serviceId);
+    }
+  return { before, workMs: open === 0 ? null : work / open };
+}
+
+/** The range told to a visitor; null when no open booth takes the service («ждём открытия окна»). */
+export function expectedRange(workMs: number | null): Expected {
+  if (workMs === null) return null;
+  const step = range.stepMinutes * minuteMs;
+  const from = Math.floor((workMs * range.low) / step) * range.stepMinutes;
+  const to = Math.max(range.stepMinutes, Math.ceil((workMs * range.high) / step) * range.stepMinutes);
+  return { fromMinutes: from, toMinutes: to };
+}
+
+/** The whole wait of one who waits, as it stands: what has passed and what is still expected; null without a booth. */
+export function forecast(office: Office, visit: Visit, now: Instant): number | null {
+  const { workMs } = ahead(office, visit);
+  return workMs === null ? null : waitedMs(visit, now) + workMs;
+}
+
+/** Wait = max(0, first begun − start), less the time away: the strict measure against п. 34. */
+export function waitedMs(visit: Visit, now: Instant): number {
+  const until = visit.firstBegunAt ?? (visit.missedAt !== null && visit.status === 'missed' ? visit.missedAt : now);
+  return Math.max(0, until - visit.startAt - visit.awayMs);
+}
+
+/** No open booth may take it: manager and kiosk say so at once. A pause is not a closing. */
+export function isStranded(office: Office, visit: Visit): boolean {
+  return boothsFor(office, visit, 'counted').length === 0;
+}
