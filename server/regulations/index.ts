@@ -1,0 +1,25 @@
+/**
+ * THE LAW AS DATA: the packs that this program knows, and the working calendar. A new order is a new file in this list.
+ */
+import type { WorkingCalendar } from '../domain/calendar.js';
+import { loadCalendar } from './calendar.js';
+import { loadPack, type Pack } from './pack.js';
+import pfr196n from './ru.pfr.196n-2012.json' with { type: 'json' };
+import calendarRu from './working-calendar-ru.json' with { type: 'json' };
+
+const files: Record<string, unknown> = { 'ru.pfr.196n-2012.json': pfr196n };
+
+export interface Law {
+  /** By id. */
+  packs: ReadonlyMap<string, Pack>;
+  calendar: WorkingCalendar;
+}
+
+/** Reads packs and calendar; throws with every place that is wrong, and then the office must not start. */
+export function loadLaw(sha256: (text: string) => string): Law {
+  const packs = Object.entries(files).map(([name, json]) => loadPack(name, json, sha256));
+  return {
+    packs: new Map(packs.map((pack) => [pack.id, pack])),
+    calendar: loadCalendar('working-calendar-ru.json', calendarRu),
+  };
+}
