@@ -1,0 +1,122 @@
+// @ts-check
+/**
+ * Makes a clone ready to run: packages, the database client, the three clients, the server.
+ * Each is made again only when what it is made from has changed. Plain Node, because on a fresh clone nothing else is there.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { installPackages } from './install.mjs';
+import { filesUnder, fingerprint } from './sources.mjs';
+import { StopHere, command } from './stop.mjs';
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+
+/** Commands that are built beside the server: name → source. One that is not there yet is not built. */
+export const entries = {
+  main: 'server/main.ts',
+  user: 'server/tools/user.ts',
+  pair: 'server/tools/pair.ts',
+  verify: 'server/tools/verify.ts',
+  demo: 'server/tools/demo.ts',
+};
+
+/** @typedef {{ name: 'client' | 'web' | 'server', from: string[], made: string, make: () => void }} Stage */
+
+/** @type {Stage[]} */
+const stages = [
+  {
+    name: 'client',
+    from: ['package-lock.json', 'prisma/schema.prisma', 'prisma/prisma.config.ts'],
+    made: 'server/store/generated',
+    make: generateClient,
+  },
+  {
+    name: 'web',
+    from: ['package-lock.json', 'vite.config.ts', 'server/contract', 'kiosk', 'display', 'operator', 'server/theme'],
+    made: 'dist/web',
+    make: buildWeb,
+  },
+  {
+    name: 'server',
+    from: ['package-lock.json', 'prisma', 'server'],
+    made: 'dist/server/main.js',
+    make: buildServer,
+  },
+];
+
+/**
+ * Installs, generates and builds what is out of date.
+ * @param {{ build: boolean }} options without `build` only packages and the database client are made (tests of the rooms, development)
+ */
+export function prepare({ build }) {
+  installPackages(root);
+  const stampFile = join(root, 'dist/.talon-sources');
+  const remembered = existsSync(stampFile) ? JSON.parse(readFileSync(stampFile, 'utf8')) : { files: [], stages: {} };
+  /** @type {Map<string, import('./sources.mjs').Known>} */
+  const known = new Map(remembered.files);
+  for (const stage of stages) {
+    if (!build && stage.name !== 'client') continue;
+    const before = known.size;
+    const print = fingerprint(root, stage.from, known);
+    if (remembered.stages[stage.name] === print && existsSync(join(root, stage.made))) {
+      if (known.size === before) continue;
+    } else {
+      stage.make();
+      remembered.stages[stage.name] = print;
+    }
+    mkdirSync(dirname(stampFile), { recursive: true });
+    writeFileSync(stampFile, JSON.stringify({ files: [...known], stages: remembered.stages }));
+  }
+}
+
+function generateClient() {
+  if (!existsSync(join(root, 'prisma/prisma.config.ts'))) return;
+  console.log('Talon: generating the database client …');
+  run('generating the database client', 'prisma/build/index.js', ['generate', '--config', 'prisma/prisma.config.ts']);
+}
+
+function buildWeb() {
+  const pages = filesUnder(root, ['kiosk', 'display', 'operator']).filter((path) => /^\w+\/\w+\.html$/.test(path));
+  if (pages.length === 0) return;
+  console.log('Talon: building kiosk, display and operator …');
+  run('building the clients', 'vite/bin/vite.js', ['build', '--logLevel', 'warn']);
+}
+
+/** Entries and worker threads (`server/**\/x.worker.ts`) land side by side: `dist/server/x.worker.js`. */
+function buildServer() {
+  const workers = filesUnder(root, ['server']).filter((path) => path.endsWith('.worker.ts'));
+  const named = [...Object.entries(entries), ...workers.map((path) => [path.replace(/^.*\/|\.ts$/g, ''), path])];
+  const inputs = named.filter(([, path]) => existsSync(join(root, path ?? '')));
+  if (inputs.length === 0) return;
+  console.log('Talon: building the server …');
+  rmSync(join(root, 'dist/server'), { recursive: true, force: true });
+  run('building the server', 'esbuild/bin/esbuild', [
+    ...inputs.map(([name, path]) => `${name}=${path}`),
+    ...['--bundle', '--splitting', '--sourcemap', '--platform=node', '--target=node20', '--format=esm'],
+    ...['--packages=external', '--outdir=dist/server', '--chunk-names=part-[hash]', '--log-level=warning'],
+  ]);
+}
+
+/**
+ * Runs a package's own script with this Node, so that neither npx nor the path is needed.
+ * @param {string} what for the sentence when it fails
+ * @param {string} script under node_modules
+ * @param {string[]} args
+ */
+function run(what, script, args) {
+  const path = join(root, 'node_modules', script);
+  // esbuild's install script replaces its launcher by the native program
+  const isNative = !/^#!.*node|^["'/]/.test(readFileSync(path, 'latin1').slice(0, 64));
+  const [program, rest] = isNative ? [path, args] : [process.execPath, [path, ...args]];
+  const { status } = spawnSync(program, rest, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+  if (status !== 0) throw new StopHere(`${what} failed; the reason stands above.`);
+}
+
+/** Was this file itself started (`npm run build`), or only imported? @param {string} url */
+export function isStarted(url) {
+  return process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(url);
+}
+
+if (isStarted(import.meta.url)) await command(() => prepare({ build: true }));
