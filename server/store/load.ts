@@ -1,0 +1,173 @@
+/**
+ * Reading today's office out of the books, as the domain's rows. The office itself is assembled by the clerk's room:
+ * services need their regulation pack, and indexes are the domain's.
+ */
+import type {
+  Booth,
+  Day,
+  Instant,
+  PrintJob,
+  Profile,
+  Queue,
+  Reception,
+  Settings,
+  Shift,
+  StaffCall,
+  Visit,
+} from '../domain/office.js';
+import type { Printer, ServiceRow } from './columns.js';
+import type { Head } from './commit.js';
+import type { PrismaClient } from './generated/client.js';
+import type { Store } from './open.js';
+import * as rows from './rows.js';
+import { storedObject } from './stored.js';
+
+export interface LoadedOffice {
+  officeId: string;
+  settings: Settings;
+  createdAt: Instant;
+  head: Head;
+  /** By position. */
+  queues: Queue[];
+  services: ServiceRow[];
+  profiles: Profile[];
+  booths: Booth[];
+  printers: Printer[];
+  /** Days that are not closed, and the newest one even when it is; oldest first. Empty before the first day. */
+  days: Day[];
+  /** Visits of those days and those still alive of earlier ones, in the order of issue. */
+  visits: Visit[];
+  /** Receptions of those visits and, of those days, the ones without a visit; in the order of beginning. */
+  receptions: Reception[];
+  /** Open ones, and those opened or closed since the first of those days began. */
+  shifts: Shift[];
+  staffCalls: StaffCall[];
+  /** Queued and printing ones of any time, and all since the first of those days began. */
+  printJobs: PrintJob[];
+  /** serviceId → lengths of its last twenty finished receptions less parked time, milliseconds, oldest first. */
+  lengths: Map<string, number[]>;
+}
+
+/** Statuses that a new day does not end by itself: such a visit stays in the office whatever its day. */
+const alive: Visit['status'][] = ['booked', 'waiting', 'called', 'serving', 'missed', 'parked'];
+const lengthsKept = 20;
+
+async function loadDays(read: PrismaClient, officeId: string): Promise<Day[]> {
+  const [open, newest] = await Promise.all([
+    read.day.findMany({ where: { officeId, closedAt: null }, orderBy: { day: 'asc' } }),
+    read.day.findFirst({ where: { officeId }, orderBy: { day: 'desc' } }),
+  ]);
+  const found = newest === null || open.some((day) => day.id === newest.id) ? open : [...open, newest];
+  return found.map(rows.toDay);
+}
+
+async function loadVisits(read: PrismaClient, officeId: string, days: Day[]): Promise<Visit[]> {
+  const found = await read.visit.findMany({
+    where: { officeId, OR: [{ day: { in: days.map((day) => day.day) } }, { status: { in: alive } }] },
+    orderBy: [{ issuedAt: 'asc' }, { number: 'asc' }],
+  });
+  return found.map(rows.toVisit);
+}
+
+async function loadReceptions(
+  read: PrismaClient,
+  officeId: string,
+  visits: Visit[],
+  since: Instant,
+): Promise<Reception[]> {
+  // a reception begins after its visit was issued: a span of time asks less of the database than 1,500 ids
+  const from = visits.reduce((least, visit) => Math.min(least, visit.issuedAt), since);
+  const known = new Set(visits.map((visit) => visit.visitId));
+  const found = await read.reception.findMany({
+    where: { officeId, begunAt: { gte: new Date(from) } },
+    orderBy: [{ begunAt: 'asc' }, { ordinal: 'asc' }],
+  });
+  return found
+    .filter((row) => (row.visitId === null ? row.begunAt.getTime() >= since : known.has(row.visitId)))
+    .map(rows.toReception);
+}
+
+async function loadLengths(read: PrismaClient, services: ServiceRow[]): Promise<Map<string, number[]>> {
+  const found = await Promise.all(
+    services.map(({ serviceId }) =>
+      read.reception.findMany({
+        where: { serviceId, state: 'finished', finishedAt: { not: null } },
+        orderBy: { finishedAt: 'desc' },
+        take: lengthsKept,
+        select: { begunAt: true, finishedAt: true, parkedMs: true },
+      }),
+    ),
+  );
+  return new Map(
+    services.map(({ serviceId }, index) => [
+      serviceId,
+      (found[index] ?? [])
+        .map(({ begunAt, finishedAt, parkedMs }) => (finishedAt ?? begunAt).getTime() - begunAt.getTime() - parkedMs)
+        .reverse(),
+    ]),
+  );
+}
+
+async function loadOnce(read: PrismaClient, officeId: string): Promise<LoadedOffice | null> {
+  const office = await read.office.findUnique({ where: { id: officeId } });
+  if (office === null) throw new Error(`There is no office ${officeId}.`);
+  const byOffice = { where: { officeId } };
+  const days = await loadDays(read, officeId);
+  // before the first day nothing is today's
+  const since = days[0]?.openedAt ?? office.createdAt.getTime();
+  const sinceDate = new Date(since);
+  const visits = await loadVisits(read, officeId, days);
+  const services = (await read.service.findMany({ ...byOffice, orderBy: { code: 'asc' } })).map(rows.toService);
+  const loaded: LoadedOffice = {
+    officeId,
+    settings: storedObject(office.settings, `Office ${officeId} settings`),
+    createdAt: office.createdAt.getTime(),
+    head: { revision: office.revision, seq: office.headSeq, hash: office.headHash },
+    queues: (await read.queue.findMany({ ...byOffice, orderBy: { position: 'asc' } })).map(rows.toQueue),
+    services,
+    profiles: (await read.profile.findMany({ ...byOffice, orderBy: { id: 'asc' } })).map(rows.toProfile),
+    booths: (await read.booth.findMany({ ...byOffice, orderBy: { id: 'asc' } })).map(rows.toBooth),
+    printers: (await read.printer.findMany({ ...byOffice, orderBy: { id: 'asc' } })).map(
+      ({ id, officeId: _, ...row }) => ({ ...row, printerId: id }),
+    ),
+    days,
+    visits,
+    receptions: await loadReceptions(read, officeId, visits, since),
+    shifts: (
+      await read.shift.findMany({
+        where: {
+          officeId,
+          OR: [{ closedAt: null }, { openedAt: { gte: sinceDate } }, { closedAt: { gte: sinceDate } }],
+        },
+        orderBy: { openedAt: 'asc' },
+      })
+    ).map(rows.toShift),
+    staffCalls: (
+      await read.staffCall.findMany({
+        where: { officeId, calledAt: { gte: sinceDate } },
+        orderBy: { calledAt: 'asc' },
+      })
+    ).map(rows.toStaffCall),
+    printJobs: (
+      await read.printJob.findMany({
+        where: { officeId, OR: [{ state: { in: ['queued', 'printing'] } }, { createdAt: { gte: sinceDate } }] },
+        orderBy: { createdAt: 'asc' },
+      })
+    ).map(rows.toPrintJob),
+    lengths: await loadLengths(read, services),
+  };
+  const after = await read.office.findUniqueOrThrow({ where: { id: officeId }, select: { revision: true } });
+  return after.revision === loaded.head.revision ? loaded : null;
+}
+
+/**
+ * Everything today's office needs. Throws when there is no such office, or `BrokenRow` naming a row that cannot be
+ * read. The many reads are one picture: when the office moved on meanwhile they are made again.
+ */
+export async function loadOffice(store: Pick<Store, 'read'>, officeId: string): Promise<LoadedOffice> {
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    const loaded = await loadOnce(store.read, officeId);
+    if (loaded !== null) return loaded;
+  }
+  throw new Error(`Office ${officeId} changes faster than it can be read.`);
+}

@@ -1,0 +1,99 @@
+/**
+ * The books: one file, two connections, one owner. Writing goes through prepared statements on the writing connection,
+ * reading through Prisma on its own. Nothing here decides; the clerk does, and hands over batches.
+ */
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Database } from 'better-sqlite3';
+import Sqlite from 'better-sqlite3';
+import type { Batch, Head, KeptAnswer } from './commit.js';
+import { makeCommit, makeKeptAnswer } from './commit.js';
+import type { Devices } from './devices.js';
+import { makeDevices } from './devices.js';
+import type { Drafts } from './drafts.js';
+import { makeDrafts } from './drafts.js';
+import type { PrismaClient } from './generated/client.js';
+import { migrate } from './migrate.js';
+import type { Pairings } from './pairings.js';
+import { makePairings } from './pairings.js';
+import type { People } from './people.js';
+import { makePeople } from './people.js';
+import type { Purge } from './purge.js';
+import { makePurge } from './purge.js';
+import { openReading } from './reading.js';
+import type { Sessions } from './sessions.js';
+import { makeSessions } from './sessions.js';
+import { assertTriggers } from './triggers.js';
+
+export interface StoreSpec {
+  /** The database file; its folder is made when it is missing. */
+  file: string;
+  /** The folder of migrations. */
+  migrations: string;
+}
+
+export interface Store {
+  file: string;
+  /** What opening had to do: migrations applied, triggers made again. Both empty on an ordinary start. */
+  opened: { migrations: string[]; triggers: string[] };
+  /** Reads only; a write through it is refused by the database. */
+  read: PrismaClient;
+  /** The writing connection, for the store's own files. Its writes are synchronous and may stand in `Batch.writes`. */
+  writing: Database;
+  /** One transaction for everything; throws `StaleRevision` or SQLite's error, and then nothing was written. */
+  commit: (batch: Batch) => Head;
+  keptAnswer: (actorId: string, command: string, requestId: string) => KeptAnswer | null;
+  people: People;
+  sessions: Sessions;
+  devices: Devices;
+  pairings: Pairings;
+  drafts: Drafts;
+  purge: (purge: Purge) => void;
+  /** Waits for Prisma's reads to end, then folds the log into the file. */
+  close: () => Promise<void>;
+}
+
+/** The writing connection, as durable as SQLite can be: an acknowledged commit survives a power cut. */
+function openWriting(file: string): Database {
+  mkdirSync(dirname(file), { recursive: true });
+  const db = new Sqlite(file, { timeout: 5000 });
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = FULL');
+  db.pragma('foreign_keys = ON');
+  // KiB of pages kept, and pages of log before it is folded into the file: a batch of 64 tickets touches many indexes
+  db.pragma('cache_size = -65536');
+  db.pragma('wal_autocheckpoint = 4000');
+  return db;
+}
+
+/** Opens, migrates and guards the books. Throws `MigrationRefused` when the file is not this program's to change. */
+export function openStore(spec: StoreSpec): Store {
+  const writing = openWriting(spec.file);
+  try {
+    const migrations = migrate(writing, spec.migrations);
+    const triggers = assertTriggers(writing);
+    const read = openReading(spec.file);
+    return {
+      file: spec.file,
+      opened: { migrations, triggers },
+      read,
+      writing,
+      commit: makeCommit(writing),
+      keptAnswer: makeKeptAnswer(writing),
+      people: makePeople(writing, read),
+      sessions: makeSessions(writing, read),
+      devices: makeDevices(writing, read),
+      pairings: makePairings(writing, read),
+      drafts: makeDrafts(writing, read),
+      purge: makePurge(writing),
+      close: async () => {
+        await read.$disconnect();
+        writing.pragma('wal_checkpoint(TRUNCATE)');
+        writing.close();
+      },
+    };
+  } catch (error) {
+    writing.close();
+    throw error;
+  }
+}

@@ -1,0 +1,31 @@
+/** What the books keep only for a while: answers, failed sign-ins, pairings, sessions, drafts. The journal never. */
+import type { Database, Statement } from 'better-sqlite3';
+import type { Instant } from '../domain/office.js';
+import type { Value } from './columns.js';
+import { instantText } from './instant.js';
+
+/** Each instant says: what is older goes. Pairings and sessions go when their own time ended before it. */
+export interface Purge {
+  answersBefore: Instant;
+  failedSignInsBefore: Instant;
+  pairingsBefore: Instant;
+  sessionsBefore: Instant;
+  draftsBefore: Instant;
+}
+
+/** Prepares the purge; one transaction. */
+export function makePurge(db: Database): (purge: Purge) => void {
+  const answers: Statement<Value[]> = db.prepare('delete from "Answer" where at < ?');
+  const failed: Statement<Value[]> = db.prepare('delete from "FailedSignIn" where at < ?');
+  const pairings: Statement<Value[]> = db.prepare('delete from "Pairing" where expiresAt < ?');
+  const sessions: Statement<Value[]> = db.prepare('delete from "Session" where expiresAt < ? or closedAt < ?');
+  const drafts: Statement<Value[]> = db.prepare('delete from "Draft" where changedAt < ?');
+  return db.transaction((purge: Purge) => {
+    answers.run(instantText(purge.answersBefore));
+    failed.run(instantText(purge.failedSignInsBefore));
+    pairings.run(instantText(purge.pairingsBefore));
+    const before = instantText(purge.sessionsBefore);
+    sessions.run(before, before);
+    drafts.run(instantText(purge.draftsBefore));
+  });
+}

@@ -1,0 +1,148 @@
+/**
+ * Rows as Prisma reads them → the domain's shapes: the way back of `columns.ts`. Derived columns stay behind.
+ */
+import {
+  callRules,
+  cancelReasons,
+  dayPhases,
+  languages,
+  pauseReasons,
+  printStates,
+  visitStatuses,
+} from '../contract/index.js';
+import type {
+  Booth,
+  Day,
+  Instant,
+  PrintJob,
+  Profile,
+  Queue,
+  Reception,
+  Shift,
+  StaffCall,
+  Visit,
+} from '../domain/office.js';
+import type { ServiceRow } from './columns.js';
+import type { BoothModel } from './generated/models/Booth.js';
+import type { DayModel } from './generated/models/Day.js';
+import type { PrintJobModel } from './generated/models/PrintJob.js';
+import type { ProfileModel } from './generated/models/Profile.js';
+import type { QueueModel } from './generated/models/Queue.js';
+import type { ReceptionModel } from './generated/models/Reception.js';
+import type { ServiceModel } from './generated/models/Service.js';
+import type { ShiftModel } from './generated/models/Shift.js';
+import type { StaffCallModel } from './generated/models/StaffCall.js';
+import type { VisitModel } from './generated/models/Visit.js';
+import { oneOf, storedList, storedObject } from './stored.js';
+
+const origins: Visit['origin'][] = ['kiosk', 'staff', 'paper'];
+const receptionStates: Reception['state'][] = ['open', 'parked', 'finished', 'transferred', 'void'];
+const printKinds: PrintJob['kind'][] = ['ticket', 'copy', 'sheet', 'day', 'test'];
+
+const at = (date: Date): Instant => date.getTime();
+const atOrNull = (date: Date | null): Instant | null => (date === null ? null : date.getTime());
+const wordOrNull = <Word extends string>(words: readonly Word[], text: string | null, where: string): Word | null =>
+  text === null ? null : oneOf(words, text, where);
+const objectOrNull = <Shape>(text: string | null, where: string): Shape | null =>
+  text === null ? null : storedObject<Shape>(text, where);
+
+export function toVisit({ id, officeId: _, heldBoothId: _held, ...row }: VisitModel): Visit {
+  const where = `Visit ${id}`;
+  return {
+    ...row,
+    visitId: id,
+    status: oneOf(visitStatuses, row.status, `${where} status`),
+    origin: oneOf(origins, row.origin, `${where} origin`),
+    language: oneOf(languages, row.language, `${where} language`),
+    answers: storedObject(row.answers, `${where} answers`),
+    issuedAt: at(row.issuedAt),
+    startAt: at(row.startAt),
+    placeAt: at(row.placeAt),
+    notBefore: atOrNull(row.notBefore),
+    callRule: wordOrNull(callRules, row.callRule, `${where} callRule`),
+    firstCalledAt: atOrNull(row.firstCalledAt),
+    calledAt: atOrNull(row.calledAt),
+    firstBegunAt: atOrNull(row.firstBegunAt),
+    missedAt: atOrNull(row.missedAt),
+    parkedAt: atOrNull(row.parkedAt),
+    endedAt: atOrNull(row.endedAt),
+    cancelReason: wordOrNull(cancelReasons, row.cancelReason, `${where} cancelReason`),
+    passing: objectOrNull(row.passing, `${where} passing`),
+    undo: objectOrNull(row.undo, `${where} undo`),
+  };
+}
+
+export function toReception({ id, officeId: _, ...row }: ReceptionModel): Reception {
+  return {
+    ...row,
+    receptionId: id,
+    begunAt: at(row.begunAt),
+    finishedAt: atOrNull(row.finishedAt),
+    parkedAt: atOrNull(row.parkedAt),
+    state: oneOf(receptionStates, row.state, `Reception ${id} state`),
+  };
+}
+
+export function toShift({ id, officeId: _, openBoothId: _booth, openUserId: _user, ...row }: ShiftModel): Shift {
+  return {
+    ...row,
+    shiftId: id,
+    openedAt: at(row.openedAt),
+    closedAt: atOrNull(row.closedAt),
+    pauseReason: wordOrNull(pauseReasons, row.pauseReason, `Shift ${id} pauseReason`),
+    pausedAt: atOrNull(row.pausedAt),
+  };
+}
+
+export function toDay({ id, officeId: _, ...row }: DayModel): Day {
+  return {
+    ...row,
+    phase: oneOf(dayPhases, row.phase, `Day ${id} phase`),
+    openedAt: at(row.openedAt),
+    lastTicketAt: at(row.lastTicketAt),
+    doorsCloseAt: at(row.doorsCloseAt),
+    closeBy: at(row.closeBy),
+    closedAt: atOrNull(row.closedAt),
+  };
+}
+
+export function toBooth({ id, officeId: _, ...row }: BoothModel): Booth {
+  return { ...row, boothId: id, freeSince: atOrNull(row.freeSince) };
+}
+
+export function toQueue({ id, officeId: _, ...row }: QueueModel): Queue {
+  return { ...row, queueId: id, title: storedObject(row.title, `Queue ${id} title`) };
+}
+
+export function toService({ id, officeId: _, ...row }: ServiceModel): ServiceRow {
+  return {
+    ...row,
+    serviceId: id,
+    closedReason: objectOrNull(row.closedReason, `Service ${id} closedReason`),
+    closedUntil: atOrNull(row.closedUntil),
+  };
+}
+
+export function toProfile({ id, officeId: _, ...row }: ProfileModel): Profile {
+  return {
+    profileId: id,
+    title: storedObject(row.title, `Profile ${id} title`),
+    services: storedList(row.services, `Profile ${id} services`),
+  };
+}
+
+export function toStaffCall({ id, officeId: _, ...row }: StaffCallModel): StaffCall {
+  return { ...row, staffCallId: id, calledAt: at(row.calledAt), answeredAt: atOrNull(row.answeredAt) };
+}
+
+export function toPrintJob({ id, officeId: _, ...row }: PrintJobModel): PrintJob {
+  return {
+    ...row,
+    printJobId: id,
+    kind: oneOf(printKinds, row.kind, `PrintJob ${id} kind`),
+    document: storedObject(row.document, `PrintJob ${id} document`),
+    state: oneOf(printStates, row.state, `PrintJob ${id} state`),
+    createdAt: at(row.createdAt),
+    changedAt: at(row.changedAt),
+  };
+}
