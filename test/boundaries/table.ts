@@ -1,0 +1,144 @@
+/**
+ * Who may import whom: the table of the rooms, as data. Whoever wants another line in it changes the architecture,
+ * and says so in the README.
+ */
+
+export interface Room {
+  name: string;
+  /** Files of the room, by the beginning of their path. The first room that fits is the one. */
+  paths: string[];
+  /** Rooms that it may import. Its own files always. */
+  rooms: string[];
+  /** Rooms of which it may import types only. */
+  typesOf: string[];
+  /** npm packages, each with everything below it; `node:` is Node itself. */
+  packages: string[];
+}
+
+const everyServerRoom = ['contract', 'domain', 'regulations', 'store', 'devices', 'reports', 'office', 'doors', 'app'];
+const screens = ['vue', 'pinia', 'vue-router', 'vue-i18n', 'reka-ui', 'uqr', '@fontsource', '@fontsource-variable'];
+const client = (name: string): Room => ({
+  name,
+  paths: [`${name}/`],
+  rooms: ['live', 'vocabulary'],
+  typesOf: ['contract'],
+  packages: screens,
+});
+
+export const rooms: Room[] = [
+  {
+    name: 'live',
+    paths: ['server/contract/live.ts'],
+    rooms: ['vocabulary'],
+    typesOf: ['contract'],
+    packages: ['socket.io-client'],
+  },
+  { name: 'vocabulary', paths: ['server/contract/vocabulary.ts'], rooms: [], typesOf: [], packages: [] },
+  { name: 'contract', paths: ['server/contract/'], rooms: ['vocabulary'], typesOf: [], packages: ['zod'] },
+  { name: 'domain', paths: ['server/domain/'], rooms: ['contract'], typesOf: [], packages: [] },
+  {
+    name: 'regulations',
+    paths: ['server/regulations/'],
+    rooms: ['contract', 'domain'],
+    typesOf: [],
+    packages: ['zod'],
+  },
+  {
+    name: 'store',
+    paths: ['server/store/'],
+    rooms: ['domain', 'contract'],
+    typesOf: [],
+    packages: [
+      'node:',
+      '@prisma/client',
+      '@prisma/adapter-better-sqlite3',
+      '@prisma/driver-adapter-utils',
+      'better-sqlite3',
+    ],
+  },
+  {
+    name: 'devices',
+    paths: ['server/devices/'],
+    rooms: ['domain', 'contract'],
+    typesOf: [],
+    packages: [
+      'node:',
+      '@point-of-sale/receipt-printer-encoder',
+      'luxon',
+      'pino',
+      'saxes',
+      'yauzl',
+      'nodemailer',
+      'uqr',
+    ],
+  },
+  {
+    name: 'reports',
+    paths: ['server/reports/'],
+    rooms: ['domain', 'contract'],
+    typesOf: ['store'],
+    packages: ['node:', 'write-excel-file'],
+  },
+  {
+    name: 'office',
+    paths: ['server/office/'],
+    rooms: ['domain', 'contract', 'regulations'],
+    typesOf: ['store', 'devices'],
+    packages: [],
+  },
+  {
+    name: 'doors',
+    paths: ['server/doors/'],
+    rooms: ['office', 'reports', 'contract'],
+    typesOf: [],
+    packages: [
+      'node:',
+      'express',
+      'socket.io',
+      'helmet',
+      'compression',
+      '@node-rs/argon2',
+      'rate-limiter-flexible',
+      'zod',
+    ],
+  },
+  // the demo's day is played through the real doors: it is a client too
+  {
+    name: 'tools',
+    paths: ['server/tools/'],
+    rooms: everyServerRoom,
+    typesOf: [],
+    packages: ['node:', 'playwright-core', 'socket.io-client'],
+  },
+  // app.ts, main.ts, config.ts: the composition root sees every room; Vite only in development
+  {
+    name: 'app',
+    paths: ['server/'],
+    rooms: everyServerRoom,
+    typesOf: [],
+    packages: ['node:', 'zod', 'vite', 'express'],
+  },
+  {
+    name: 'prisma',
+    paths: ['prisma/'],
+    rooms: ['store', 'domain', 'contract', 'regulations'],
+    typesOf: [],
+    packages: ['node:', 'prisma', '@prisma', 'better-sqlite3'],
+  },
+  client('kiosk'),
+  client('display'),
+  client('operator'),
+];
+
+/** Rules that know no clock and no chance: `now` and ids are arguments. */
+export const pureRooms = ['domain'];
+export const impure = ['Date.now', 'new Date', 'Math.random', 'randomUUID', 'performance.now', 'getRandomValues'];
+
+/**
+ * Where a cast may stand, and how many: the generic functions that bind the contract to the transport.
+ * Everywhere else a value is parsed at the door or known by its type.
+ */
+export const casts: Record<string, number> = {
+  'server/contract/live.ts': 7,
+  'server/doors/door.ts': 2,
+};
