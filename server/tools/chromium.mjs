@@ -12,12 +12,7 @@ const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
 
 /** @returns {string} path of a Chromium; refuses with what to do when there is none and none can be had */
 export function chromium() {
-  const asked = process.env.TALON_CHROMIUM;
-  if (asked) {
-    if (existsSync(asked)) return asked;
-    throw new StopHere(`TALON_CHROMIUM names ${asked}, which is not there.`);
-  }
-  const found = onThePath() ?? fromPlaywright();
+  const found = askedFor() ?? onThePath() ?? fromPlaywright();
   if (found) return found;
   console.log('Talon: no Chromium found, installing one for the tests of the screens …');
   const isDebianRoot = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
@@ -33,6 +28,13 @@ export function chromium() {
     'the tests of the screens need Chromium, and none could be installed. Install it (on Debian, as root:\n' +
       'apt-get install -y chromium) or set TALON_CHROMIUM to the path of one, then run npm test again.',
   );
+}
+
+/** The one that TALON_CHROMIUM names; refuses when it is not there. */
+export function askedFor() {
+  const asked = process.env.TALON_CHROMIUM;
+  if (asked && !existsSync(asked)) throw new StopHere(`TALON_CHROMIUM names ${asked}, which is not there.`);
+  return asked || undefined;
 }
 
 function onThePath() {

@@ -53,21 +53,20 @@ const stages = [
 export function prepare({ build }) {
   installPackages(root);
   const stampFile = join(root, 'dist/.talon-sources');
-  const remembered = existsSync(stampFile) ? JSON.parse(readFileSync(stampFile, 'utf8')) : { files: [], stages: {} };
+  let stamp = existsSync(stampFile) ? readFileSync(stampFile, 'utf8') : '{"files":[],"stages":{}}';
+  const remembered = JSON.parse(stamp);
   /** @type {Map<string, import('./sources.mjs').Known>} */
   const known = new Map(remembered.files);
   for (const stage of stages) {
     if (!build && stage.name !== 'client') continue;
-    const before = known.size;
     const print = fingerprint(root, stage.from, known);
-    if (remembered.stages[stage.name] === print && existsSync(join(root, stage.made))) {
-      if (known.size === before) continue;
-    } else {
-      stage.make();
-      remembered.stages[stage.name] = print;
-    }
+    if (remembered.stages[stage.name] !== print || !existsSync(join(root, stage.made))) stage.make();
+    remembered.stages[stage.name] = print;
+    const fresh = JSON.stringify({ files: [...known], stages: remembered.stages });
+    if (fresh === stamp) continue;
     mkdirSync(dirname(stampFile), { recursive: true });
-    writeFileSync(stampFile, JSON.stringify({ files: [...known], stages: remembered.stages }));
+    writeFileSync(stampFile, fresh);
+    stamp = fresh;
   }
 }
 

@@ -3,10 +3,11 @@
  * `npm test`: everything, on a fresh clone too, browsers included. Its last line is `N passed, N failed`;
  * what did not run (skipped, todo, a file that does not load) has failed.
  */
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium } from './chromium.mjs';
-import { isStarted, prepare, root } from './prepare.mjs';
+import { askedFor, chromium } from './chromium.mjs';
+import { isStarted, prepare } from './prepare.mjs';
 import { StopHere } from './stop.mjs';
 import { runScript } from './scripts.mjs';
 
@@ -37,10 +38,9 @@ export function count(results, exitCode) {
 function main() {
   let result = { passed: 0, failed: 1 };
   try {
+    askedFor();
     prepare({ build: true });
-    const report = join(root, 'dist/test-results.json');
-    mkdirSync(join(root, 'dist'), { recursive: true });
-    rmSync(report, { force: true });
+    const report = join(mkdtempSync(join(tmpdir(), 'talon-test-')), 'results.json');
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
     const exitCode = runScript('vitest/vitest.mjs', ['run', ...reporters, ...process.argv.slice(2)], {
       TALON_CHROMIUM: chromium(),
