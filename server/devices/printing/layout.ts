@@ -1,0 +1,88 @@
+/** Lays a document out for a printer's columns: after this a line is a line, and every letter of it can be printed. */
+import type { PaperAlign, PaperDocument, PaperItem, PaperPageName } from '../../domain/paper/document.js';
+import { toPrintable } from './letters.js';
+import type { PrinterProfile } from './profiles.js';
+
+export type LaidLine =
+  | { kind: 'text'; text: string; align: PaperAlign; bold: boolean; width: number; height: number }
+  | { kind: 'sample'; label: string; page: PaperPageName; number: number; text: string }
+  | { kind: 'rule' }
+  | { kind: 'qr'; data: string }
+  | { kind: 'feed'; lines: number }
+  /** `isLast`: nothing follows; a printer without a cutter draws a line to cut along before what follows. */
+  | { kind: 'cut'; isLast: boolean };
+
+const plainSpaces = (line: string): string => line.replaceAll('\u00a0', ' ');
+
+/** Breaks at spaces; a word longer than the line is broken where the line ends. An empty text is one empty line. */
+export function wrap(content: string, columns: number): string[] {
+  const lines: string[] = [];
+  let rest = content.replace(/ +$/, '');
+  while (rest.length > columns) {
+    const space = rest.lastIndexOf(' ', columns);
+    const isWord = space <= 0 || rest.slice(0, space).trim() === '';
+    lines.push(rest.slice(0, isWord ? columns : space).replace(/ +$/, ''));
+    rest = rest.slice(isWord ? columns : space).replace(/^ +/, '');
+  }
+  if (rest !== '' || lines.length === 0) lines.push(rest);
+  return lines.map(plainSpaces);
+}
+
+function line(content: string, align: PaperAlign, bold: boolean): LaidLine {
+  return { kind: 'text', text: content, align, bold, width: 1, height: 1 };
+}
+
+function layText(item: Extract<PaperItem, { kind: 'text' }>, profile: PrinterProfile): LaidLine[] {
+  const content = toPrintable(item.text, profile.page);
+  if (item.overflow === 'drop' && content.length * item.width > profile.columns) return [];
+  const most = Math.max(1, Math.floor(profile.columns / Math.max(1, content.length)));
+  const shrunk = item.overflow === 'shrink' ? Math.min(item.width, most) : item.width;
+  // the height shrinks with the width, or a long number would stand tall and thin
+  const height = shrunk === item.width ? item.height : Math.max(1, Math.round((item.height * shrunk) / item.width));
+  return wrap(content, Math.max(1, Math.floor(profile.columns / shrunk))).map((part) => ({
+    kind: 'text',
+    text: part,
+    align: item.align,
+    bold: item.bold,
+    width: shrunk,
+    height,
+  }));
+}
+
+function layPair(item: Extract<PaperItem, { kind: 'pair' }>, profile: PrinterProfile): LaidLine[] {
+  const left = plainSpaces(toPrintable(item.left, profile.page)).trim();
+  const right = plainSpaces(toPrintable(item.right, profile.page)).trim();
+  const gap = profile.columns - left.length - right.length;
+  if (gap >= 1) return [line(left + ' '.repeat(gap) + right, 'left', item.bold)];
+  return [
+    ...wrap(left, profile.columns).map((part) => line(part, 'left', item.bold)),
+    ...wrap(right, profile.columns).map((part) => line(part, 'right', item.bold)),
+  ];
+}
+
+function layItem(item: PaperItem, profile: PrinterProfile, isLast: boolean): LaidLine[] {
+  switch (item.kind) {
+    case 'text':
+      return layText(item, profile);
+    case 'pair':
+      return layPair(item, profile);
+    case 'list':
+      return item.items.flatMap((entry) =>
+        wrap(toPrintable(entry, profile.page).trim(), profile.columns - 2).map((part, index) =>
+          line((index === 0 ? '- ' : '  ') + part, 'left', false),
+        ),
+      );
+    case 'sample':
+      return [{ ...item, label: toPrintable(item.label, item.page), text: toPrintable(item.text, item.page) }];
+    case 'rule':
+    case 'qr':
+    case 'feed':
+      return [item];
+    case 'cut':
+      return [{ kind: 'cut', isLast }];
+  }
+}
+
+export function layOut(document: PaperDocument, profile: PrinterProfile): LaidLine[] {
+  return document.items.flatMap((item, at) => layItem(item, profile, at === document.items.length - 1));
+}

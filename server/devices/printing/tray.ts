@@ -1,0 +1,96 @@
+/** The paper of the day: bytes as they were sent, kept for the console's preview; bounded, readable by us alone. */
+import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+export interface Tray {
+  /** Keeps the bytes in memory at once and in the folder soon. */
+  keep(printJobId: string, bytes: Uint8Array): void;
+  /** Null when they are no longer kept, or never were. */
+  bytesOf(printJobId: string): Promise<Uint8Array | null>;
+  /** Settles when everything kept so far stands in the folder. */
+  flushed(): Promise<void>;
+  /** Empties memory and folder: a new day begins with an empty tray. */
+  clear(): Promise<void>;
+}
+
+const ending = '.escpos';
+
+interface TraySettings {
+  /** Made when missing, mode 0700; null keeps in memory only. */
+  folder: string | null;
+  /** Most papers kept, in memory and in the folder alike. */
+  limit: number;
+  onError(error: unknown): void;
+}
+
+export function makeTray({ folder, limit, onError }: TraySettings): Tray {
+  const kept = new Map<string, Uint8Array>();
+  let work: Promise<void> = folder === null ? Promise.resolve() : attempt(() => prepare(folder));
+  const names: string[] = [];
+
+  /** What the last run left, oldest first, so that the bound holds over restarts. */
+  async function prepare(into: string): Promise<void> {
+    await mkdir(into, { recursive: true, mode: 0o700 });
+    const files = (await readdir(into)).filter((name) => name.endsWith(ending));
+    const aged = await Promise.all(files.map(async (name) => ({ name, at: (await stat(join(into, name))).mtimeMs })));
+    names.push(...aged.sort((one, other) => one.at - other.at).map(({ name }) => name));
+    await trim(into);
+  }
+
+  async function trim(into: string): Promise<void> {
+    for (const name of names.splice(0, Math.max(0, names.length - limit))) await rm(join(into, name), { force: true });
+  }
+
+  async function attempt(act: () => Promise<void>): Promise<void> {
+    try {
+      await act();
+    } catch (error) {
+      onError(error);
+    }
+  }
+
+  function later(act: (into: string) => Promise<void>): void {
+    if (folder !== null) work = work.then(() => attempt(() => act(folder)));
+  }
+
+  function fileOf(printJobId: string): string | null {
+    return /^[\w:-]{1,64}$/.test(printJobId) ? printJobId + ending : null;
+  }
+
+  return {
+    keep(printJobId, bytes) {
+      const own = Uint8Array.from(bytes);
+      kept.delete(printJobId);
+      kept.set(printJobId, own);
+      const oldest = kept.keys().next();
+      if (kept.size > limit && oldest.done !== true) kept.delete(oldest.value);
+      const name = fileOf(printJobId);
+      if (name === null) return;
+      later(async (into) => {
+        await writeFile(join(into, name), own, { mode: 0o600 });
+        // the mode above is for new files only
+        await chmod(join(into, name), 0o600);
+        if (!names.includes(name)) names.push(name);
+        await trim(into);
+      });
+    },
+    async bytesOf(printJobId) {
+      const name = fileOf(printJobId);
+      const inMemory = kept.get(printJobId);
+      if (inMemory !== undefined || folder === null || name === null) return inMemory ?? null;
+      await work;
+      return readFile(join(folder, name)).then(
+        (bytes) => Uint8Array.from(bytes),
+        () => null,
+      );
+    },
+    flushed: () => work,
+    clear() {
+      kept.clear();
+      later(async (into) => {
+        for (const name of names.splice(0)) await rm(join(into, name), { force: true });
+      });
+      return work;
+    },
+  };
+}

@@ -1,0 +1,79 @@
+/** A printer on the network: a real TCP server on a free port that keeps what it is sent and answers `DLE EOT n`. */
+import { createServer, type AddressInfo, type Socket } from 'node:net';
+
+export type Mood = 'well' | 'nearEnd' | 'paperOut' | 'coverOpen' | 'offline' | 'silent' | 'hangsUp' | 'mute';
+
+/** Answers to `DLE EOT 1…4` as the manuals give them. */
+const answers: Record<Exclude<Mood, 'silent' | 'hangsUp' | 'mute'>, readonly number[]> = {
+  well: [0x12, 0x12, 0x12, 0x12],
+  nearEnd: [0x12, 0x12, 0x12, 0x1e],
+  paperOut: [0x1a, 0x32, 0x12, 0x7e],
+  coverOpen: [0x1a, 0x16, 0x12, 0x12],
+  offline: [0x1a, 0x12, 0x12, 0x12],
+};
+
+export interface NetworkPrinter {
+  port: number;
+  /** May be changed at any time; `silent` accepts and never answers, `mute` stops answering once it was given a job. */
+  mood: Mood;
+  /** The jobs that arrived, one per connection that brought any bytes beyond questions. */
+  papers(): Uint8Array[];
+  connections(): number;
+  /** Called with each byte of a job as it arrives, before any answer. */
+  onJob: () => void;
+  stop(): Promise<void>;
+}
+
+function portOf(address: AddressInfo | string | null): number {
+  if (address === null || typeof address === 'string') throw new Error('The server listens on no port');
+  return address.port;
+}
+
+export async function startPrinter(mood: Mood): Promise<NetworkPrinter> {
+  const jobs: number[][] = [];
+  const sockets = new Set<Socket>();
+  let connections = 0;
+
+  const server = createServer((socket) => {
+    connections += 1;
+    sockets.add(socket);
+    const job: number[] = [];
+    socket.on('error', () => undefined);
+    socket.on('close', () => sockets.delete(socket));
+    socket.on('data', (chunk) => {
+      for (let at = 0; at < chunk.length; at += 1) {
+        const isQuestion = chunk[at] === 0x10 && chunk[at + 1] === 0x04;
+        if (isQuestion) {
+          answer(socket, chunk[at + 2] ?? 1, job.length > 0);
+          at += 2;
+        } else {
+          if (job.length === 0) jobs.push(job);
+          job.push(chunk[at] ?? 0);
+          printer.onJob();
+        }
+      }
+      if (printer.mood === 'hangsUp' && job.length > 0) socket.resetAndDestroy();
+    });
+  });
+
+  function answer(socket: Socket, question: number, hasJob: boolean): void {
+    const mood = printer.mood;
+    if (mood === 'silent' || (mood === 'mute' && hasJob)) return;
+    const said = answers[mood === 'hangsUp' || mood === 'mute' ? 'well' : mood][question - 1];
+    if (said !== undefined) socket.write(Uint8Array.of(said));
+  }
+
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const printer: NetworkPrinter = {
+    port: portOf(server.address()),
+    mood,
+    papers: () => jobs.map((job) => Uint8Array.from(job)),
+    connections: () => connections,
+    onJob: () => undefined,
+    async stop() {
+      for (const socket of sockets) socket.destroy();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+  return printer;
+}
