@@ -1,0 +1,150 @@
+/**
+ * The demo office: a territorial body of the fund with eight booths, made from the pack of order 196н. It is what a first
+ * start shows, and the stage of the demo day. Everything here is an office's data; nothing of it is a rule.
+ */
+import type { Booth, Instant, Profile, Queue, Settings } from '../server/domain/office.js';
+import { waitNormOf, type Pack } from '../server/regulations/pack.js';
+import type { Printer, ServiceRow } from '../server/store/columns.js';
+
+export interface DemoSpec {
+  officeId: string;
+  settings: Settings;
+  queues: Queue[];
+  services: ServiceRow[];
+  profiles: Profile[];
+  booths: Booth[];
+  printers: Printer[];
+}
+
+/** Round the clock: whoever tries the office at night or on a Sunday finds it open. The last minutes close the day. */
+const always = { opens: '00:00', lastTicket: '23:50', doorsClose: '23:55' };
+/** The schedule that the demo day plays: Friday until 16:45, as such an office works. */
+export const officeHours = { opens: '09:00', lastTicket: '17:30', doorsClose: '18:00' };
+
+function settingsOf(pack: Pack): Settings {
+  return {
+    name: { ru: 'Управление ПФР № 5', en: 'Pension Fund Office No. 5' },
+    region: { ru: 'по г. Москве и Московской области', en: 'Moscow and Moscow Region' },
+    emblem: 'ПФР',
+    address: { ru: 'ул. Ясеневая, д. 12', en: '12 Yasenevaya St.' },
+    phone: '(495) 000-00-05',
+    zone: 'Europe/Moscow',
+    demo: true,
+    boothWord: 'window',
+    hours: Array.from({ length: 7 }, () => always),
+    closeBy: '23:59',
+    keepOvernight: false,
+    waitNorm: waitNormOf(pack),
+    // the screen warns when four fifths of a norm are used
+    warnShare: 0.8,
+    returnMinutes: 10,
+    parkAlertMinutes: 15,
+    preferenceMinutes: 5,
+    addressedMinutes: 10,
+    undoSeconds: 60,
+    unbeginSeconds: 60,
+    promptSeconds: 90,
+    freshSeconds: 30,
+    // «Х» is no queue's letter: a paper number never meets a printed one
+    paperLetter: 'Х',
+    idleSeconds: 45,
+    warnSeconds: 15,
+    slideSeconds: 12,
+    theme: 'light',
+    chime: true,
+    runningLine: null,
+    sign: {
+      body: {
+        ru: 'Управление Пенсионного фонда Российской Федерации № 5 по г. Москве и Московской области',
+        en: 'Office No. 5 of the Pension Fund of the Russian Federation, Moscow and Moscow Region',
+      },
+      unit: { ru: 'Отдел персонифицированного учёта', en: 'Individual Records Department' },
+      address: { ru: 'г. Москва, ул. Ясеневая, д. 12', en: '12 Yasenevaya St., Moscow' },
+      hours: { ru: 'круглосуточно (демонстрация)', en: 'round the clock (demo)' },
+      reception: { ru: 'в порядке общей очереди', en: 'in the order of the general queue' },
+    },
+    stand: pack.slides
+      .filter((slide) => slide.places.includes('board'))
+      .map(({ title, lines, ref }) => ({ title, lines, ref })),
+  };
+}
+
+function profilesOf(services: readonly ServiceRow[]): Profile[] {
+  const of = (profileId: string, ru: string, en: string, ranks: Record<string, number>): Profile => ({
+    profileId,
+    title: { ru, en },
+    services: services.flatMap(({ serviceId, code }) => {
+      const rank = ranks[code];
+      return rank === undefined ? [] : [{ serviceId, rank }];
+    }),
+  });
+  const all = Object.fromEntries(services.map(({ code }) => [code, 0]));
+  return [
+    of('profile-all', 'Все услуги', 'All services', all),
+    of('profile-intake', 'Приём отчётности', 'Report intake', {
+      'intake-paper': 0,
+      'intake-medium': 0,
+      resubmission: 0,
+      protocol: 1,
+    }),
+    of('profile-consult', 'Консультации и кабинет', 'Consultations and cabinet', {
+      consultation: 0,
+      'cabinet-card': 0,
+      'cabinet-password': 0,
+      protocol: 0,
+      complaint: 0,
+      resubmission: 1,
+    }),
+  ];
+}
+
+/** The profile that each booth works by unless its operator chooses another. */
+const boothProfiles = [
+  'profile-all',
+  'profile-intake',
+  'profile-intake',
+  'profile-intake',
+  'profile-intake',
+  'profile-intake',
+  'profile-consult',
+  'profile-consult',
+];
+
+/** The rows of the demo office, by a pack. */
+export function demoOffice(officeId: string, pack: Pack, now: Instant): DemoSpec {
+  const queues = pack.queues.map(({ code, letter, title }, position): Queue => ({
+    queueId: `queue-${code}`,
+    letter,
+    title,
+    position,
+  }));
+  const services = pack.services.map(({ code, queue }): ServiceRow => ({
+    serviceId: `service-${code}`,
+    queueId: `queue-${queue}`,
+    code,
+    packId: pack.id,
+    packVersion: pack.version,
+    dayLimit: null,
+    isOpen: true,
+    closedReason: null,
+    closedUntil: null,
+  }));
+  return {
+    officeId,
+    settings: settingsOf(pack),
+    queues,
+    services,
+    profiles: profilesOf(services),
+    booths: boothProfiles.map((profileId, at) => ({
+      boothId: `booth-${at + 1}`,
+      number: String(at + 1),
+      profileId,
+      printerId: 'printer-kiosk',
+      turn: 0,
+      freeSince: now,
+    })),
+    printers: [
+      { printerId: 'printer-kiosk', name: 'Принтер киоска', profile: 'virtual', transport: 'virtual', address: '' },
+    ],
+  };
+}

@@ -1,0 +1,141 @@
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { appendAnchor, readAnchors } from '../../server/store/anchors.js';
+import type { Anchor } from '../../server/store/anchors.js';
+import { seal } from '../../server/store/journal.js';
+import { makeOffice } from '../../server/store/make.js';
+import type { Store } from '../../server/store/open.js';
+import { officesIn, verifyJournal } from '../../server/store/verify.js';
+import { batch, booksWithOffice, entry, morning, officeSpec, temporaryFolder } from '../support/database.js';
+
+/** Books whose journal has six entries. */
+function sixEntries() {
+  const { store } = booksWithOffice();
+  const entries = ['А001', 'А002', 'А003', 'А004', 'А005'].map((number) => entry('ticket:issued', { number }));
+  const head = store.commit(batch(1, { entries }));
+  return { store, head };
+}
+
+const verdict = (store: Store, anchors: Anchor[]) =>
+  verifyJournal({ file: store.file, officeId: 'main', anchors, onProgress: () => undefined });
+
+/** What somebody with the file and a tool would do: the guards first. */
+function tamper(store: Store, sql: string): void {
+  for (const name of ['journal_no_update', 'journal_no_delete', 'journal_next_only']) {
+    store.writing.exec(`drop trigger if exists ${name}`);
+  }
+  store.writing.exec(sql);
+}
+
+/** Seals every entry again after a change, and tells the office its new head: a forger who knows the way. */
+function resealAll(store: Store): void {
+  let previous = '';
+  const rows = store.writing
+    .prepare<
+      [],
+      { officeId: string; seq: number; at: string; kind: string; actor: string; visitId: string | null; data: string }
+    >(`select officeId, seq, at, kind, actor, visitId, data from "Journal" where officeId = 'main' order by seq`)
+    .all();
+  for (const row of rows) {
+    previous = seal(previous, row);
+    store.writing.prepare(`update "Journal" set hash = ? where officeId = 'main' and seq = ?`).run(previous, row.seq);
+  }
+  store.writing.prepare('update "Office" set headSeq = ?, headHash = ?').run(rows.length, previous);
+}
+
+describe('verification', () => {
+  it('finds a journal whole, while the server has it open and of each office by itself', () => {
+    const { store, head } = sixEntries();
+    makeOffice(store, { ...officeSpec('other'), createdAt: morning + 1 });
+    const steps: [number, number][] = [];
+    const onProgress = (checked: number, all: number) => steps.push([checked, all]);
+    expect(verifyJournal({ file: store.file, officeId: 'main', anchors: [], onProgress })).toEqual({
+      whole: true,
+      entries: 6,
+      head: head.hash,
+    });
+    expect(steps).toEqual([[6, 6]]);
+    expect(officesIn(store.file)).toEqual(['main', 'other']);
+  });
+
+  it('reads a file that no server has open, and page after page', async () => {
+    const { store } = sixEntries();
+    for (let revision = 2; revision < 7; revision += 1) {
+      store.commit(batch(revision, { entries: Array.from({ length: 999 }, () => entry('ticket:issued', {})) }));
+    }
+    await store.close();
+    expect(verdict(store, [])).toMatchObject({ whole: true, entries: 6 + 5 * 999 });
+  });
+
+  it.each([
+    ['a changed entry', `update "Journal" set data = '{"number":"А999"}' where seq = 3`, 3, 'changed'],
+    ['a changed seal', `update "Journal" set hash = '${'0'.repeat(64)}' where seq = 3`, 3, 'changed'],
+    ['an entry moved in time', `update "Journal" set at = '2026-11-21T06:00:00.001+00:00' where seq = 2`, 2, 'changed'],
+    ['a removed entry', 'delete from "Journal" where seq = 4', 4, 'missing'],
+    ['a removed beginning', 'delete from "Journal" where seq = 1', 1, 'missing'],
+    ['a cut end', 'delete from "Journal" where seq > 4', 5, 'cut'],
+    ['an empty journal', 'delete from "Journal"', 1, 'cut'],
+    [
+      'an entry slipped in',
+      `update "Journal" set seq = seq + 10 where seq >= 3; update "Journal" set seq = seq - 9 where seq >= 13;
+       insert into "Journal" select officeId, 3, at, kind, actor, visitId, data, hash from "Journal" where seq = 2`,
+      3,
+      'changed',
+    ],
+    [
+      'an entry before the first',
+      `insert into "Journal" select officeId, 0, at, kind, actor, visitId, data, hash from "Journal" where seq = 1`,
+      0,
+      'extra',
+    ],
+    ['a head that is another', `update "Office" set headHash = '${'0'.repeat(64)}'`, 6, 'head'],
+    ['a head that is earlier', 'update "Office" set headSeq = 5', 6, 'beyondHead'],
+  ])('names %s', (_, sql, seq, fault) => {
+    const { store } = sixEntries();
+    tamper(store, sql);
+    expect(verdict(store, [])).toMatchObject({ whole: false, seq, fault });
+  });
+
+  it('knows by its anchors a journal that was written anew with all its seals', () => {
+    const { store, head } = sixEntries();
+    const file = join(temporaryFolder(), 'anchors.log');
+    appendAnchor(file, { officeId: 'main', seq: head.seq, hash: head.hash, at: morning });
+    appendAnchor(file, { officeId: 'other', seq: 900, hash: head.hash, at: morning });
+    expect(verdict(store, readAnchors(file))).toMatchObject({ whole: true });
+    tamper(store, `update "Journal" set data = '{"number":"А999"}' where seq = 3`);
+    resealAll(store);
+    expect(verdict(store, [])).toMatchObject({ whole: true });
+    expect(verdict(store, readAnchors(file))).toMatchObject({ whole: false, seq: 6, fault: 'anchor' });
+  });
+
+  it('knows by its anchors a journal that was cut together with its head', () => {
+    const { store, head } = sixEntries();
+    const anchors = [{ officeId: 'main', seq: head.seq, hash: head.hash, at: morning }];
+    tamper(store, 'delete from "Journal" where seq > 4');
+    resealAll(store);
+    expect(verdict(store, [])).toMatchObject({ whole: true, entries: 4 });
+    expect(verdict(store, anchors)).toMatchObject({ whole: false, seq: 5, fault: 'cut' });
+  });
+});
+
+describe('anchors', () => {
+  const anchor: Anchor = { officeId: 'main', seq: 7, hash: 'a'.repeat(64), at: morning };
+
+  it('are read as they were written, also after a power cut in the middle of a line', () => {
+    const file = join(temporaryFolder(), 'anchors.log');
+    expect(readAnchors(file)).toEqual([]);
+    appendAnchor(file, anchor);
+    appendFileSync(file, 'main 8 aaaa');
+    expect(readAnchors(file)).toEqual([anchor]);
+    appendAnchor(file, { ...anchor, seq: 9 });
+    expect(readAnchors(file)).toEqual([anchor, { ...anchor, seq: 9 }]);
+  });
+
+  it('are refused by line when one was spoilt', () => {
+    const file = join(temporaryFolder(), 'anchors.log');
+    appendAnchor(file, anchor);
+    appendFileSync(file, 'main eight\n');
+    expect(() => readAnchors(file)).toThrow(/Line 2/);
+  });
+});
