@@ -128,6 +128,20 @@ describe.each(families)('on %s', (_name, profile) => {
   });
 });
 
+test('a code drawn by us reads back whatever it holds', () => {
+  const ascii = fc.string({ unit: fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code)) });
+  const sized = fc
+    .tuple(ascii, fc.integer({ min: 0, max: 190 }))
+    .map(([end, size]) => `${'Aa0/'.repeat(50).slice(0, size)}${end}.`);
+  fc.assert(
+    fc.property(fc.oneof(sized, fc.constantFrom('1234567890', 'HTTPS://TALON.EXAMPLE/7K')), (data) => {
+      const lines = through(paper([{ kind: 'qr', data }]), { ...profiles.epson, qr: 'raster' });
+      expect(lines.filter((line) => line.kind === 'qr')).toEqual([{ kind: 'qr', data }]);
+    }),
+    { numRuns: 60 },
+  );
+});
+
 describe('letters', () => {
   test('what CP866 does not have is written with what it has', () => {
     expect(toPrintable('«Ёлка» — 5–10 ₽…\u00adнет\u200b', 'cp866')).toBe('"Ёлка" - 5-10 руб....нет');

@@ -5,7 +5,9 @@ const quiet = 4;
 
 /** The bytes of `GS v 0` for a code of level M, its modules six dots wide or as many as the paper's width allows. */
 export function qrPicture(data: string, dots: number): number[] {
-  const { data: modules, size } = encodeQr(data, { ecc: 'M', border: quiet, boostEcc: false });
+  // as bytes: digits or capitals alone would be packed in a mode that readPicture does not know
+  const ascii = Array.from(data, (sign) => sign.charCodeAt(0));
+  const { data: modules, size } = encodeQr(ascii, { ecc: 'M', border: quiet, boostEcc: false });
   const scale = Math.max(1, Math.min(6, Math.floor(dots / size)));
   const side = size * scale;
   const widthBytes = Math.ceil(side / 8);
