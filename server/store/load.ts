@@ -39,7 +39,7 @@ export interface LoadedOffice {
   visits: Visit[];
   /** Receptions of those visits and, of those days, the ones without a visit; in the order of beginning. */
   receptions: Reception[];
-  /** Open ones, and those opened or closed since the first of those days began. */
+  /** Open ones, and those closed since the first of those days began; in the order of opening. */
   shifts: Shift[];
   staffCalls: StaffCall[];
   /** Queued and printing ones of any time, and all since the first of those days began. */
@@ -61,12 +61,35 @@ async function loadDays(read: PrismaClient, officeId: string): Promise<Day[]> {
   return found.map(rows.toDay);
 }
 
+// Of two conditions joined by «or» SQLite makes a walk over all the years; of two questions, two short searches.
+
 async function loadVisits(read: PrismaClient, officeId: string, days: Day[]): Promise<Visit[]> {
-  const found = await read.visit.findMany({
-    where: { officeId, OR: [{ day: { in: days.map((day) => day.day) } }, { status: { in: alive } }] },
-    orderBy: [{ issuedAt: 'asc' }, { number: 'asc' }],
-  });
-  return found.map(rows.toVisit);
+  const names = days.map((day) => day.day);
+  const [today, earlier] = await Promise.all([
+    read.visit.findMany({ where: { officeId, day: { in: names } } }),
+    read.visit.findMany({ where: { officeId, status: { in: alive }, day: { notIn: names } } }),
+  ]);
+  return [...earlier, ...today]
+    .map(rows.toVisit)
+    .sort((one, other) => one.issuedAt - other.issuedAt || (one.number < other.number ? -1 : 1));
+}
+
+async function loadShifts(read: PrismaClient, officeId: string, since: Date): Promise<Shift[]> {
+  const [open, closed] = await Promise.all([
+    read.shift.findMany({ where: { officeId, closedAt: null } }),
+    read.shift.findMany({ where: { officeId, closedAt: { gte: since } } }),
+  ]);
+  return [...closed, ...open].map(rows.toShift).sort((one, other) => one.openedAt - other.openedAt);
+}
+
+async function loadPrintJobs(read: PrismaClient, officeId: string, since: Date): Promise<PrintJob[]> {
+  const [earlier, today] = await Promise.all([
+    read.printJob.findMany({
+      where: { officeId, state: { in: ['queued', 'printing'] }, createdAt: { lt: since } },
+    }),
+    read.printJob.findMany({ where: { officeId, createdAt: { gte: since } } }),
+  ]);
+  return [...earlier, ...today].map(rows.toPrintJob).sort((one, other) => one.createdAt - other.createdAt);
 }
 
 async function loadReceptions(
@@ -133,27 +156,14 @@ async function loadOnce(read: PrismaClient, officeId: string): Promise<LoadedOff
     days,
     visits,
     receptions: await loadReceptions(read, officeId, visits, since),
-    shifts: (
-      await read.shift.findMany({
-        where: {
-          officeId,
-          OR: [{ closedAt: null }, { openedAt: { gte: sinceDate } }, { closedAt: { gte: sinceDate } }],
-        },
-        orderBy: { openedAt: 'asc' },
-      })
-    ).map(rows.toShift),
+    shifts: await loadShifts(read, officeId, sinceDate),
     staffCalls: (
       await read.staffCall.findMany({
         where: { officeId, calledAt: { gte: sinceDate } },
         orderBy: { calledAt: 'asc' },
       })
     ).map(rows.toStaffCall),
-    printJobs: (
-      await read.printJob.findMany({
-        where: { officeId, OR: [{ state: { in: ['queued', 'printing'] } }, { createdAt: { gte: sinceDate } }] },
-        orderBy: { createdAt: 'asc' },
-      })
-    ).map(rows.toPrintJob),
+    printJobs: await loadPrintJobs(read, officeId, sinceDate),
     lengths: await loadLengths(read, services),
   };
   const after = await read.office.findUniqueOrThrow({ where: { id: officeId }, select: { revision: true } });
