@@ -46,6 +46,8 @@ export interface LoadedOffice {
   printJobs: PrintJob[];
   /** serviceId → lengths of its last twenty finished receptions less parked time, milliseconds, oldest first. */
   lengths: Map<string, number[]>;
+  /** userId → boothId of the last shift before those days, of the newest five hundred shifts. */
+  lastBooth: Map<string, string>;
 }
 
 /** Statuses that a new day does not end by itself: such a visit stays in the office whatever its day. */
@@ -80,6 +82,16 @@ async function loadShifts(read: PrismaClient, officeId: string, since: Date): Pr
     read.shift.findMany({ where: { officeId, closedAt: { gte: since } } }),
   ]);
   return [...closed, ...open].map(rows.toShift).sort((one, other) => one.openedAt - other.openedAt);
+}
+
+async function loadLastBooths(read: PrismaClient, officeId: string, since: Date): Promise<Map<string, string>> {
+  const found = await read.shift.findMany({
+    where: { officeId, closedAt: { lt: since } },
+    orderBy: { closedAt: 'desc' },
+    take: 500,
+    select: { userId: true, boothId: true },
+  });
+  return new Map(found.reverse().map(({ userId, boothId }) => [userId, boothId]));
 }
 
 async function loadPrintJobs(read: PrismaClient, officeId: string, since: Date): Promise<PrintJob[]> {
@@ -165,6 +177,7 @@ async function loadOnce(read: PrismaClient, officeId: string): Promise<LoadedOff
     ).map(rows.toStaffCall),
     printJobs: await loadPrintJobs(read, officeId, sinceDate),
     lengths: await loadLengths(read, services),
+    lastBooth: await loadLastBooths(read, officeId, sinceDate),
   };
   const after = await read.office.findUniqueOrThrow({ where: { id: officeId }, select: { revision: true } });
   return after.revision === loaded.head.revision ? loaded : null;

@@ -3,7 +3,8 @@
  * exits 1. It only reads, and may run beside a server.
  */
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import type { Config } from '../config.js';
+import { readConfig } from '../config.js';
 import { readAnchors } from '../store/anchors.js';
 import type { Fault } from '../store/verify.js';
 import { officesIn, verifyJournal } from '../store/verify.js';
@@ -18,13 +19,12 @@ const meaning: Record<Fault, string> = {
   anchor: 'is not the entry that an anchor saw',
 };
 
-function verifyAll(folder: string): boolean {
-  const file = join(folder, 'talon.db');
+function verifyAll({ databaseFile: file, dataDir, anchorFiles }: Config): boolean {
   if (!existsSync(file)) {
-    console.error(`There is no journal in ${folder}.`);
+    console.error(`There is no journal in ${dataDir}.`);
     return false;
   }
-  const anchors = readAnchors(join(folder, 'anchors.log'));
+  const anchors = anchorFiles.flatMap(readAnchors);
   let isWhole = true;
   for (const officeId of officesIn(file)) {
     const verdict = verifyJournal({ file, officeId, anchors, onProgress: () => undefined });
@@ -38,4 +38,4 @@ function verifyAll(folder: string): boolean {
   return isWhole;
 }
 
-process.exitCode = verifyAll(process.env.DATA_DIR ?? 'data') ? 0 : 1;
+process.exitCode = verifyAll(readConfig(process.env, process.cwd())) ? 0 : 1;

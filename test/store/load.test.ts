@@ -74,6 +74,7 @@ describe('a new office', () => {
       staffCalls: [],
       printJobs: [],
       lengths: new Map([['main-service', []]]),
+      lastBooth: new Map(),
     });
   });
 
@@ -128,6 +129,7 @@ describe("today's office", () => {
     expect(office.visits.map((row) => row.visitId)).toEqual(['visit-2', 'visit-3', 'visit-4']);
     expect(office.receptions.map((row) => row.receptionId)).toEqual(['reception-2', 'reception-3', 'reception-9']);
     expect(office.shifts.map((row) => row.shiftId)).toEqual(['shift-2']);
+    expect(office.lastBooth).toEqual(new Map([['user-1', 'main-1']]));
     expect(office.printJobs.map((row) => row.printJobId)).toEqual(['waits', 'today']);
   });
 
