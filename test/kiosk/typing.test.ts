@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { choicesAtOnce, pagesOf } from '../../kiosk/pages.js';
+import { regNoGroups, typeDigits, wholeRegNo } from '../../kiosk/regno.js';
+
+describe('the registration number', () => {
+  it('takes twelve digits in three groups and sends nothing shorter', () => {
+    expect(wholeRegNo('087105000003')).toBe('087-105-000003');
+    expect(wholeRegNo('08710500000')).toBeNull();
+    expect(wholeRegNo('')).toBeNull();
+  });
+
+  it('ignores what is not a digit, and the thirteenth', () => {
+    expect(typeDigits('0871', 'x5-')).toBe('08715');
+    expect(typeDigits('087105000003', '9')).toBe('087105000003');
+  });
+
+  it('shows what is typed and how many places wait', () => {
+    expect(regNoGroups('0871050')).toEqual([
+      { typed: '087', left: 0 },
+      { typed: '105', left: 0 },
+      { typed: '0', left: 5 },
+    ]);
+  });
+
+  it('has the shape of the wire whatever was pressed', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string()), (presses) => {
+        const whole = wholeRegNo(presses.reduce(typeDigits, ''));
+        expect(whole === null || /^\d{3}-\d{3}-\d{6}$/.test(whole)).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('six choices on a screen', () => {
+  it('shows every choice once, in order, never more than six with «Ещё» among them', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(), { minLength: 1, maxLength: 40 }), (items) => {
+        const pages = pagesOf(items);
+        expect(pages.flat()).toEqual(items);
+        for (const page of pages) expect(page.length + (pages.length > 1 ? 1 : 0)).toBeLessThanOrEqual(choicesAtOnce);
+      }),
+    );
+  });
+
+  it('does not page six', () => {
+    expect(pagesOf([1, 2, 3, 4, 5, 6])).toHaveLength(1);
+    expect(pagesOf([1, 2, 3, 4, 5, 6, 7])).toEqual([
+      [1, 2, 3, 4, 5],
+      [6, 7],
+    ]);
+  });
+});
