@@ -89,7 +89,12 @@ export const commands = {
   /** A paper ticket of an outage, entered with the time written on it; keeps its paper number. */
   'ticket:enter': command({
     by: staffOfHall,
-    payload: { serviceId: Id, paperNumber: z.string().trim().min(1).max(8), writtenAt: Instant, language: LanguageShape },
+    payload: {
+      serviceId: Id,
+      paperNumber: z.string().trim().min(1).max(8),
+      writtenAt: Instant,
+      language: LanguageShape,
+    },
     reply: Ticket,
   }),
   'ticket:reprint': command({

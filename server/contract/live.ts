@@ -90,7 +90,11 @@ export function connect(options: { as: Caller; token: string | null }): Live {
     link = next;
     for (const hear of linkWatchers) hear(link);
   };
-  socket.on('connect', () => setLink('online'));
+  socket.on('connect', () => {
+    // a new connection watches nothing yet, also after a cut: say again what this page shows
+    for (const [name, hearers] of watchers) if (hearers.size > 0) socket.emit('watch', name);
+    setLink('online');
+  });
   socket.on('disconnect', (reason) => {
     setLink('offline');
     // the server closed us on purpose (revoked, signed out, taken over): ask again, the handshake will say why
@@ -114,11 +118,11 @@ export function connect(options: { as: Caller; token: string | null }): Live {
     watch(name, hear) {
       const set = watchers.get(name) ?? new Set();
       watchers.set(name, set);
-      set.add(hear as (view: never) => void);
+      set.add(hear);
       const had = newest.get(name);
       if (had) (hear as (view: View<ViewName>) => void)(had);
-      else socket.emit('watch', name);
-      return () => set.delete(hear as (view: never) => void);
+      else if (socket.connected) socket.emit('watch', name);
+      return () => set.delete(hear);
     },
     async ask(name, payload, patienceMs = 10_000) {
       const until = performance.now() + patienceMs;

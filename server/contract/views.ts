@@ -48,6 +48,8 @@ export const DayFace = z.object({
   doorsCloseAt: Instant.nullable(),
 });
 
+export type DayFace = z.infer<typeof DayFace>;
+
 /** A slide of the information stand, п. 18 and 39. */
 const Slide = z.object({ title: WordsShape, lines: z.array(WordsShape), ref: z.string() });
 
@@ -309,7 +311,9 @@ export const DeskView = z.object({
     z.object({ visitId: Id, number: z.string(), short: WordsShape, missedAt: Instant, times: z.number().int() }),
   ),
   /** Served today by this operator, newest first: what may be reopened. */
-  served: z.array(z.object({ visitId: Id, number: z.string(), short: WordsShape, finishedAt: Instant, tookMs: z.number() })),
+  served: z.array(
+    z.object({ visitId: Id, number: z.string(), short: WordsShape, finishedAt: Instant, tookMs: z.number() }),
+  ),
   today: z.object({
     served: z.number().int(),
     withNorm: z.number().int(),

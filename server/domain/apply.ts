@@ -3,7 +3,7 @@
  * so that a batch whose commit failed leaves the office as it was.
  */
 import { enterLane, laneOf, leaveLane } from './lane.js';
-import type { Office, OfficeIndex, Patch, Reception, Shift, Visit } from './office.js';
+import type { Office, OfficeIndex, Patch, PrintJob, Reception, Shift, Visit } from './office.js';
 
 export function emptyIndex(): OfficeIndex {
   return {
@@ -19,6 +19,9 @@ export function emptyIndex(): OfficeIndex {
     passings: new Map(),
     parked: new Set(),
     missed: new Set(),
+    undoable: new Map(),
+    lastJobs: new Map(),
+    jobOfVisit: new Map(),
     waiting: 0,
   };
 }
@@ -45,7 +48,7 @@ export function apply(office: Office, patch: Patch): () => void {
     case 'staffCall':
       return put(office.staffCalls, patch.row.staffCallId, patch.row);
     case 'printJob':
-      return put(office.printJobs, patch.row.printJobId, patch.row);
+      return applyPrintJob(office, patch.row);
     case 'day': {
       const before = office.day;
       // a failed commit reloads the office, so beginning a day needs no way back
@@ -85,6 +88,24 @@ function put<Row>(rows: Map<string, Row>, id: string, row: Row): () => void {
   };
 }
 
+/** Longer than any setting of `undoSeconds`: what is older cannot be taken back and is forgotten. */
+const undoableKeptMs = 15 * 60_000;
+
+/** How many jobs a printer's screen looks back on. */
+const jobsKept = 8;
+
+function applyPrintJob(office: Office, row: PrintJob): () => void {
+  const { lastJobs, jobOfVisit } = office.index;
+  const isNew = !office.printJobs.has(row.printJobId);
+  const undo = put(office.printJobs, row.printJobId, row);
+  if (!isNew) return undo;
+  const jobs = lastJobs.get(row.printerId) ?? [];
+  lastJobs.set(row.printerId, [...jobs, row.printJobId].slice(-jobsKept));
+  if (row.visitId !== null) jobOfVisit.set(row.visitId, row.printJobId);
+  // a failed commit forgets the job itself; what points to it finds nothing, which every reader allows
+  return undo;
+}
+
 function isHeld(visit: Visit): boolean {
   return visit.status === 'called' || visit.status === 'serving';
 }
@@ -102,6 +123,7 @@ function setVisit(office: Office, before: Visit | undefined, after: Visit | unde
     index.passings.delete(before.visitId);
     index.parked.delete(before.visitId);
     index.missed.delete(before.visitId);
+    index.undoable.delete(before.visitId);
     if (after === undefined) {
       index.byToken.delete(before.token);
       index.byNumber.delete(before.number);
@@ -122,6 +144,14 @@ function setVisit(office: Office, before: Visit | undefined, after: Visit | unde
   if (after.passing !== null) index.passings.set(after.visitId, after.passing);
   if (after.status === 'parked') index.parked.add(after.visitId);
   if (after.status === 'missed') index.missed.add(after.visitId);
+  if (after.undo !== null) {
+    index.undoable.set(after.visitId, after);
+    // those whose time has long passed stand first; the newest time known is this one's
+    for (const [visitId, other] of index.undoable) {
+      if (other.undo !== null && other.undo.until > after.undo.until - undoableKeptMs) break;
+      index.undoable.delete(visitId);
+    }
+  }
 }
 
 function applyVisit(office: Office, row: Visit): () => void {

@@ -321,6 +321,8 @@ export interface Office {
   /** Who is meant by an actor: names for staff's screens, the printer beside a kiosk. Kept current by the office room. */
   people: Map<string, Colleague>;
   devices: Map<string, DeviceFace>;
+  /** userId → booth of the last shift on an earlier day. */
+  lastBooth: Map<string, string>;
   /** Maintained by `apply`, never by a rule. */
   index: OfficeIndex;
 }
@@ -345,5 +347,11 @@ export interface OfficeIndex {
   passings: Map<string, Passing>;
   parked: Set<string>;
   missed: Set<string>;
+  /** Visits whose last step may still be taken back; older ones fall out when they change or the day begins. */
+  undoable: Map<string, Visit>;
+  /** printerId → its newest jobs, at most a few, oldest first. */
+  lastJobs: Map<string, string[]>;
+  /** visitId → the job that last printed its ticket. */
+  jobOfVisit: Map<string, string>;
   waiting: number;
 }

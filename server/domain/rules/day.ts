@@ -1,7 +1,7 @@
 /** The day and its services: opening, the three moments that end it, and what the passing of time rules. */
 import { decide, refuse, turned, visitEntry, type Context, type Decision, type Rule, type Ruling } from '../decide.js';
 import { laneNamed } from '../lane.js';
-import type { Day, Entry, Instant, Office, Patch, Reception, Shift, Visit } from '../office.js';
+import type { Day, Entry, Instant, Office, Reception, Shift, Visit } from '../office.js';
 import { withdrawn } from './call.js';
 import { fallBack, shiftEntry } from './shift.js';
 

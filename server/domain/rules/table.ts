@@ -50,3 +50,11 @@ export const rules: Table = {
   'print:resolve': resolvePrint,
   'paper:print': printSheet,
 };
+
+/**
+ * The rule of a command for a press that the door has parsed by that command's own shape. One of the two places where
+ * the contract is bound to what carries it: the pairing of name and shape is the door's, and is not checked twice.
+ */
+export function ruleOf(command: ClerkCommand): (office: Office, press: unknown, context: ClerkContext) => Ruling {
+  return rules[command] as (office: Office, press: unknown, context: ClerkContext) => Ruling;
+}

@@ -1,0 +1,47 @@
+/** The office's zone: calendar days and wall times of instants, by luxon, so that daylight saving is somebody else's sum. */
+import { DateTime } from 'luxon';
+import type { Schedule } from '../domain/rules/day.js';
+import type { Instant, Settings } from '../domain/office.js';
+
+/** `YYYY-MM-DD` of an instant in a zone. */
+export function dayOf(at: Instant, zone: string): string {
+  return DateTime.fromMillis(at, { zone }).toFormat('yyyy-MM-dd');
+}
+
+/** «21.11.2014» and «13:42» of an instant in a zone, as papers write them. */
+export function wallOf(at: Instant, zone: string): { date: string; time: string } {
+  const wall = DateTime.fromMillis(at, { zone });
+  return { date: wall.toFormat('dd.MM.yyyy'), time: wall.toFormat('HH:mm') };
+}
+
+/** The instant of a wall time `HH:MM` on a day; a time that daylight saving leaves out is the next that exists. */
+export function instantOf(day: string, wall: string, zone: string): Instant {
+  return DateTime.fromISO(`${day}T${wall}`, { zone }).toMillis();
+}
+
+/** Today's schedule by the office's hours. */
+export function scheduleOf(at: Instant, settings: Settings): Schedule {
+  const { zone, hours, closeBy } = settings;
+  const wall = DateTime.fromMillis(at, { zone });
+  const day = wall.toFormat('yyyy-MM-dd');
+  const today = hours[wall.weekday - 1] ?? null;
+  const end = instantOf(day, closeBy, zone);
+  return {
+    day,
+    opensAt: today === null ? null : instantOf(day, today.opens, zone),
+    // a day opened by a person on a day without reception runs until it is closed
+    lastTicketAt: today === null ? end : instantOf(day, today.lastTicket, zone),
+    doorsCloseAt: today === null ? end : instantOf(day, today.doorsClose, zone),
+    closeBy: end,
+  };
+}
+
+/** When the doors open next after an instant, within a week; null when the hours name no day. */
+export function nextOpening(at: Instant, settings: Settings): Instant | null {
+  const start = DateTime.fromMillis(at, { zone: settings.zone });
+  for (let ahead = 0; ahead <= 7; ahead += 1) {
+    const { opensAt } = scheduleOf(start.plus({ days: ahead }).startOf('day').plus({ hours: 12 }).toMillis(), settings);
+    if (opensAt !== null && opensAt > at) return opensAt;
+  }
+  return null;
+}

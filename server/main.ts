@@ -1,0 +1,97 @@
+/** The process: configuration, the lock of the folder, the office, listening, a graceful stop. */
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readConfig, type Config } from './config.js';
+import { makeClock } from './devices/clock.js';
+import { makeLog } from './devices/log.js';
+import { localActs, type LocalAnswer } from './doors/acts.js';
+import { listenLocal } from './doors/local.js';
+import { openOffice } from './open.js';
+
+/** The project's folder, whether this runs from its sources or from `dist/server`. */
+function projectRoot(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
+  return folder;
+}
+
+function versionOf(root: string): string {
+  const content: unknown = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  return typeof content === 'object' && content !== null && 'version' in content ? String(content.version) : '0';
+}
+
+function warnOfOpenNetwork(config: Config): void {
+  const isLoopback = config.host === 'localhost' || config.host === '::1' || config.host.startsWith('127.');
+  if (isLoopback || config.isSecure) return;
+  console.warn(
+    `Warning: HOST=${config.host} without TLS. Passwords and tickets cross the network in the clear; set TLS_CERT and TLS_KEY.`,
+  );
+}
+
+async function main(): Promise<void> {
+  const root = projectRoot();
+  const config = readConfig(process.env, root);
+  const log = makeLog(config.logLevel, null);
+  const clock = makeClock(null, 1);
+  let act: ((request: unknown) => Promise<LocalAnswer>) | null = null;
+  let url = '';
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  // the answering socket is the lock: before the books are touched
+  const local = await listenLocal(config.socketFile, (request) =>
+    act === null ? Promise.resolve({ ok: false, why: 'The office is starting.' }) : act(request),
+  );
+  const vite = config.isDev ? (await import('./workbench.js')).makeWorkbench(root) : null;
+  const { app, first } = await openOffice({
+    config,
+    clock,
+    log,
+    version: versionOf(root),
+    vite,
+    isClockGiven: false,
+    change: (spec) => spec,
+  });
+  ({ url } = await app.listen());
+  const shown = config.publicUrl ?? url;
+  act = localActs(app.door, () => shown);
+
+  warnOfOpenNetwork(config);
+  const say = (label: string, value: string) => console.log(`  ${label.padEnd(10)}${value}`);
+  console.log(`\nTalon is open at ${shown}`);
+  if (first === null) {
+    say('kiosk', `${shown}/kiosk/`);
+    say('display', `${shown}/display/`);
+  } else {
+    console.log('\nPair this office’s devices. Each link works once, for 15 minutes (later: npm run pair):');
+    say('kiosk', `${shown}${first.kiosk}`);
+    say('display', `${shown}${first.display}`);
+  }
+  say('console', `${shown}/operator/`);
+  if (first !== null) {
+    console.log('\nThe administrator’s first password. It is shown this once and changed at the first sign-in:');
+    say('login', first.login);
+    say('password', first.password);
+  }
+  console.log('');
+
+  let isStopping = false;
+  const stop = (signal: string) => {
+    if (isStopping) return;
+    isStopping = true;
+    log.info({ signal }, 'stopping');
+    // a stop that hangs is worse than one that is not graceful: every commit is on the disk already
+    setTimeout(() => process.exit(1), 8000).unref();
+    void local
+      .close()
+      .then(() => app.close())
+      .then(() => process.exit(0));
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop(signal));
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(`Talon cannot start: ${error instanceof Error ? error.message : String(error)}`);
+  process.exit(1);
+}

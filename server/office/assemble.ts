@@ -1,0 +1,87 @@
+/** Assembles the office in memory from its rows and the law that its services come from. */
+import { apply, emptyIndex } from '../domain/apply.js';
+import type { Category, Colleague, DeviceFace, Office, Printer, Service } from '../domain/office.js';
+import { normOf, waitNormOf, type Pack } from '../regulations/pack.js';
+import type { ServiceRow } from '../store/columns.js';
+import type { LoadedOffice } from '../store/load.js';
+
+export interface Faces {
+  people: Map<string, Colleague>;
+  devices: Map<string, DeviceFace>;
+  printers: Map<string, Printer>;
+}
+
+/** A service of the office: what staff may change from its row, everything else from its pack. */
+function serviceOf(row: ServiceRow, packs: ReadonlyMap<string, Pack>): Service {
+  const pack = packs.get(row.packId);
+  const content = pack?.services.find((service) => service.code === row.code);
+  if (pack === undefined || content === undefined)
+    throw new Error(`Service ${row.code} of the office is not in the regulation pack ${row.packId}.`);
+  return {
+    ...row,
+    title: content.title,
+    short: content.short,
+    norm: normOf(pack, content),
+    usualMinutes: content.usual.n,
+    channel: content.channel,
+    asksOrganisations: content.questions.includes('organisations'),
+    bring: content.bring,
+  };
+}
+
+function categoriesOf(packs: ReadonlyMap<string, Pack>): Category[] {
+  return [...packs.values()].flatMap((pack) =>
+    pack.categories.map(({ code, title, document, ref, bound, ownMattersOnly }) => ({
+      category: code,
+      title,
+      document,
+      ref,
+      bound,
+      ownMattersOnly,
+    })),
+  );
+}
+
+function byId<Row>(rows: readonly Row[], id: (row: Row) => string): Map<string, Row> {
+  return new Map(rows.map((row) => [id(row), row]));
+}
+
+/**
+ * The office as its rows say. Only packs that the office's services name take part.
+ * Throws when a service is not in its pack: half a law is no law.
+ */
+export function assemble(loaded: LoadedOffice, packs: ReadonlyMap<string, Pack>, faces: Faces): Office {
+  const used = new Map([...packs].filter(([packId]) => loaded.services.some((service) => service.packId === packId)));
+  const waitNorms = [...used.values()].map(waitNormOf);
+  const office: Office = {
+    officeId: loaded.officeId,
+    settings: { ...loaded.settings, waitNorm: waitNorms[0] ?? loaded.settings.waitNorm },
+    queues: byId(loaded.queues, (queue) => queue.queueId),
+    services: byId(
+      loaded.services.map((row) => serviceOf(row, packs)),
+      (service) => service.serviceId,
+    ),
+    profiles: byId(loaded.profiles, (profile) => profile.profileId),
+    categories: byId(categoriesOf(used), (category) => category.category),
+    booths: byId(
+      [...loaded.booths].sort((a, b) => a.number.localeCompare(b.number, 'ru', { numeric: true })),
+      (booth) => booth.boothId,
+    ),
+    day: loaded.days.find((day) => day.closedAt === null) ?? loaded.days.at(-1) ?? null,
+    visits: new Map(),
+    receptions: new Map(),
+    shifts: new Map(),
+    staffCalls: byId(loaded.staffCalls, (call) => call.staffCallId),
+    printJobs: new Map(),
+    ...faces,
+    lastBooth: new Map(),
+    index: emptyIndex(),
+  };
+  for (const row of loaded.shifts) apply(office, { table: 'shift', row });
+  for (const row of loaded.receptions) apply(office, { table: 'reception', row });
+  for (const row of loaded.visits) apply(office, { table: 'visit', row });
+  for (const row of loaded.printJobs) apply(office, { table: 'printJob', row });
+  // lengths of earlier days count too, and what was just applied is among them already
+  office.index.lengths = new Map(loaded.lengths);
+  return office;
+}

@@ -1,0 +1,190 @@
+/**
+ * THE CLERK: today in memory and one line of rulings. It decides, commits, swaps, tells and answers, in this order;
+ * it never acknowledges what is not committed, and knows neither sockets nor printers.
+ */
+import type { ClerkCommand, Refusal, Reply } from '../contract/index.js';
+import { apply } from '../domain/apply.js';
+import type { Actor, Ruling } from '../domain/decide.js';
+import type { Entry, Instant, Office, Patch } from '../domain/office.js';
+import { ruleOf, type ClerkContext } from '../domain/rules/table.js';
+import type { Batch, Head, KeptAnswer } from '../store/commit.js';
+
+/** Rulings committed together at most; with this many the thread stays busy for less than ten milliseconds. */
+const batchLimit = 64;
+
+/** What the clerk needs of the world; `sha256` and ids are arguments so that a test may replay. */
+export interface ClerkSpec {
+  loaded: { office: Office; head: Head };
+  /** The office again as the books have it, after a commit that failed. */
+  reload: () => Promise<{ office: Office; head: Head }>;
+  commit: (batch: Batch) => Head;
+  keptAnswer: (actorId: string, command: string, requestId: string) => KeptAnswer | null;
+  context: (actor: Actor) => ClerkContext;
+  realNow: () => Instant;
+  sha256: (text: string) => string;
+  onError: (error: unknown, doing: string) => void;
+}
+
+/** What a commit changed, told before anybody is answered. */
+export interface Committed {
+  patches: readonly Patch[];
+  entries: readonly Entry[];
+  head: Head;
+}
+
+type InnerRule = (office: Office, context: ClerkContext) => Ruling | null;
+
+interface Item {
+  doing: string;
+  actor: Actor;
+  rule: InnerRule;
+  /** The press's own key: its answer is kept with what it changed. Null for what the office itself rules. */
+  key: { command: string; requestId: string; payloadHash: string } | null;
+  write: (() => void) | null;
+  answer: (reply: Reply<unknown>) => void;
+}
+
+export interface Clerk {
+  readonly office: Office;
+  readonly head: Head;
+  /** `press` is what the door parsed by the contract's shape for this very command. */
+  press(command: ClerkCommand, press: { requestId: string }, actor: Actor): Promise<Reply<unknown>>;
+  /** What the office itself rules (time, prints); null when it ruled nothing. */
+  ruleInner(doing: string, rule: InnerRule, actor: Actor): Promise<Reply<unknown>>;
+  /** An entry with a small write of the store, in one transaction. */
+  record(entry: Entry, write: () => void): Promise<void>;
+  onCommitted(hear: (committed: Committed) => void): void;
+  /** Resolves when nothing waits in the line. */
+  idle(): Promise<void>;
+}
+
+const nothing: Ruling = { ok: true, decision: { patches: [], entries: [], reply: null } };
+const internal: Refusal = { key: 'internal' };
+
+export function makeClerk(spec: ClerkSpec): Clerk {
+  let { office, head } = spec.loaded;
+  const line: Item[] = [];
+  const inFlight = new Map<string, { payloadHash: string; reply: Promise<Reply<unknown>> }>();
+  const hearers: ((committed: Committed) => void)[] = [];
+  let running: Promise<void> | null = null;
+
+  /** The answer of an earlier press with the same id, or null when there was none. */
+  function keptReply(item: Item): Reply<unknown> | null {
+    if (item.key === null) return null;
+    const kept = spec.keptAnswer(item.actor.actorId, item.key.command, item.key.requestId);
+    if (kept === null) return null;
+    if (kept.payloadHash !== item.key.payloadHash) return { ok: false, refusal: { key: 'requestReused' } };
+    return { ok: true, data: JSON.parse(kept.reply) };
+  }
+
+  /** Rules, commits and answers some items; on a failed commit reloads and rules them again one by one. */
+  async function settle(items: readonly Item[]): Promise<void> {
+    const patches: Patch[] = [];
+    const entries: Entry[] = [];
+    const answers: KeptAnswer[] = [];
+    const writes: (() => void)[] = [];
+    const undo: (() => void)[] = [];
+    const replies = items.map((item): Reply<unknown> => {
+      try {
+        const kept = keptReply(item);
+        if (kept !== null) return kept;
+        const ruling = item.rule(office, spec.context(item.actor)) ?? nothing;
+        if (!ruling.ok) return { ok: false, refusal: ruling.refusal };
+        const { decision } = ruling;
+        for (const patch of decision.patches) undo.push(apply(office, patch));
+        patches.push(...decision.patches);
+        entries.push(...decision.entries);
+        if (item.write !== null) writes.push(item.write);
+        if (item.key !== null && decision.entries.length > 0)
+          answers.push({
+            actorId: item.actor.actorId,
+            ...item.key,
+            reply: JSON.stringify(decision.reply),
+            at: spec.realNow(),
+          });
+        return { ok: true, data: decision.reply };
+      } catch (error) {
+        spec.onError(error, item.doing);
+        return { ok: false, refusal: internal };
+      }
+    });
+    if (patches.length + entries.length + writes.length > 0) {
+      try {
+        head = spec.commit({ officeId: office.officeId, revision: head.revision, patches, entries, answers, writes });
+      } catch (error) {
+        // nothing was written: take everything back, look at the books, and find the guilty one alone
+        for (const takeBack of undo.reverse()) takeBack();
+        ({ office, head } = await spec.reload());
+        if (items.length > 1) {
+          for (const item of items) await settle([item]);
+          return;
+        }
+        spec.onError(error, items[0]?.doing ?? 'commit');
+        items[0]?.answer({ ok: false, refusal: internal });
+        return;
+      }
+      for (const hear of hearers) hear({ patches, entries, head });
+    }
+    items.forEach((item, at) => item.answer(replies[at] ?? { ok: false, refusal: internal }));
+  }
+
+  async function run(): Promise<void> {
+    while (line.length > 0) {
+      // let the network be read first: presses that arrive meanwhile are committed together
+      await new Promise((resolve) => setImmediate(resolve));
+      await settle(line.splice(0, batchLimit));
+    }
+  }
+
+  function enqueue(item: Omit<Item, 'answer'>): Promise<Reply<unknown>> {
+    return new Promise((answer) => {
+      line.push({ ...item, answer });
+      running ??= run().finally(() => {
+        running = null;
+      });
+    });
+  }
+
+  return {
+    get office() {
+      return office;
+    },
+    get head() {
+      return head;
+    },
+    press(command, press, actor) {
+      const { requestId, ...payload } = press;
+      const payloadHash = spec.sha256(JSON.stringify(payload));
+      const name = `${actor.actorId}\n${command}\n${requestId}`;
+      const flying = inFlight.get(name);
+      if (flying !== undefined)
+        return flying.payloadHash === payloadHash
+          ? flying.reply
+          : Promise.resolve({ ok: false, refusal: { key: 'requestReused' } });
+      const rule = ruleOf(command);
+      const reply = enqueue({
+        doing: command,
+        actor,
+        rule: (becoming, context) => rule(becoming, press, context),
+        key: { command, requestId, payloadHash },
+        write: null,
+      }).finally(() => inFlight.delete(name));
+      inFlight.set(name, { payloadHash, reply });
+      return reply;
+    },
+    ruleInner: (doing, rule, actor) => enqueue({ doing, actor, rule, key: null, write: null }),
+    async record(entry, write) {
+      const actor: Actor = { actorId: entry.actor, kind: 'clockwork', roles: ['clockwork'], visitId: null };
+      const rule: InnerRule = (_office, context) => ({
+        ok: true,
+        decision: { patches: [], entries: [{ ...entry, at: context.now }], reply: null },
+      });
+      const reply = await enqueue({ doing: entry.kind, actor, rule, key: null, write });
+      if (!reply.ok) throw new Error(`${entry.kind} could not be recorded`);
+    },
+    onCommitted: (hear) => hearers.push(hear),
+    async idle() {
+      while (running !== null) await running;
+    },
+  };
+}

@@ -1,0 +1,43 @@
+/** CLOCKWORK: what the passing of time rules goes through the same line as everybody's presses. */
+import type { Actor } from '../domain/decide.js';
+import { passTime } from '../domain/rules/day.js';
+import type { Clerk } from './clerk.js';
+
+export const clockworkActor: Actor = { actorId: 'clockwork', kind: 'clockwork', roles: ['clockwork'], visitId: null };
+
+/** How often time is asked what it rules, in real milliseconds. */
+const tickMs = 500;
+/** Rulings of one tick at most: closing a missed day, opening the next, its phases. */
+const rulingsPerTick = 8;
+
+export interface Clockwork {
+  /** Rules everything that is due now. */
+  tick(): Promise<void>;
+  stop(): void;
+}
+
+/** `isSure` is false while the machine's clock is in doubt: then time rules nothing. */
+export function makeClockwork(clerk: Clerk, isSure: () => boolean, onTick: () => void): Clockwork {
+  let isBusy = false;
+  async function tick(): Promise<void> {
+    if (isBusy) return;
+    isBusy = true;
+    try {
+      onTick();
+      for (let ruled = 0; ruled < rulingsPerTick && isSure(); ruled += 1) {
+        const before = clerk.head.revision;
+        await clerk.ruleInner(
+          'time:passes',
+          (office, context) => passTime(office, context.schedule, context),
+          clockworkActor,
+        );
+        if (clerk.head.revision === before) break;
+      }
+    } finally {
+      isBusy = false;
+    }
+  }
+  const timer = setInterval(() => void tick(), tickMs);
+  timer.unref();
+  return { tick, stop: () => clearInterval(timer) };
+}

@@ -1,0 +1,257 @@
+/**
+ * THE HOUSE: the clerk, what is published, the clockwork and the spool together, as the doors know them.
+ * It wires and tells; the rules are the domain's, the line is the clerk's.
+ */
+import type {
+  ClerkCommand,
+  MenuItem,
+  PrinterHealth,
+  PrintState,
+  ReportName,
+  Reply,
+  ViewName,
+} from '../contract/index.js';
+import type { Actor } from '../domain/decide.js';
+import type { Instant, Office, PrintJob } from '../domain/office.js';
+import { openDay } from '../domain/rules/day.js';
+import { settlePrint } from '../domain/rules/print.js';
+import type { Clerk, Committed } from './clerk.js';
+import { clockworkActor, makeClockwork } from './clockwork.js';
+import { makePublisher, type Subject } from './publish.js';
+import { boardView } from './views/board.js';
+import { deskView } from './views/desk.js';
+import { hallView } from './views/hall.js';
+import { kioskView } from './views/kiosk.js';
+import type { Moment, SharedRows } from './views/moment.js';
+import { ticketView } from './views/ticket.js';
+
+/** A ticket's job lives this long in real time; then the visitor has the number on the screen (DESIGN 7). */
+const ticketJobMs = 30_000;
+
+export interface HouseSpec {
+  clerk: Clerk;
+  epoch: string;
+  rate: () => number;
+  setRate: (rate: number) => void;
+  now: () => Instant;
+  realNow: () => Instant;
+  nextOpening: (now: Instant) => Instant | null;
+  menu: MenuItem[];
+  help: Moment['help'];
+  /** Null: sure. Otherwise why the day does not open until an administrator confirms. */
+  clockDoubt: string | null;
+  checkClock: () => number | null;
+  link: (token: string) => string | null;
+  spool: {
+    submit: (job: SpoolJob) => void;
+    health: (printerId: string) => PrinterHealth;
+  };
+  report: (name: ReportName, query: unknown) => Promise<Reply<unknown>>;
+  /** People and devices as the store has them now; the office shows their names. */
+  loadFaces: () => Promise<Pick<Office, 'people' | 'devices'>>;
+  /** A new day begins with an empty tray of virtual paper. */
+  onDayOpened: () => void;
+  /** The day was closed: its head is anchored and its sheet printed. */
+  onDayClosed: (committed: Committed) => void;
+  isWritable: () => boolean;
+}
+
+interface SpoolJob {
+  printJobId: string;
+  printerId: string;
+  kind: string;
+  document: PrintJob['document'];
+  state: PrintState;
+  expiresAtReal: number | null;
+  secret: boolean;
+}
+
+export type House = ReturnType<typeof makeHouse>;
+
+export function makeHouse(spec: HouseSpec) {
+  const { clerk, spool } = spec;
+  const publisher = makePublisher();
+  const online = new Set<string>();
+  let clockDoubt = spec.clockDoubt;
+  let stepMs = 0;
+
+  function moment(shared: SharedRows): Moment {
+    const now = spec.now();
+    return {
+      now,
+      rate: spec.rate(),
+      epoch: spec.epoch,
+      nextOpening: spec.nextOpening(now),
+      menu: spec.menu,
+      help: spec.help,
+      printerHealth: spool.health,
+      isOnline: (deviceId) => online.has(deviceId),
+      link: spec.link,
+      shared,
+    };
+  }
+
+  /** What a viewer of a view looks at; the key is shared by all who see the same. */
+  function subjectOf(name: ViewName, viewer: Actor): Subject {
+    const { actorId } = viewer;
+    switch (name) {
+      case 'board':
+        return { key: 'board', name, compute: (shared) => boardView(clerk.office, moment(shared)) };
+      case 'kiosk':
+        return { key: `kiosk:${actorId}`, name, compute: (shared) => kioskView(clerk.office, moment(shared), actorId) };
+      case 'desk':
+        return { key: `desk:${actorId}`, name, compute: (shared) => deskView(clerk.office, moment(shared), actorId) };
+      case 'hall':
+        return { key: `hall:${actorId}`, name, compute: (shared) => hallView(clerk.office, moment(shared), actorId) };
+      case 'ticket': {
+        const visitId = viewer.visitId ?? '';
+        return {
+          key: `ticket:${visitId}`,
+          name,
+          compute: (shared) => ticketView(clerk.office, moment(shared), visitId),
+        };
+      }
+    }
+  }
+
+  function submit(job: PrintJob, expiresAtReal: number | null): void {
+    const { printJobId, printerId, kind, document, state } = job;
+    spool.submit({ printJobId, printerId, kind, document, state, expiresAtReal, secret: false });
+  }
+
+  function expiryOf(job: PrintJob): number | null {
+    return job.kind === 'ticket' || job.kind === 'copy' ? spec.realNow() + ticketJobMs : null;
+  }
+
+  clerk.onCommitted((committed) => {
+    const isCall = committed.entries.some(({ kind }) => kind === 'visit:called' || kind === 'visit:recalled');
+    publisher.changed(isCall);
+    for (const patch of committed.patches)
+      if (patch.table === 'printJob' && patch.row.state === 'queued' && patch.row.createdAt === patch.row.changedAt)
+        submit(patch.row, expiryOf(patch.row));
+    for (const { kind, data } of committed.entries) {
+      if (kind === 'day:closed') spec.onDayClosed(committed);
+      if (kind === 'day:opened' && data['again'] !== true) spec.onDayOpened();
+    }
+  });
+
+  const clockwork = makeClockwork(
+    clerk,
+    () => clockDoubt === null,
+    () => {
+      const step = spec.checkClock();
+      if (step === null) return;
+      stepMs = step;
+      const entry = { at: spec.now(), kind: 'clock:stepped', actor: 'clockwork', visitId: null, data: { byMs: step } };
+      void clerk.record(entry, () => undefined);
+    },
+  );
+
+  async function refreshFaces(): Promise<void> {
+    const faces = await spec.loadFaces();
+    clerk.office.people = faces.people;
+    clerk.office.devices = faces.devices;
+    publisher.changed(false);
+  }
+
+  /** An administrator or manager says that the clock is right: time may rule again. */
+  async function confirmClock(actor: Actor): Promise<void> {
+    clockDoubt = null;
+    const entry = { at: spec.now(), kind: 'clock:confirmed', actor: actor.actorId, visitId: null, data: {} };
+    await clerk.record(entry, () => undefined);
+    await clockwork.tick();
+  }
+
+  return {
+    officeId: clerk.office.officeId,
+    async press(command: ClerkCommand, payload: { requestId: string }, actor: Actor): Promise<Reply<unknown>> {
+      if (clockDoubt !== null) {
+        if (command !== 'day:open') return { ok: false, refusal: { key: 'clockUnsure' } };
+        await confirmClock(actor);
+        const { day } = clerk.office;
+        if (day !== null && day.phase !== 'closed') return { ok: true, data: { day: day.day } };
+      }
+      return clerk.press(command, payload, actor);
+    },
+    look(name: ViewName, viewer: Actor): Reply<unknown> {
+      const view = subjectOf(name, viewer).compute({});
+      return view === null ? { ok: false, refusal: { key: 'notFound' } } : { ok: true, data: { ...view, version: 0 } };
+    },
+    hold(name: ViewName, viewer: Actor): Reply<{ key: string; view: unknown }> {
+      const subject = subjectOf(name, viewer);
+      const view = publisher.hold(subject);
+      return view === null
+        ? { ok: false, refusal: { key: 'notFound' } }
+        : { ok: true, data: { key: subject.key, view: { ...view, now: spec.now() } } };
+    },
+    release: publisher.release,
+    onPublication: publisher.onPublication,
+    ticketOf: (token: string) => clerk.office.index.byToken.get(token) ?? null,
+    async record(
+      entry: { kind: string; actor: string; data: Record<string, unknown> },
+      write: () => void,
+    ): Promise<void> {
+      await clerk.record({ ...entry, at: spec.now(), visitId: null }, write);
+      await refreshFaces();
+    },
+    deviceSeen(deviceId: string, isOnline: boolean): void {
+      if (isOnline) online.add(deviceId);
+      else online.delete(deviceId);
+      publisher.changed(false);
+    },
+    health() {
+      const printers = [...clerk.office.printers.keys()].map((id) => ({ id, health: spool.health(id) }));
+      const isWritable = spec.isWritable();
+      const { day, index } = clerk.office;
+      return {
+        ok: isWritable && clockDoubt === null,
+        database: isWritable ? 'writable' : 'not writable',
+        clock: clockDoubt ?? (stepMs === 0 ? 'sure' : `stepped by ${stepMs} ms`),
+        day: day === null ? null : { day: day.day, phase: day.phase },
+        waiting: index.waiting,
+        printers,
+        journal: clerk.head.seq,
+        rssMb: Math.round(process.memoryUsage.rss() / 1_048_576),
+      };
+    },
+    report: (name: ReportName, query: unknown) => spec.report(name, query),
+    setRate(rate: number): Reply<unknown> {
+      if (!clerk.office.settings.demo || spec.rate() === 1) return { ok: false, refusal: { key: 'notNow' } };
+      spec.setRate(rate);
+      publisher.flushAll();
+      return { ok: true, data: { visitId: null } };
+    },
+    theme: () => ({
+      office: {
+        name: clerk.office.settings.name,
+        emblem: clerk.office.settings.emblem,
+        demo: clerk.office.settings.demo,
+      },
+    }),
+    clerk,
+    clockwork,
+    refreshFaces,
+    /** What the spool tells of a job goes through the line to the journal. */
+    async settle(printJobId: string, state: PrintState): Promise<void> {
+      const reply = await clerk.ruleInner(
+        'print:settle',
+        (office, context) => settlePrint(office, printJobId, state, context),
+        clockworkActor,
+      );
+      if (!reply.ok) throw new Error(`print job ${printJobId} could not be settled as ${state}: ${reply.refusal.key}`);
+    },
+    printersChanged: () => publisher.changed(false),
+    /** After a start: what was in a printer's mouth is unknown, what was queued is printed if it still may be. */
+    takeUpPrints(): void {
+      for (const job of clerk.office.printJobs.values())
+        if (job.state === 'printing') submit(job, null);
+        else if (job.state === 'queued') submit(job, expiryOf(job) === null ? null : spec.realNow());
+    },
+    openDayNow: () =>
+      clerk.ruleInner('day:open', (office, context) => openDay(office, context.schedule, context), clockworkActor),
+    close(): void {
+      clockwork.stop();
+      publisher.close();
+    },
+  };
+}

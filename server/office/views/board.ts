@@ -1,0 +1,63 @@
+/** What the hall sees: numbers and booths, never names. */
+import type { BoardCall, BoardView } from '../../contract/index.js';
+import type { Office } from '../../domain/office.js';
+import { dayFace, expectedNow, officeFace } from './facts.js';
+import type { Moment } from './moment.js';
+
+const callsShown = 12;
+
+export function boardView(office: Office, moment: Moment): Omit<BoardView, 'version'> {
+  const { settings } = office;
+  return {
+    now: moment.now,
+    rate: moment.rate,
+    epoch: moment.epoch,
+    office: officeFace(office),
+    day: dayFace(office, moment),
+    calls: boardCalls(office),
+    freshMs: settings.freshSeconds * 1000,
+    waiting: office.index.waiting,
+    queues: [...office.queues.values()].flatMap((queue) => {
+      const services = [...office.services.values()].filter((service) => service.queueId === queue.queueId);
+      const first = services[0];
+      if (first === undefined) return [];
+      const waiting = services.reduce(
+        (sum, { serviceId }) =>
+          sum +
+          (office.index.lanes.get(`line:${serviceId}`)?.length ?? 0) +
+          (office.index.lanes.get(`first:${serviceId}`)?.length ?? 0),
+        0,
+      );
+      const { queueId, letter, title } = queue;
+      return [{ queueId, letter, title, waiting, expected: expectedNow(office, first.serviceId, moment.now) }];
+    }),
+    waitNorm: settings.waitNorm,
+    slides: settings.stand,
+    slideSeconds: settings.slideSeconds,
+    runningLine: settings.runningLine,
+    theme: settings.theme,
+    chime: settings.chime,
+  };
+}
+
+/** Calls from state: who is called or received now, newest call first. */
+function boardCalls(office: Office): BoardCall[] {
+  const calls: BoardCall[] = [];
+  for (const [boothId, visitId] of office.index.held) {
+    const visit = office.visits.get(visitId);
+    const booth = office.booths.get(boothId);
+    if (visit === undefined || booth === undefined || visit.calledAt === null) continue;
+    // one resumed straight from parking was not called by the board
+    if (visit.callRule === 'resumed') continue;
+    calls.push({
+      callId: `${visit.visitId}:${visit.firstCalledAt}:${visit.times}`,
+      number: visit.number,
+      booth: booth.number,
+      calledAt: visit.calledAt,
+      times: visit.times,
+      status: visit.status === 'serving' ? 'serving' : 'called',
+      language: visit.language,
+    });
+  }
+  return calls.sort((a, b) => b.calledAt - a.calledAt).slice(0, callsShown);
+}

@@ -1,0 +1,146 @@
+/** What several screens need of one moment of the office, computed once per publication. */
+import type { DayFace, Expected, OfficeFace, ServiceFace, VisitRow } from '../../contract/index.js';
+import type { Instant, Office, Visit } from '../../domain/office.js';
+import { ahead, boothsFor, boothsOf, expectedRange, forecast, isStranded } from '../../domain/wait.js';
+import type { Moment } from './moment.js';
+
+const minuteMs = 60_000;
+/** A console shows at most this many who wait; the counts are of all. */
+export const rowsShown = 60;
+
+export function officeFace(office: Office): OfficeFace {
+  const { name, region, emblem, address, phone, zone, demo, boothWord } = office.settings;
+  return { name, region, emblem, address, phone, zone, demo, boothWord };
+}
+
+export function dayFace(office: Office, moment: Moment): DayFace {
+  const { day } = office;
+  const isOver = day === null || day.phase === 'closed';
+  return {
+    day: isOver ? null : day.day,
+    phase: day?.phase ?? 'closed',
+    opensAt: isOver ? moment.nextOpening : null,
+    lastTicketAt: isOver ? null : day.lastTicketAt,
+    doorsCloseAt: isOver ? null : day.doorsCloseAt,
+  };
+}
+
+/** One who would come now, for what a service's queue would tell. */
+function newcomer(serviceId: string, now: Instant): Visit {
+  return {
+    visitId: '',
+    day: '',
+    number: '\uffff',
+    token: '',
+    queueId: '',
+    serviceId,
+    status: 'waiting',
+    origin: 'kiosk',
+    deviceId: null,
+    language: 'ru',
+    answers: {},
+    issuedAt: now,
+    startAt: now,
+    placeAt: now,
+    notBefore: null,
+    category: null,
+    categoryConfirmed: null,
+    addressedBoothId: null,
+    addressedUserId: null,
+    boothId: null,
+    shiftId: null,
+    receptionId: null,
+    callRule: null,
+    times: 0,
+    firstCalledAt: null,
+    calledAt: null,
+    firstBegunAt: null,
+    missedAt: null,
+    awayMs: 0,
+    parkedAt: null,
+    endedAt: null,
+    cancelReason: null,
+    paperNumber: null,
+    note: '',
+    passing: null,
+    undo: null,
+  };
+}
+
+/** What one who comes now would wait for a service; null when no open booth takes it. */
+export function expectedNow(office: Office, serviceId: string, now: Instant): Expected {
+  return expectedRange(ahead(office, newcomer(serviceId, now)).workMs);
+}
+
+function waitingFor(office: Office, serviceId: string): number {
+  const { lanes } = office.index;
+  return (lanes.get(`line:${serviceId}`)?.length ?? 0) + (lanes.get(`first:${serviceId}`)?.length ?? 0);
+}
+
+export function serviceFaces(office: Office, moment: Moment): ServiceFace[] {
+  return [...office.services.values()].map((service) => {
+    const booths = boothsOf(office, service.serviceId, 'counted');
+    const isFull = service.dayLimit !== null && (office.index.issued.get(service.serviceId) ?? 0) >= service.dayLimit;
+    const state = !service.isOpen ? 'closed' : isFull ? 'limit' : booths.length === 0 ? 'stranded' : 'open';
+    return {
+      serviceId: service.serviceId,
+      title: service.title,
+      short: service.short,
+      letter: office.queues.get(service.queueId)?.letter ?? '',
+      state,
+      reason: service.closedReason,
+      until: service.closedUntil,
+      waiting: waitingFor(office, service.serviceId),
+      expected: expectedNow(office, service.serviceId, moment.now),
+      booths: booths.map((booth) => booth.number),
+      norm: service.norm,
+    };
+  });
+}
+
+/** A visit as staff see it; `mine` is filled in per booth. */
+export function visitRow(office: Office, visit: Visit, now: Instant): VisitRow {
+  const service = office.services.get(visit.serviceId);
+  const category = office.categories.get(visit.category ?? '');
+  const isWaiting = visit.status === 'waiting';
+  const forecastMs = isWaiting ? forecast(office, visit, now) : null;
+  const nobody = { ru: '', en: '' };
+  return {
+    visitId: visit.visitId,
+    number: visit.number,
+    serviceId: visit.serviceId,
+    title: service?.title ?? nobody,
+    short: service?.short ?? nobody,
+    status: visit.status,
+    issuedAt: visit.issuedAt,
+    startAt: visit.startAt,
+    mine: false,
+    booths: isWaiting ? boothsFor(office, visit, 'counted').map((booth) => booth.number) : [],
+    stranded: isWaiting && isStranded(office, visit),
+    willPass: forecastMs !== null && forecastMs > office.settings.waitNorm.minutes * minuteMs,
+    // to the half minute: finer changes are not worth a publication
+    forecastMs: forecastMs === null ? null : Math.round(forecastMs / 30_000) * 30_000,
+    category:
+      category === undefined
+        ? null
+        : { category: category.category, title: category.title, confirmed: visit.categoryConfirmed },
+    addressedTo:
+      office.booths.get(visit.addressedBoothId ?? '')?.number ??
+      office.people.get(visit.addressedUserId ?? '')?.short ??
+      null,
+    paperNumber: visit.paperNumber,
+    answers: {
+      medium: visit.answers.medium ?? null,
+      organisations: visit.answers.organisations ?? null,
+      persons: visit.answers.persons ?? null,
+      regNo: visit.answers.regNo ?? null,
+    },
+  };
+}
+
+/** Those who wait longest, at most `limit`; lanes are sorted, so only their heads are looked at. */
+export function longestWaiting(office: Office, limit: number): Visit[] {
+  const heads: Visit[] = [];
+  for (const lane of office.index.lanes.values()) heads.push(...lane.slice(0, limit));
+  return heads.sort((a, b) => a.startAt - b.startAt || (a.number < b.number ? -1 : 1)).slice(0, limit);
+}

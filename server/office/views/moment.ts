@@ -1,0 +1,27 @@
+/** What a view is computed of besides the office: the moment, and what the outside world is known to be. */
+import type { BoothFace, MenuItem, PrinterHealth, ServiceFace, VisitRow } from '../../contract/index.js';
+import type { Instant, Visit } from '../../domain/office.js';
+
+export interface Moment {
+  now: Instant;
+  rate: number;
+  epoch: string;
+  /** When the doors open next, while no day is open; null when the schedule names none within a week. */
+  nextOpening: Instant | null;
+  menu: MenuItem[];
+  help: { title: { ru: string; en: string }; lines: { ru: string; en: string }[]; ref: string }[];
+  printerHealth: (printerId: string) => PrinterHealth;
+  isOnline: (deviceId: string) => boolean;
+  link: (token: string) => string | null;
+  /** Rows shared by all desks of one publication. */
+  shared: SharedRows;
+}
+
+/** What all consoles show alike, computed when the first of them asks. */
+export interface SharedRows {
+  rows?: VisitRow[];
+  services?: ServiceFace[];
+  visits?: Visit[];
+  booths?: BoothFace[];
+  pace?: { arrived: number; called: number };
+}

@@ -1,0 +1,56 @@
+/** Opening an office's folder: books, law, first office. Servers, demos, tools and tests come in through here. */
+import { mkdirSync } from 'node:fs';
+import { makeApp, type App, type AppSpec } from './app.js';
+import type { Config } from './config.js';
+import type { Clock } from './devices/clock.js';
+import { sha256 } from './devices/ids.js';
+import type { Log } from './doors/house.js';
+import { makeFirstOffice, pairingLink, type FirstOffice } from './first.js';
+import type { DemoSpec } from '../prisma/demo.js';
+import { loadLaw } from './regulations/index.js';
+import { openStore, type Store } from './store/open.js';
+
+export interface OpenSpec {
+  config: Config;
+  clock: Clock;
+  log: Log;
+  version: string;
+  vite: AppSpec['vite'];
+  isClockGiven: boolean;
+  /** Suits the first office to a purpose; the plain demo office is left as it is. */
+  change: (spec: DemoSpec) => DemoSpec;
+}
+
+export interface Opened {
+  app: App;
+  store: Store;
+  /** Only when this start made the office. */
+  first: (FirstOffice & { kiosk: string; display: string }) | null;
+}
+
+/** Opens the folder's office, or makes the first one. Throws a readable sentence when law or books are not sound. */
+export async function openOffice(spec: OpenSpec): Promise<Opened> {
+  const { config, clock } = spec;
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  const law = loadLaw(sha256);
+  const store = openStore({ file: config.databaseFile, migrations: config.migrationsDir });
+  try {
+    const known = await store.read.office.findFirst({ select: { id: true } });
+    const made = known === null ? await makeFirstOffice(store, law, clock.now(), spec.change) : null;
+    const officeId = made?.officeId ?? known?.id ?? '';
+    const { log, version, vite, isClockGiven } = spec;
+    const app = await makeApp({ config, store, law, officeId, clock, log, version, vite, isClockGiven });
+    const first =
+      made === null
+        ? null
+        : {
+            ...made,
+            kiosk: pairingLink(store, officeId, 'kiosk', 'Киоск 1', 'printer-kiosk', clock.realNow()),
+            display: pairingLink(store, officeId, 'display', 'Табло 1', null, clock.realNow()),
+          };
+    return { app, store, first };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
