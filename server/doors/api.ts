@@ -1,0 +1,99 @@
+/** HTTP's half of the wire: commands by POST, views and reports by GET, the document of it all. One error shape. */
+import type { ErrorRequestHandler, Request, Response, Router } from 'express';
+import express from 'express';
+import type { Refusal, RefusalKey } from '../contract/index.js';
+import { addressOf, isSameOrigin } from './address.js';
+import { readCookie, writeCookie } from './cookie.js';
+import type { Door, Knock } from './door.js';
+import { callerKinds } from './house.js';
+import { openApi } from './openapi.js';
+import { wirePage } from './paper.js';
+import { statusOf, statusOfReply } from './status.js';
+import type { Credential } from './who.js';
+
+/** Bytes: twice the longest payload in characters, because Cyrillic takes two. */
+const longestBody = 64 * 1024 + 1024;
+
+/** Who asks: by `x-talon-as` and the kind's cookie, or a bearer token for devices and tickets. */
+export function credentialOf(request: Request): Credential {
+  const said = request.get('x-talon-as');
+  const [scheme = '', bearer = ''] = (request.get('authorization') ?? '').split(' ', 2);
+  const token = scheme.toLowerCase() === 'bearer' && bearer !== '' ? bearer : null;
+  const as = callerKinds.find((kind) => kind === said) ?? (said === undefined ? 'staff' : null);
+  if (as === null || as === 'ticket') return { as, token };
+  const cookie = readCookie(request.headers.cookie, as);
+  return { as, token: as === 'staff' ? cookie : (token ?? cookie) };
+}
+
+export function refuse(response: Response, key: RefusalKey, about?: Refusal['about']): void {
+  response.status(statusOf(key)).json({ ok: false, refusal: about ? { key, about } : { key } });
+}
+
+/** Express's own no (broken JSON, too large, a path that cannot be decoded) in the one shape; anything else is unexpected. */
+function onError(door: Door): ErrorRequestHandler {
+  return (error: unknown, _request, response, next) => {
+    if (response.headersSent) return next(error);
+    const said = typeof error === 'object' && error !== null ? error : {};
+    const status = 'status' in said && typeof said.status === 'number' ? said.status : 500;
+    if (status === 413) return refuse(response, 'tooLarge');
+    if (status < 500) return refuse(response, 'badRequest');
+    door.log.error({ error }, 'unexpected in HTTP');
+    refuse(response, 'internal');
+  };
+}
+
+export function makeApi(door: Door, version: string): Router {
+  const { house, config, limits } = door;
+  const router = express.Router();
+  const knockOf = (request: Request): Knock => ({
+    credential: credentialOf(request),
+    address: addressOf(request.headers, request.socket.remoteAddress, config.trustedProxies),
+  });
+  const document = JSON.stringify(openApi(version));
+  const page = wirePage();
+
+  router.use((request, response, next) => {
+    response.set('Cache-Control', 'no-store');
+    const { address } = knockOf(request);
+    limits.take('request', address).then((isAllowed) => (isAllowed ? next() : refuse(response, 'tooMany')), next);
+  });
+  router.get('/', (_request, response) => void response.type('html').send(page));
+  router.get('/openapi.json', (_request, response) => void response.type('json').send(document));
+  router.get('/theme', (_request, response) => void response.json({ ok: true, data: house.theme() }));
+
+  router.get('/views/:view', async (request, response) => {
+    const reply = await door.look(request.params.view, knockOf(request));
+    response.status(statusOfReply(reply)).json(reply);
+  });
+  router.get('/reports/:name', async (request, response) => {
+    const reply = await door.report(request.params.name, { ...request.query }, knockOf(request));
+    response.status(statusOfReply(reply)).json(reply);
+  });
+
+  router.post(
+    '/:command',
+    (request, response, next) => {
+      // a page of another office's origin presses nothing here
+      if (!isSameOrigin(request.headers, config.publicUrl)) return refuse(response, 'notAllowed');
+      // a form of a foreign page cannot send this type
+      if (!request.is('application/json')) return refuse(response, 'badRequest');
+      next();
+    },
+    express.json({ limit: longestBody, strict: false }),
+    async (request, response) => {
+      const payload: unknown = request.body;
+      const { reply, cookies } = await door.press(request.params.command ?? '', payload, knockOf(request));
+      for (const cookie of cookies) response.append('Set-Cookie', writeCookie(cookie, config.isSecure));
+      response.status(statusOfReply(reply)).json(reply);
+    },
+  );
+  router.all('/:command', (request, response) => {
+    response
+      .status(405)
+      .set('Allow', 'POST')
+      .json({ ok: false, refusal: { key: 'badRequest', about: { method: request.method } } });
+  });
+  router.use((_request, response) => refuse(response, 'notFound'));
+  router.use(onError(door));
+  return router;
+}

@@ -1,0 +1,114 @@
+/**
+ * Sessions of staff: in, out, another password. All on real time, whatever the office's clock does.
+ */
+import type { Press } from '../contract/index.js';
+import type { DoorGiven, Told, Visitor } from './handlers.js';
+import { rolesIn } from './keys.js';
+import { canTryPassword, hashPassword, isLongEnough, isPassword } from './password.js';
+import { delayMs, makePatience } from './patience.js';
+import { newId, newToken, sealOf } from './token.js';
+import { idleMs } from './who.js';
+
+/** From this delay on a row of wrong passwords is a lockout, and the journal hears of it. */
+const lockoutMs = 60_000;
+
+/** A login as it is stored and looked for. */
+export function foldLogin(typed: string): string {
+  return typed.normalize('NFC').trim().toLowerCase();
+}
+
+export function makeAuth(given: DoorGiven) {
+  const { house, keys, log, now, limits, closing } = given;
+  const patience = makePatience();
+
+  const keyOf = (login: string, address: string) => `${sealOf(login)}\n${address}`;
+
+  async function noteLockout(userId: string, failures: number): Promise<void> {
+    const delay = delayMs(failures);
+    if (delay < lockoutMs || delayMs(failures - 1) >= lockoutMs) return;
+    log.warn({ userId, failures }, 'wrong passwords: the door is slow for this login at one address');
+    await house.record({ kind: 'session:lockout', actor: userId, data: { userId, failures } }, () => undefined);
+  }
+
+  return {
+    async signIn(press: Press<'session:signIn'>, visitor: Visitor): Promise<Told<'session:signIn'>> {
+      const login = foldLogin(press.login);
+      const key = keyOf(login, visitor.address);
+      const waitMs = patience.waitMs(key, now());
+      const tooMany = (seconds: number) => ({ ok: false, refusal: { key: 'tooMany', about: { seconds } } }) as const;
+      if (waitMs > 0) return tooMany(Math.ceil(waitMs / 1000));
+      if (!canTryPassword() || !(await limits.take('signIn', visitor.address))) return tooMany(60);
+      // counted before the password is looked at: tries in flight see each other
+      const failures = patience.note(key, now());
+      const found = await keys.people.findUserByLogin(login);
+      const user = found && found.closedAt === null ? found : null;
+      if (!(await isPassword(user?.password ?? null, press.password)) || !user) {
+        // of a login that does not exist nothing is kept: people type passwords into that field
+        keys.people.noteFailedSignIn({
+          failedSignInId: newId(),
+          login: found?.login ?? '?',
+          address: visitor.address,
+          at: now(),
+        });
+        if (found) await noteLockout(found.userId, failures);
+        return { ok: false, refusal: { key: 'wrongPassword' } };
+      }
+      patience.forget(key);
+      const roles = rolesIn(house.officeId, user);
+      if (roles.length === 0) return { ok: false, refusal: { key: 'notAllowed' } };
+      const token = newToken();
+      const at = now();
+      const sessionId = newId();
+      if (visitor.caller?.sessionId) {
+        keys.sessions.closeSession(visitor.caller.sessionId, at);
+        closing.changed();
+      }
+      keys.sessions.openSession({
+        sessionId,
+        tokenHash: sealOf(token),
+        userId: user.userId,
+        officeId: house.officeId,
+        createdAt: at,
+        seenAt: at,
+        expiresAt: at + idleMs,
+        closedAt: null,
+      });
+      visitor.cookies.push({ kind: 'staff', token });
+      return { ok: true, data: { userId: user.userId, name: user.name, roles, mustChange: user.mustChange } };
+    },
+
+    async signOut(_press: Press<'session:signOut'>, visitor: Visitor): Promise<Told<'session:signOut'>> {
+      if (visitor.caller?.sessionId) keys.sessions.closeSession(visitor.caller.sessionId, now());
+      visitor.cookies.push({ kind: 'staff', token: null });
+      closing.changed();
+      return { ok: true, data: { visitId: null } };
+    },
+
+    async changePassword(
+      press: Press<'session:changePassword'>,
+      visitor: Visitor,
+    ): Promise<Told<'session:changePassword'>> {
+      const caller = visitor.caller;
+      if (!caller?.sessionId) return { ok: false, refusal: { key: 'signedOut' } };
+      const { actorId, sessionId } = { actorId: caller.actor.actorId, sessionId: caller.sessionId };
+      const key = keyOf(actorId, visitor.address);
+      const waitMs = patience.waitMs(key, now());
+      if (waitMs > 0) return { ok: false, refusal: { key: 'tooMany', about: { seconds: Math.ceil(waitMs / 1000) } } };
+      if (!isLongEnough(press.fresh) || press.fresh === press.old)
+        return { ok: false, refusal: { key: 'passwordTooShort' } };
+      patience.note(key, now());
+      const user = await keys.people.userWithRoles(actorId);
+      if (!user || !(await isPassword(user.password, press.old)))
+        return { ok: false, refusal: { key: 'wrongPassword' } };
+      patience.forget(key);
+      const password = await hashPassword(press.fresh);
+      const entry = { kind: 'user:passwordChanged', actor: actorId, data: { userId: actorId } };
+      await house.record(entry, () => {
+        keys.people.setPassword(actorId, password, false);
+        keys.sessions.closeSessionsOf(actorId, sessionId, now());
+      });
+      closing.changed();
+      return { ok: true, data: { visitId: null } };
+    },
+  };
+}

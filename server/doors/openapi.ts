@@ -1,0 +1,167 @@
+/**
+ * The wire as an OpenAPI 3.1 document, made from the contract's tables and nothing else: every command, view, report
+ * and refusal. What is not in the tables is not promised.
+ */
+import * as z from 'zod';
+import { commands, MenuItem, refusalKeys, reports, views } from '../contract/index.js';
+import type { CommandName, ReportName, Role, ViewName } from '../contract/index.js';
+import { statusOf } from './status.js';
+
+type Json = Record<string, unknown>;
+
+const names = <K extends string>(table: Record<K, unknown>): K[] => {
+  const isName = (name: string): name is K => Object.hasOwn(table, name);
+  return Object.keys(table).filter(isName);
+};
+export const commandNames: CommandName[] = names(commands);
+export const viewNames: ViewName[] = names(views);
+export const reportNames: ReportName[] = names(reports);
+
+/** `ticket:issue` → `TicketIssue`. */
+const title = (name: string) =>
+  name
+    .split(':')
+    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
+    .join('');
+
+const refer = (schema: string) => ({ $ref: `#/components/schemas/${schema}` });
+
+function schemasOf(io: 'input' | 'output', shapes: Map<string, z.ZodType>): Json {
+  const registry = z.registry<{ id: string }>();
+  for (const [id, shape] of shapes) registry.add(shape, { id });
+  const made = z.toJSONSchema(registry, { io, uri: (id) => `#/components/schemas/${id}` });
+  return Object.fromEntries(
+    Object.entries(made.schemas).map(([id, { $schema: _schema, $id: _id, ...schema }]) => [id, schema]),
+  );
+}
+
+/** Every shape of the wire as JSON schema: payloads and queries as they are sent, replies and views as they are heard. */
+export function contractSchemas(): Json {
+  const sent = new Map<string, z.ZodType>();
+  const heard = new Map<string, z.ZodType>([['MenuItem', MenuItem]]);
+  for (const name of commandNames) {
+    sent.set(`${title(name)}Payload`, commands[name].payload);
+  }
+  for (const name of reportNames) sent.set(`${title(name)}Query`, reports[name].query);
+  // replies are wrapped anew: several commands answer with the very same shape
+  for (const name of commandNames) heard.set(`${title(name)}Answer`, commands[name].reply.clone());
+  for (const name of viewNames) heard.set(`${title(name)}View`, views[name].view);
+  for (const name of reportNames) heard.set(`${title(name)}Report`, reports[name].reply);
+  return { ...schemasOf('input', sent), ...schemasOf('output', heard) };
+}
+
+const refusal = {
+  type: 'object',
+  properties: {
+    ok: { const: false },
+    refusal: {
+      type: 'object',
+      properties: {
+        key: { type: 'string', enum: [...refusalKeys] },
+        about: { type: 'object', additionalProperties: { type: ['string', 'number'] } },
+      },
+      required: ['key'],
+    },
+  },
+  required: ['ok', 'refusal'],
+};
+
+const json = (schema: Json) => ({ 'application/json': { schema } });
+
+function replies(schema: string): Json {
+  const yes = {
+    type: 'object',
+    properties: { ok: { const: true }, data: refer(schema) },
+    required: ['ok', 'data'],
+  };
+  const byStatus = new Map<number, string[]>();
+  for (const key of refusalKeys) byStatus.set(statusOf(key), [...(byStatus.get(statusOf(key)) ?? []), key]);
+  return {
+    200: { description: 'Yes.', content: json(yes) },
+    ...Object.fromEntries(
+      [...byStatus].map(([status, keys]) => [
+        status,
+        { description: keys.join(', '), content: json(refer('Refused')) },
+      ]),
+    ),
+  };
+}
+
+/** Who may: as words for people, and as security for tools. */
+function entrance(by: readonly Role[]): Json {
+  const security: Record<string, string[]>[] = [];
+  if (by.some((role) => role !== 'nobody' && role !== 'kiosk' && role !== 'display' && role !== 'ticket'))
+    security.push({ staff: [] });
+  if (by.some((role) => role === 'kiosk' || role === 'display' || role === 'ticket'))
+    security.push({ bearer: [], as: [] });
+  return { description: `By: ${by.join(', ')}.`, security: by.includes('nobody') ? [] : security, 'x-talon-by': by };
+}
+
+const queryOf = (schema: Json) => {
+  const properties = Object.entries(schema.properties ?? {});
+  const required: unknown[] = Array.isArray(schema.required) ? schema.required : [];
+  return properties.map(([name, shape]: [string, unknown]) => {
+    const hasDefault = typeof shape === 'object' && shape !== null && 'default' in shape;
+    return { name, in: 'query', required: required.includes(name) && !hasDefault, schema: shape };
+  });
+};
+
+const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null;
+
+/** The whole document. */
+export function openApi(version: string): Json {
+  const schemas = contractSchemas();
+  const paths: Json = {};
+  for (const name of commandNames)
+    paths[`/api/${name}`] = {
+      post: {
+        operationId: name,
+        tags: [name.split(':')[0]],
+        ...entrance(commands[name].by),
+        requestBody: { required: true, content: json(refer(`${title(name)}Payload`)) },
+        responses: replies(`${title(name)}Answer`),
+        'x-talon-secret': commands[name].secret,
+      },
+    };
+  for (const name of viewNames)
+    paths[`/api/views/${name}`] = {
+      get: {
+        operationId: `view:${name}`,
+        tags: ['views'],
+        ...entrance(views[name].by),
+        responses: replies(`${title(name)}View`),
+      },
+    };
+  for (const name of reportNames) {
+    const query = schemas[`${title(name)}Query`];
+    paths[`/api/reports/${name}`] = {
+      get: {
+        operationId: `report:${name}`,
+        tags: ['reports'],
+        ...entrance(reports[name].by),
+        parameters: isJson(query) ? queryOf(query) : [],
+        responses: replies(`${title(name)}Report`),
+      },
+    };
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Talon',
+      version,
+      description:
+        'Every answer is { ok: true, data } or { ok: false, refusal: { key } }. Sockets carry the same commands as ' +
+        'events with an acknowledgement, and views as events «view» (name, view) after «watch» (name).',
+      license: { name: 'MIT' },
+    },
+    paths,
+    components: {
+      schemas: { ...schemas, Refused: refusal },
+      securitySchemes: {
+        staff: { type: 'apiKey', in: 'cookie', name: 'talon_staff' },
+        bearer: { type: 'http', scheme: 'bearer', description: "A device's or a ticket's token." },
+        as: { type: 'apiKey', in: 'header', name: 'x-talon-as', description: 'kiosk, display, ticket or staff.' },
+      },
+    },
+  };
+}

@@ -1,0 +1,53 @@
+/**
+ * Passwords: argon2id, a few at a time, and the same time for a login that does not exist.
+ */
+import { hash, hashSync, verify } from '@node-rs/argon2';
+import { newToken } from './token.js';
+
+/** OWASP's floor for argon2id: 19 MiB, two passes, one lane; about 50 ms. */
+const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+/** Fewer characters are refused as `passwordTooShort`. */
+export const leastCharacters = 10;
+/** Hashing runs in the thread pool that files and the printer need too: never more than this at once. */
+const atOnce = 2;
+/** Beyond this many in the line the door says `tooMany`. */
+const longestLine = 60;
+
+let running = 0;
+const line: (() => void)[] = [];
+
+async function inLine<T>(work: () => Promise<T>): Promise<T> {
+  if (running >= atOnce) await new Promise<void>((go) => line.push(go));
+  running += 1;
+  try {
+    return await work();
+  } finally {
+    running -= 1;
+    line.shift()?.();
+  }
+}
+
+/** False when so many passwords wait to be tried that another would only make it worse. */
+export function canTryPassword(): boolean {
+  return line.length < longestLine;
+}
+
+/** What is stored of a password. */
+export function hashPassword(password: string): Promise<string> {
+  return inLine(() => hash(password, cost));
+}
+
+let nobodys: string | null = null;
+
+/** Is it the password of this hash? A hash of null (no such login) takes the same time and is always false. */
+export async function isPassword(stored: string | null, password: string): Promise<boolean> {
+  nobodys ??= hashSync(newToken(), cost);
+  const against = stored ?? nobodys;
+  const isRight = await inLine(() => verify(against, password).catch(() => false));
+  return isRight && stored !== null;
+}
+
+/** Characters as a person counts them. */
+export function isLongEnough(password: string): boolean {
+  return [...password].length >= leastCharacters;
+}

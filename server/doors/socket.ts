@@ -1,0 +1,175 @@
+/**
+ * The door of sockets: a handshake that knows who comes, presses with their answer, views that are heard while watched.
+ * Nothing that comes in may crash it or fill the log; whoever loses the key is cut off at once.
+ */
+import type { Server as HttpServer } from 'node:http';
+import type { Socket } from 'socket.io';
+import { Server } from 'socket.io';
+import type { RefusalKey, ViewName } from '../contract/index.js';
+import { addressOf, isSameOrigin } from './address.js';
+import { readCookie } from './cookie.js';
+import type { Door, Knock } from './door.js';
+import { callerKinds } from './house.js';
+import type { Credential } from './who.js';
+
+/** Views that one socket may watch at once; no screen needs more than three. */
+const mostWatched = 8;
+/** Sockets whose session ran out are found by this sweep, in real milliseconds. */
+const sweepMs = 60_000;
+
+interface Held {
+  credential: Credential;
+  deviceId: string | null;
+  views: Map<ViewName, string>;
+}
+
+export interface Sockets {
+  io: Server;
+  close(): Promise<void>;
+}
+
+type Ack = (reply: unknown) => void;
+const isAck = (value: unknown): value is Ack => typeof value === 'function';
+
+function credentialOf(socket: Socket): Credential {
+  const auth: unknown = socket.handshake.auth;
+  const said = typeof auth === 'object' && auth !== null ? auth : {};
+  const as = callerKinds.find((kind) => 'as' in said && said.as === kind) ?? null;
+  const token = 'token' in said && typeof said.token === 'string' && said.token !== '' ? said.token : null;
+  if (as === null || as === 'ticket') return { as, token };
+  const cookie = readCookie(socket.handshake.headers.cookie, as);
+  return { as, token: as === 'staff' ? cookie : (token ?? cookie) };
+}
+
+const roomOf = (key: string) => `view ${key}`;
+
+export function makeSocket(given: { server: HttpServer; door: Door }): Sockets {
+  const { server, door } = given;
+  const { house, config, log, limits } = door;
+  const io = new Server(server, {
+    serveClient: false,
+    maxHttpBufferSize: 64 * 1024,
+    perMessageDeflate: false,
+    pingInterval: 10_000,
+    pingTimeout: 8_000,
+    connectTimeout: 8_000,
+    // a page of another origin opens no socket here, whatever cookies its browser would send
+    allowRequest: (request, decide) => decide(null, isSameOrigin(request.headers, config.publicUrl)),
+  });
+  const held = new Map<string, Held>();
+  const online = new Map<string, number>();
+
+  const knockOf = (socket: Socket, credential: Credential): Knock => ({
+    credential,
+    address: addressOf(socket.handshake.headers, socket.request.socket.remoteAddress, config.trustedProxies),
+  });
+
+  async function admit(socket: Socket): Promise<RefusalKey | null> {
+    const credential = credentialOf(socket);
+    const { address } = knockOf(socket, credential);
+    if (!(await limits.take('handshake', address))) return 'tooMany';
+    if (credential.as === null) return 'badRequest';
+    const known = await door.who(credential, true);
+    if (!known.ok) return known.key;
+    const { actor } = known.caller;
+    // gone while it was looked at
+    if (socket.conn.readyState !== 'open') return 'signedOut';
+    held.set(socket.id, { credential, deviceId: actor.kind === 'device' ? actor.actorId : null, views: new Map() });
+    // refused or gone before it was connected: nothing may stay behind
+    socket.conn.once('close', () => {
+      if (!socket.connected) held.delete(socket.id);
+    });
+    return null;
+  }
+
+  io.use((socket, next) => {
+    admit(socket).then(
+      (refused) => next(refused === null ? undefined : new Error(refused)),
+      (error: unknown) => {
+        log.error({ error }, 'unexpected at the handshake');
+        next(new Error('internal'));
+      },
+    );
+  });
+
+  function countDevice(deviceId: string, change: 1 | -1): void {
+    const before = online.get(deviceId) ?? 0;
+    const after = before + change;
+    if (after > 0) online.set(deviceId, after);
+    else online.delete(deviceId);
+    if ((before === 0) !== (after === 0)) house.deviceSeen(deviceId, after > 0);
+  }
+
+  async function watch(socket: Socket, mine: Held, name: unknown, ack: Ack | null): Promise<void> {
+    if (mine.views.size >= mostWatched) return ack?.({ ok: false, refusal: { key: 'tooMany' } });
+    const reply = await door.hold(name, knockOf(socket, mine.credential));
+    if (!reply.ok) return ack?.(reply);
+    const { key, view, name: viewName } = reply.data;
+    const had = mine.views.get(viewName);
+    if (!socket.connected) return house.release(key);
+    // watched twice is held once
+    if (had !== undefined) house.release(had);
+    if (had !== undefined && had !== key) void socket.leave(roomOf(had));
+    mine.views.set(viewName, key);
+    void socket.join(roomOf(key));
+    socket.emit('view', viewName, view);
+    ack?.({ ok: true, data: null });
+  }
+
+  async function hear(socket: Socket, mine: Held, event: string, args: unknown[]): Promise<void> {
+    const last = args.at(-1);
+    const ack = isAck(last) ? last : null;
+    if (!(await limits.take('event', socket.id))) return ack?.({ ok: false, refusal: { key: 'tooMany' } });
+    if (event === 'watch') return watch(socket, mine, args[0], ack);
+    const payload = isAck(args[0]) ? undefined : args[0];
+    // a session's cookie can only be set by HTTP
+    if (event === 'session:signIn') return ack?.({ ok: false, refusal: { key: 'badRequest' } });
+    const { reply } = await door.press(event, payload, knockOf(socket, mine.credential));
+    ack?.(reply);
+  }
+
+  io.on('connection', (socket) => {
+    const mine = held.get(socket.id);
+    if (!mine) return void socket.disconnect(true);
+    if (mine.deviceId !== null) countDevice(mine.deviceId, 1);
+    // socket.io prints to the console when nobody listens
+    socket.on('error', () => undefined);
+    socket.onAny((event: unknown, ...args: unknown[]) => {
+      hear(socket, mine, String(event), args).catch((error: unknown) => {
+        log.error({ error }, 'unexpected at the socket');
+      });
+    });
+    socket.on('disconnect', () => {
+      held.delete(socket.id);
+      for (const key of mine.views.values()) house.release(key);
+      mine.views.clear();
+      if (mine.deviceId !== null) countDevice(mine.deviceId, -1);
+    });
+  });
+
+  house.onPublication((key, name, view) => void io.to(roomOf(key)).emit('view', name, view));
+
+  /** Every open socket must still be known; the others are cut off. */
+  async function lookAgain(): Promise<void> {
+    const verdicts = new Map<string, boolean>();
+    for (const [socketId, { credential }] of [...held]) {
+      const who = `${credential.as}:${credential.token}`;
+      const isKnown = verdicts.get(who) ?? (await door.who(credential, false)).ok;
+      verdicts.set(who, isKnown);
+      if (!isKnown) io.sockets.sockets.get(socketId)?.disconnect(true);
+    }
+  }
+  const lookAgainSafely = () =>
+    void lookAgain().catch((error: unknown) => log.error({ error }, 'open sockets could not be looked at again'));
+  door.onChanged(lookAgainSafely);
+  const sweep = setInterval(lookAgainSafely, sweepMs);
+  sweep.unref();
+
+  return {
+    io,
+    async close() {
+      clearInterval(sweep);
+      await io.close();
+    },
+  };
+}

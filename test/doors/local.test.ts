@@ -1,0 +1,115 @@
+import { existsSync, statSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { localActs } from '../../server/doors/acts.js';
+import type { LocalRequest } from '../../server/doors/acts.js';
+import { callLocal, listenLocal, LocalTaken } from '../../server/doors/local.js';
+import { pair } from '../../server/tools/pair.js';
+import { user } from '../../server/tools/user.js';
+import { wordsOf } from '../../server/tools/hail.js';
+import { temporaryFolder } from '../support/database.js';
+import { openEntrance, refusalOf } from './entrance.js';
+import type { Anything } from './entrance.js';
+
+const socketIn = (folder: string) => join(folder, 'talon.sock');
+const who = async () => ({ ok: true, data: { officeId: 'main' } });
+
+describe('the local socket', () => {
+  it('is the lock of its folder: a second server finds it taken, a dead one leaves it free', async () => {
+    const path = socketIn(temporaryFolder());
+    expect(await callLocal(path, { do: 'who' })).toBeNull();
+    const first = await listenLocal(path, who);
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect(await callLocal(path, { do: 'who' })).toEqual({ ok: true, data: { officeId: 'main' } });
+    await expect(listenLocal(path, who)).rejects.toThrow(LocalTaken);
+    expect(await callLocal(path, { do: 'who' })).toMatchObject({ ok: true });
+    await first.close();
+    writeFileSync(path, 'what a crash left behind');
+    const second = await listenLocal(path, who);
+    await second.close();
+    expect(existsSync(`${path}.starting`)).toBe(false);
+  });
+
+  it('two servers that start together do not both run', async () => {
+    const path = socketIn(temporaryFolder());
+    writeFileSync(path, 'what a crash left behind');
+    const starts = await Promise.allSettled([listenLocal(path, who), listenLocal(path, who)]);
+    expect(starts.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected']);
+    for (const start of starts) if (start.status === 'fulfilled') await start.value.close();
+  });
+
+  it('nonsense, silence and a failing act end in an answer or a closed line', async () => {
+    const path = socketIn(temporaryFolder());
+    const local = await listenLocal(path, () => Promise.reject(new Error('secret reason')));
+    expect(JSON.stringify(await callLocal(path, { do: 'who' }))).not.toContain('secret reason');
+    const raw = connect(path);
+    raw.write('no json\n');
+    const told = await new Promise<string>((tell) => raw.on('data', (data) => tell(data.toString())));
+    expect(JSON.parse(told)).toMatchObject({ ok: false });
+    await local.close();
+  });
+});
+
+describe('commands typed in a shell', () => {
+  async function shell() {
+    const entrance = await openEntrance();
+    const path = socketIn(temporaryFolder());
+    const local = await listenLocal(
+      path,
+      localActs(entrance.door, () => entrance.base),
+    );
+    const ask = async (request: LocalRequest) => (await callLocal(path, request)) as Anything;
+    return { entrance, ask, close: () => local.close() };
+  }
+  const signIn = { requestId: 'r', login: 'anna' };
+
+  it('user add makes a person whose first password is shown once and must be changed', async () => {
+    const { entrance, ask, close } = await shell();
+    const said = await user(['add', '--login', 'Anna', '--role', 'operator,manager', '--name=Анна Белова'], ask);
+    const password = said.split(': ').at(-1) ?? '';
+    expect(password).toMatch(/^[a-z0-9]{4}(-[a-z0-9]{4}){3}$/);
+    const told = await entrance.post('session:signIn', { ...signIn, password });
+    expect(told.body).toMatchObject({ ok: true, data: { roles: ['operator', 'manager'], mustChange: true } });
+    await expect(user(['add', '--login', 'anna', '--role', 'operator', '--name', 'x'], ask)).rejects.toThrow(/taken/);
+    await expect(user(['add', '--login', 'b', '--role', 'boss', '--name', 'x'], ask)).rejects.toThrow(/no role «boss»/);
+    await expect(user(['add', '--login', 'bella', '--name', 'x'], ask)).rejects.toThrow(/role is needed/);
+    const added = (await entrance.journal()).filter((one) => one.kind === 'user:added');
+    expect(added).toHaveLength(1);
+    expect(JSON.stringify(added)).not.toContain('Белова');
+    await close();
+  });
+
+  it('user password closes the sessions of that person and is changed at the next sign-in', async () => {
+    const { entrance, ask, close } = await shell();
+    const { login, headers } = await entrance.person(['operator']);
+    const { socket } = await entrance.knock({ as: 'staff', token: null }, headers);
+    const cut = new Promise((tell) => socket.once('disconnect', tell));
+    const change = (typed: string) => user(['password', '--login', login], ask, async () => typed);
+    await expect(change('short')).rejects.toThrow(/at least 10/);
+    await change('a password from the shell');
+    await cut;
+    const told = await entrance.post('session:signIn', { ...signIn, login, password: 'a password from the shell' });
+    expect(told.body).toMatchObject({ ok: true, data: { mustChange: true } });
+    await close();
+  });
+
+  it('pair prints a link that pairs', async () => {
+    const { entrance, ask, close } = await shell();
+    const said = await pair(['kiosk', '--name', 'Киоск 1'], ask);
+    expect(said).toContain(`${entrance.base}/kiosk/#pair=`);
+    const code = said.split('#pair=').at(-1);
+    expect(refusalOf((await entrance.post('device:pair', { requestId: 'r', code, role: 'kiosk' })).body)).toBeNull();
+    await expect(pair(['toaster', '--name', 'x'], ask)).rejects.toThrow(/usage/);
+    await close();
+  });
+
+  it('words are read by name, and a stray one is named', () => {
+    expect([...wordsOf(['--login', 'a', '--name=b=c'], ['login', 'name'])]).toEqual([
+      ['login', 'a'],
+      ['name', 'b=c'],
+    ]);
+    expect(() => wordsOf(['--sudo', 'a'], ['login'])).toThrow(/--sudo/);
+    expect(() => wordsOf(['--login'], ['login'])).toThrow(/needs a value/);
+  });
+});
