@@ -109,8 +109,11 @@ function run(what, script, args) {
   // esbuild's install script replaces its launcher by the native program
   const isNative = !/^#!.*node|^["'/]/.test(readFileSync(path, 'latin1').slice(0, 64));
   const [program, rest] = isNative ? [path, args] : [process.execPath, [path, ...args]];
-  const { status } = spawnSync(program, rest, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
-  if (status !== 0) throw new StopHere(`${what} failed; the reason stands above.`);
+  const { status, stdout, stderr } = spawnSync(program, rest, { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 26 });
+  if (status === 0) return;
+  // what a builder tells when all is well is not for whoever starts an office
+  process.stderr.write(`${stdout}${stderr}`);
+  throw new StopHere(`${what} failed; the reason stands above.`);
 }
 
 /** Was this file itself started (`npm run build`), or only imported? @param {string} url */
