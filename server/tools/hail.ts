@@ -1,10 +1,14 @@
 /** How a command typed in a shell reaches the office: by its local socket, or by opening the office itself. */
-import { LocalAnswer } from '../doors/acts.js';
+import { makeClock } from '../devices/clock.js';
+import { makeLog } from '../devices/log.js';
+import { LocalAnswer, localActs } from '../doors/acts.js';
 import type { LocalRequest } from '../doors/acts.js';
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Config } from '../config.js';
 import { readConfig } from '../config.js';
-import { callLocal } from '../doors/local.js';
+import { callLocal, listenLocal } from '../doors/local.js';
+import { openOffice } from '../open.js';
 
 /** An office opened by the command itself, for as long as its one act takes. */
 export interface Alone {
@@ -62,6 +66,35 @@ export async function runTyped(
   }
 }
 
+/** Opens the office for one act. Its socket answers meanwhile, so that no server starts beside it. */
 async function openAlone(config: Config): Promise<Alone> {
-  throw new Error(`No office answers in ${config.dataDir}: start it first (npm start).`);
+  // the first start makes the office and shows its links and password: that is not a side effect of a command
+  if (!existsSync(config.databaseFile))
+    throw new Error(`There is no office in ${config.dataDir} yet: start it first (npm start).`);
+  const local = await listenLocal(config.socketFile, () =>
+    Promise.resolve({ ok: false, why: 'A command is at work in this folder; try again in a moment.' }),
+  );
+  try {
+    const { app, store } = await openOffice({
+      config,
+      clock: makeClock(null, 1),
+      log: makeLog('silent', null),
+      version: '0',
+      vite: null,
+      isClockGiven: false,
+      change: (spec) => spec,
+    });
+    const baseUrl = config.publicUrl ?? `${config.tls ? 'https' : 'http'}://${config.host}:${config.port}`;
+    return {
+      act: localActs(app.door, () => baseUrl),
+      async close() {
+        await app.close();
+        if (store.writing.open) await store.close();
+        await local.close();
+      },
+    };
+  } catch (error) {
+    await local.close();
+    throw error;
+  }
 }
