@@ -13,7 +13,7 @@ import { isProfileName, profiles } from './devices/printing/profiles.js';
 import { makeSpool, usualPace } from './devices/printing/spool.js';
 import { usualPatience } from './devices/printing/tcp.js';
 import { makeTray } from './devices/printing/tray.js';
-import { dayOf, instantOf, nextOpening, scheduleOf, wallOf } from './devices/zone.js';
+import { byTheMinute, dayOf, instantOf, nextOpening, scheduleOf, wallOf } from './devices/zone.js';
 import type { Colleague, DeviceFace, Office } from './domain/office.js';
 import { shortName } from './doors/answers.js';
 import { makeDoor, type Door } from './doors/door.js';
@@ -147,6 +147,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
   }
   const packs = [...law.packs.values()].filter((pack) => loaded.services.some((row) => row.packId === pack.id));
 
+  const scheduleAt = byTheMinute((at) => scheduleOf(at, settings));
   const clerk = makeClerk({
     loaded: { office, head: loaded.head },
     async reload() {
@@ -162,7 +163,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
       const { day } = clerk.office;
       const isMissed = actor === clockworkActor && day !== null && day.phase !== 'closed' && latest > day.closeBy;
       const now = isMissed ? Math.max(day.closeBy, last?.at.getTime() ?? 0) : latest;
-      return { now, actor, id: ids.id, token: ids.token, seal: ids.seal, paper, schedule: scheduleOf(now, settings) };
+      return { now, actor, id: ids.id, token: ids.token, seal: ids.seal, paper, schedule: scheduleAt(now) };
     },
     realNow: clock.realNow,
     sha256,
@@ -232,7 +233,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
     setRate: clock.setRate,
     now: clock.now,
     realNow: clock.realNow,
-    nextOpening: (now) => nextOpening(now, settings),
+    nextOpening: byTheMinute((now) => nextOpening(now, settings)),
     menu: packs.flatMap((pack) =>
       menuOf(
         pack,

@@ -44,6 +44,7 @@ export const DayFace = z.object({
   phase: z.enum(dayPhases),
   /** When the doors open next, while they are closed; null when unknown. */
   opensAt: Instant.nullable(),
+  /** Of the open day; while no day is open, of the next one. */
   lastTicketAt: Instant.nullable(),
   doorsCloseAt: Instant.nullable(),
 });

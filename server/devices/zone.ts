@@ -36,12 +36,27 @@ export function scheduleOf(at: Instant, settings: Settings): Schedule {
   };
 }
 
-/** When the doors open next after an instant, within a week; null when the hours name no day. */
-export function nextOpening(at: Instant, settings: Settings): Instant | null {
+/** The schedule of the next day with reception after an instant, within a week; null when the hours name none. */
+export function nextOpening(at: Instant, settings: Settings): Schedule | null {
   const start = DateTime.fromMillis(at, { zone: settings.zone });
   for (let ahead = 0; ahead <= 7; ahead += 1) {
-    const { opensAt } = scheduleOf(start.plus({ days: ahead }).startOf('day').plus({ hours: 12 }).toMillis(), settings);
-    if (opensAt !== null && opensAt > at) return opensAt;
+    const noon = start.plus({ days: ahead }).startOf('day').plus({ hours: 12 });
+    const schedule = scheduleOf(noon.toMillis(), settings);
+    if (schedule.opensAt !== null && schedule.opensAt > at) return schedule;
   }
   return null;
+}
+
+/** Remembers what a function of time said within one minute: schedules are asked for at every press, and change rarely. */
+export function byTheMinute<T>(of: (at: Instant) => T): (at: Instant) => T {
+  let minute = NaN;
+  let known: { value: T } | null = null;
+  return (at) => {
+    const asked = Math.floor(at / 60_000);
+    if (known === null || asked !== minute) {
+      known = { value: of(asked * 60_000) };
+      minute = asked;
+    }
+    return known.value;
+  };
 }

@@ -74,7 +74,7 @@ export function assemble(loaded: LoadedOffice, packs: ReadonlyMap<string, Pack>,
     staffCalls: byId(loaded.staffCalls, (call) => call.staffCallId),
     printJobs: new Map(),
     ...faces,
-    lastBooth: new Map(),
+    lastBooth: loaded.lastBooth,
     index: emptyIndex(),
   };
   for (const row of loaded.shifts) apply(office, { table: 'shift', row });

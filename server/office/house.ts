@@ -13,7 +13,7 @@ import type {
 } from '../contract/index.js';
 import type { Actor } from '../domain/decide.js';
 import type { Instant, Office, PrintJob } from '../domain/office.js';
-import { openDay } from '../domain/rules/day.js';
+import { openDay, type Schedule } from '../domain/rules/day.js';
 import { settlePrint } from '../domain/rules/print.js';
 import type { Clerk, Committed } from './clerk.js';
 import { clockworkActor, makeClockwork } from './clockwork.js';
@@ -35,7 +35,7 @@ export interface HouseSpec {
   setRate: (rate: number) => void;
   now: () => Instant;
   realNow: () => Instant;
-  nextOpening: (now: Instant) => Instant | null;
+  nextOpening: (now: Instant) => Schedule | null;
   menu: MenuItem[];
   help: Moment['help'];
   /** Null: sure. Otherwise why the day does not open until an administrator confirms. */

@@ -5,7 +5,7 @@
 import type { ViewName } from '../contract/index.js';
 
 /** Gathered for at most this long, by view: boards and desks are looked at, the others can wait a little. */
-const gatherMs: Record<ViewName, number> = { board: 50, desk: 50, kiosk: 250, hall: 250, ticket: 250 };
+const gatherMs: Record<ViewName, number> = { board: 50, desk: 50, kiosk: 400, hall: 250, ticket: 400 };
 /** What changes by the passing of time alone (forecasts, alerts) is looked at this often, in real time. */
 const timePassesMs = 5000;
 

@@ -50,7 +50,8 @@ function boardCalls(office: Office): BoardCall[] {
     // one resumed straight from parking was not called by the board
     if (visit.callRule === 'resumed') continue;
     calls.push({
-      callId: `${visit.visitId}:${visit.firstCalledAt}:${visit.times}`,
+      // one withdrawn here and called to another booth a moment later is a new call
+      callId: `${visit.visitId}:${visit.calledAt}:${visit.times}`,
       number: visit.number,
       booth: booth.number,
       calledAt: visit.calledAt,

@@ -16,12 +16,13 @@ export function officeFace(office: Office): OfficeFace {
 export function dayFace(office: Office, moment: Moment): DayFace {
   const { day } = office;
   const isOver = day === null || day.phase === 'closed';
+  const times = isOver ? moment.nextOpening : day;
   return {
     day: isOver ? null : day.day,
     phase: day?.phase ?? 'closed',
-    opensAt: isOver ? moment.nextOpening : null,
-    lastTicketAt: isOver ? null : day.lastTicketAt,
-    doorsCloseAt: isOver ? null : day.doorsCloseAt,
+    opensAt: isOver ? (moment.nextOpening?.opensAt ?? null) : null,
+    lastTicketAt: times?.lastTicketAt ?? null,
+    doorsCloseAt: times?.doorsCloseAt ?? null,
   };
 }
 

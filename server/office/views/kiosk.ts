@@ -1,6 +1,7 @@
 /** What a touchscreen sees. */
 import type { KioskView } from '../../contract/index.js';
 import type { Office } from '../../domain/office.js';
+import { ticketPrinter } from '../../domain/rules/ticket.js';
 import { dayFace, officeFace, serviceFaces } from './facts.js';
 import type { Moment } from './moment.js';
 
@@ -15,7 +16,7 @@ export function kioskView(office: Office, moment: Moment, deviceId: string): Omi
   );
   const call = calls.at(-1);
   moment.shared.services ??= serviceFaces(office, moment);
-  const printerId = device?.printerId ?? null;
+  const printerId = ticketPrinter(office, deviceId);
   const { settings } = office;
   return {
     now: moment.now,

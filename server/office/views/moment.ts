@@ -1,13 +1,14 @@
 /** What a view is computed of besides the office: the moment, and what the outside world is known to be. */
 import type { BoothFace, MenuItem, PrinterHealth, ServiceFace, VisitRow } from '../../contract/index.js';
 import type { Instant, Visit } from '../../domain/office.js';
+import type { Schedule } from '../../domain/rules/day.js';
 
 export interface Moment {
   now: Instant;
   rate: number;
   epoch: string;
-  /** When the doors open next, while no day is open; null when the schedule names none within a week. */
-  nextOpening: Instant | null;
+  /** The next day with reception, told while no day is open; null when the schedule names none within a week. */
+  nextOpening: Schedule | null;
   menu: MenuItem[];
   help: { title: { ru: string; en: string }; lines: { ru: string; en: string }[]; ref: string }[];
   printerHealth: (printerId: string) => PrinterHealth;

@@ -1,0 +1,22 @@
+/**
+ * `npm run bench`: what README says of speed and memory comes from here. `-- --json` prints only an array of
+ * `{ name, value, unit, target, holds }`; `-- tickets boards` runs only those parts.
+ * The server is a process of its own, `synchronous=FULL`; rate limits are raised 10,000 times, which is said here.
+ */
+import { printTable, type Row } from './figures.js';
+import { ticketRows } from './tickets.js';
+
+const parts: Record<string, () => Promise<Row[]>> = { tickets: ticketRows };
+
+const words = process.argv.slice(2);
+const isJson = words.includes('--json');
+const chosen = words.filter((word) => word in parts);
+const rows: Row[] = [];
+for (const [name, measure] of Object.entries(parts)) {
+  if (chosen.length > 0 && !chosen.includes(name)) continue;
+  if (!isJson) console.log(`measuring ${name} …`);
+  rows.push(...(await measure()));
+}
+if (isJson) console.log(JSON.stringify(rows));
+else printTable(rows);
+process.exit(rows.every(({ holds }) => holds) ? 0 : 1);

@@ -1,0 +1,69 @@
+/** The measured server: a process of its own, on the built program, with books that wait for the disk at every commit. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { callLocal } from '../../server/doors/local.js';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+export interface Child {
+  url: string;
+  folder: string;
+  login: string;
+  password: string;
+  /** Milliseconds from the start of the process to the line that says it is open. */
+  openedMs: number;
+  /** One act of the local socket; throws when the office says no. */
+  act(request: object): Promise<Record<string, string | number | null>>;
+  rssMb(): Promise<number>;
+  stop(): Promise<void>;
+  remove(): void;
+}
+
+export function newFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'talon-bench-'));
+}
+
+/** Starts the built server on a folder and waits until it says where it listens. */
+export async function startChild(folder: string, environment: Record<string, string>): Promise<Child> {
+  const startedAt = performance.now();
+  const child: ChildProcess = spawn(process.execPath, [...(process.env.BENCH_NODE?.split(' ') ?? []), join(root, 'dist/server/main.js')], {
+    env: { ...process.env, PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'error', LIMITS_FACTOR: '10000', ...environment },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let said = '';
+  const text = await new Promise<string>((resolve, reject) => {
+    child.stdout?.setEncoding('utf8').on('data', (part: string) => {
+      said += part;
+      if (/console .*\n(\n|[^]*password .*\n)/.test(said)) resolve(said);
+    });
+    child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${said}`)));
+  });
+  const openedMs = performance.now() - startedAt;
+  const found = (pattern: RegExp) => pattern.exec(text)?.[1] ?? '';
+  const url = found(/open at (\S+)/);
+  return {
+    url,
+    folder,
+    login: found(/login\s+(\S+)/),
+    password: found(/password\s+(\S+)/),
+    openedMs,
+    async act(request) {
+      const answer = await callLocal(join(folder, 'talon.sock'), request);
+      if (typeof answer === 'object' && answer !== null && 'data' in answer) return Object(answer.data);
+      throw new Error(`the office said: ${JSON.stringify(answer)}`);
+    },
+    async rssMb() {
+      const health: { rssMb: number } = await (await fetch(`${url}/health`)).json();
+      return health.rssMb;
+    },
+    stop: () =>
+      new Promise((resolve) => {
+        child.once('exit', () => resolve());
+        child.kill('SIGTERM');
+      }),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
