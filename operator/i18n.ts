@@ -1,0 +1,45 @@
+/**
+ * The console's two languages. Messages are interpreted, never compiled to functions: the page runs without `eval`.
+ */
+import { createI18n } from 'vue-i18n';
+import { languages, type Language } from '@contract/vocabulary';
+import { russianForm } from './plural';
+import { typesetAll } from './typography';
+import { en } from './words/en';
+import { pages as pagesEn } from './words/pages.en';
+import { pages as pagesRu } from './words/pages.ru';
+import { ru } from './words/ru';
+
+const KEPT = 'talon.console.language';
+
+/** The language this browser used last; Russian at first. Storage may be forbidden, then it is Russian each time. */
+function keptLanguage(): Language {
+  try {
+    const kept = localStorage.getItem(KEPT);
+    return languages.find((language) => language === kept) ?? 'ru';
+  } catch {
+    return 'ru';
+  }
+}
+
+export const i18n = createI18n({
+  legacy: false,
+  locale: keptLanguage(),
+  fallbackLocale: 'ru',
+  messages: { ru: typesetAll({ ...ru, ...pagesRu }), en: { ...en, ...pagesEn } },
+  pluralRules: { ru: (count: number) => russianForm(count) },
+});
+
+export function currentLanguage(): Language {
+  return languages.find((language) => language === i18n.global.locale.value) ?? 'ru';
+}
+
+export function speakLanguage(language: Language): void {
+  i18n.global.locale.value = language;
+  document.documentElement.lang = language;
+  try {
+    localStorage.setItem(KEPT, language);
+  } catch {
+    // a browser that keeps nothing still speaks the language until it is closed
+  }
+}

@@ -1,0 +1,69 @@
+/**
+ * The booth's keys. By `event.code`, because the Russian layout is on; a key never changes its meaning.
+ */
+import type { DeskView } from '@contract';
+
+export const deskKeys = {
+  F2: 'callNext',
+  F3: 'recall',
+  F4: 'begin',
+  F6: 'park',
+  F7: 'transfer',
+  F8: 'miss',
+  F9: 'finish',
+} as const;
+export type DeskKey = keyof typeof deskKeys;
+export type DeskAction = (typeof deskKeys)[DeskKey];
+
+export const deskKeyOrder: readonly DeskKey[] = ['F2', 'F3', 'F4', 'F6', 'F7', 'F8', 'F9'];
+
+/** Keys that the browser would use itself (search, reload, address bar, caret): silenced at the booth. */
+const silenced = new Set(['F1', 'F3', 'F5', 'F6', 'F7', 'F10']);
+
+interface Stroke {
+  code: string;
+  ctrlKey: boolean;
+  altKey: boolean;
+  metaKey: boolean;
+  shiftKey: boolean;
+}
+
+function isPlain(stroke: Stroke): boolean {
+  return !stroke.ctrlKey && !stroke.altKey && !stroke.metaKey && !stroke.shiftKey;
+}
+
+function isDeskKey(code: string): code is DeskKey {
+  return Object.hasOwn(deskKeys, code);
+}
+
+export function actionOf(stroke: Stroke): DeskAction | null {
+  return isPlain(stroke) && isDeskKey(stroke.code) ? deskKeys[stroke.code] : null;
+}
+
+export function mustSilence(stroke: Stroke): boolean {
+  return isPlain(stroke) && (silenced.has(stroke.code) || isDeskKey(stroke.code));
+}
+
+export function isUndo(stroke: Stroke): boolean {
+  return stroke.code === 'KeyZ' && (stroke.ctrlKey || stroke.metaKey) && !stroke.shiftKey && !stroke.altKey;
+}
+
+/** The digit of a stroke, from the row or the pad; null when it is none. */
+export function digitOf(stroke: Stroke): string | null {
+  if (!isPlain(stroke)) return null;
+  return /^(?:Digit|Numpad)(\d)$/.exec(stroke.code)?.[1] ?? null;
+}
+
+/** Which keys are not pale: what the screen shows to be possible. The office decides again in any case. */
+export function liveActions(view: Pick<DeskView, 'shift' | 'current' | 'next'>): ReadonlySet<DeskAction> {
+  if (view.shift === null) return new Set();
+  if (view.current?.status === 'called') return new Set<DeskAction>(['recall', 'begin', 'miss']);
+  if (view.current?.status === 'serving') return new Set<DeskAction>(['park', 'transfer', 'finish']);
+  if (view.shift.paused !== null || view.next === null) return new Set();
+  return new Set<DeskAction>(['callNext']);
+}
+
+/** The booth that typed digits mean: «1» is booth 1 unless more digits follow and a booth 12 exists. */
+export function boothTyped<B extends { number: string }>(booths: readonly B[], typed: string): B | null {
+  return booths.find((booth) => booth.number === typed) ?? null;
+}

@@ -1,0 +1,12 @@
+/** The staff's console: booth, hall, journal, paper, devices. What shows depends on the role. */
+import { createPinia } from 'pinia';
+import { createApp } from 'vue';
+import App from './App.vue';
+import { currentLanguage, i18n, speakLanguage } from './i18n';
+import { router } from './router';
+import './styles/parts.css';
+import './styles/controls.css';
+import './styles/console.css';
+
+speakLanguage(currentLanguage());
+createApp(App).use(createPinia()).use(router).use(i18n).mount('#console');

@@ -1,0 +1,149 @@
+/** The booth's screen: what is open on it, and the presses that go from it. */
+import { computed, ref, watch } from 'vue';
+import { defineStore } from 'pinia';
+import type { PauseReason } from '@contract/vocabulary';
+import { liveActions, type DeskAction } from '../keys';
+import { useDraftStore } from './draft';
+import { useLinkStore } from './link';
+
+/** A row that needs words (where to, why) opens in place of the screen's middle; there is never more than one. */
+export type Panel = { kind: 'transfer' } | { kind: 'served' } | { kind: 'byName'; visitId: string } | null;
+
+export const useDeskStore = defineStore('desk', () => {
+  const link = useLinkStore();
+  const drafts = useDraftStore();
+  const panel = ref<Panel>(null);
+  /** The row of the queue that the arrows stand on. */
+  const picked = ref<string | null>(null);
+  /** The booth whose shift ended without this page closing it; said on the choice of a booth. */
+  const lostBooth = ref<string | null>(null);
+  let closing = false;
+
+  const view = computed(() => link.desk);
+  const turn = computed(() => link.desk?.turn ?? 0);
+  const live = computed<ReadonlySet<DeskAction>>(() =>
+    view.value === null || link.isOffline ? new Set() : liveActions(view.value),
+  );
+  const screen = computed<'choose' | 'idle' | 'paused' | 'called' | 'serving'>(() => {
+    if (!view.value?.shift) return 'choose';
+    if (view.value.current) return view.value.current.status;
+    return view.value.shift.paused ? 'paused' : 'idle';
+  });
+
+  watch(
+    () => link.desk?.shift?.booth ?? null,
+    (booth, before) => {
+      if (booth !== null) lostBooth.value = null;
+      else if (before !== null && link.desk !== null) {
+        if (!closing) lostBooth.value = before;
+        closing = false;
+      }
+    },
+  );
+  // what was open belonged to the state that has just passed
+  watch(turn, () => {
+    panel.value = null;
+    picked.value = null;
+  });
+
+  /** One of the keys F2 to F9. What is pale does nothing. */
+  async function act(action: DeskAction) {
+    if (!live.value.has(action)) return;
+    if (action === 'transfer') {
+      panel.value = panel.value?.kind === 'transfer' ? null : { kind: 'transfer' };
+      return;
+    }
+    const seen = turn.value;
+    if (action === 'finish') await finish(seen);
+    else await link.press(`visit:${action}`, (requestId) => ({ requestId, turn: seen }));
+  }
+
+  async function finish(seen: number) {
+    const visitId = view.value?.current?.visit.visitId;
+    const note = visitId === undefined ? '' : await drafts.textOf(`visit:${visitId}`);
+    await link.press('visit:finish', (requestId) => ({ requestId, turn: seen, note }));
+  }
+
+  const withdraw = () => pressBooth('visit:withdraw');
+  const unbegin = () => pressBooth('visit:unbegin');
+  const resumeShift = () => pressBooth('shift:resume');
+  const closeShift = async () => {
+    closing = true;
+    if ((await pressBooth('shift:close')) === null) closing = false;
+  };
+
+  async function pressBooth(name: 'visit:withdraw' | 'visit:unbegin' | 'shift:resume' | 'shift:close') {
+    const seen = turn.value;
+    return link.press(name, (requestId) => ({ requestId, turn: seen }));
+  }
+
+  async function pause(reason: PauseReason) {
+    const seen = turn.value;
+    await link.press('shift:pause', (requestId) => ({ requestId, turn: seen, reason }));
+  }
+
+  async function undo() {
+    const undoable = view.value?.undo;
+    if (!undoable) return;
+    await link.press('visit:undo', (requestId) => ({ requestId, visitId: undoable.visitId }));
+  }
+
+  async function resume(visitId: string) {
+    const seen = turn.value;
+    await link.press('visit:resume', (requestId) => ({ requestId, turn: seen, visitId }));
+  }
+
+  async function bringBack(visitId: string) {
+    await link.press('visit:return', (requestId) => ({ requestId, visitId }));
+  }
+
+  async function reopen(visitId: string, reason: string) {
+    const seen = turn.value;
+    await link.press('visit:reopen', (requestId) => ({ requestId, turn: seen, visitId, reason }));
+  }
+
+  async function callByName(visitId: string, reason: string) {
+    const seen = turn.value;
+    await link.press('visit:call', (requestId) => ({ requestId, turn: seen, visitId, reason }));
+  }
+
+  async function transfer(to: { serviceId: string; boothId: string | null; userId: string | null; note: string }) {
+    const visitId = view.value?.current?.visit.visitId;
+    if (visitId === undefined) return;
+    const seen = turn.value;
+    await link.press('visit:transfer', (requestId) => ({ requestId, turn: seen, visitId, ...to }));
+  }
+
+  async function confirmCategory(visitId: string, category: string, confirmed: boolean) {
+    await link.press('visit:confirmCategory', (requestId) => ({ requestId, visitId, category, confirmed }));
+  }
+
+  /** Opens the shift; the refusal `boothTaken` is for the screen to ask about. */
+  async function openShift(boothId: string, profileId: string | null, takeOver: boolean) {
+    return link.press('shift:open', (requestId) => ({ requestId, boothId, profileId, takeOver }));
+  }
+
+  return {
+    view,
+    panel,
+    picked,
+    lostBooth,
+    turn,
+    live,
+    screen,
+    act,
+    withdraw,
+    unbegin,
+    resumeShift,
+    closeShift,
+    pause,
+    undo,
+    resume,
+    bringBack,
+    reopen,
+    callByName,
+    transfer,
+    confirmCategory,
+    openShift,
+  };
+});

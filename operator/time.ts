@@ -1,0 +1,85 @@
+/**
+ * How durations and instants are written on the console. Pure: the zone is the office's, never the device's.
+ */
+import type { Language } from '@contract/vocabulary';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+
+function two(value: number): string {
+  return String(value).padStart(2, '0');
+}
+
+/** «mm:ss»; from a hundred minutes on «h:mm:ss», because «137:05» is not read at a glance. Never negative. */
+export function duration(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / SECOND));
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 100) return `${two(minutes)}:${two(seconds % 60)}`;
+  return `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(seconds % 60)}`;
+}
+
+/** A norm that is passed counts up: «+02:12». */
+export function passedBy(ms: number): string {
+  return `+${duration(ms)}`;
+}
+
+/** Whole minutes, rounded down: «12 минут назад». */
+export function wholeMinutes(ms: number): number {
+  return Math.max(0, Math.floor(ms / MINUTE));
+}
+
+export function minutesToMs(minutes: number): number {
+  return minutes * MINUTE;
+}
+
+/** «13:50» or «13:50:07» in the office's zone. */
+export function timeOfDay(at: number, zone: string, seconds: boolean): string {
+  return new Intl.DateTimeFormat('ru', {
+    timeZone: zone,
+    hour: '2-digit',
+    minute: '2-digit',
+    ...(seconds ? { second: '2-digit' } : {}),
+    hourCycle: 'h23',
+  }).format(at);
+}
+
+/** «пятница, 21 ноября» in the office's zone. */
+export function dayInWords(at: number, zone: string, language: Language): string {
+  return new Intl.DateTimeFormat(language === 'ru' ? 'ru' : 'en-GB', {
+    timeZone: zone,
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+  }).format(at);
+}
+
+/** «21.11.2026, 13:50» in the office's zone: for lists that reach over many days. */
+export function dateAndTime(at: number, zone: string, language: Language): string {
+  return new Intl.DateTimeFormat(language === 'ru' ? 'ru' : 'en-GB', {
+    timeZone: zone,
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(at);
+}
+
+/** The office's calendar day of an instant, «YYYY-MM-DD». */
+export function dayOf(at: number, zone: string): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
+    at,
+  );
+}
+
+/**
+ * The instant when the office's clocks show `time` on `day`: what is written on a paper ticket.
+ * Null when either is not a time. Found by correcting a first guess by the zone's own offset there.
+ */
+export function instantOf(day: string, time: string, zone: string): number | null {
+  const guess = Date.parse(`${day}T${time}:00Z`);
+  if (Number.isNaN(guess) || !/^\d{2}:\d{2}$/.test(time)) return null;
+  const shown = Date.parse(`${dayOf(guess, zone)}T${timeOfDay(guess, zone, true)}Z`);
+  return guess - (shown - guess);
+}

@@ -1,0 +1,21 @@
+/**
+ * Russian typesetting of the interface's own words: short words, № and п. do not hang at a line's end,
+ * a dash does not begin a line. Done once at load, so that the words themselves stay readable in the source.
+ */
+const NBSP = '\u00a0';
+const shortWord = /(^|[\s(«|])(в|во|на|с|со|к|ко|о|об|от|до|по|из|за|у|и|а|но|не|ни|п\.|№) (?=\S)/giu;
+
+export function typeset(text: string): string {
+  // twice: «и в окне» holds two short words in a row, and one pass consumes the space between them
+  return text.replace(shortWord, `$1$2${NBSP}`).replace(shortWord, `$1$2${NBSP}`).replace(/\s—/gu, `${NBSP}—`);
+}
+
+export interface Tree {
+  [key: string]: string | Tree;
+}
+
+export function typesetAll(tree: Tree): Tree {
+  return Object.fromEntries(
+    Object.entries(tree).map(([key, value]) => [key, typeof value === 'string' ? typeset(value) : typesetAll(value)]),
+  );
+}

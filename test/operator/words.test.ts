@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import {
+  callRules,
+  cancelReasons,
+  dayPhases,
+  pauseReasons,
+  personBands,
+  printerHealths,
+  printStates,
+  refusalKeys,
+  visitStatuses,
+} from '../../server/contract/vocabulary';
+import { russianForm } from '../../operator/plural';
+import { sayRefusal } from '../../operator/refusal';
+import { typeset, typesetAll, type Tree } from '../../operator/typography';
+import { en } from '../../operator/words/en';
+import { pages as pagesEn } from '../../operator/words/pages.en';
+import { pages as pagesRu } from '../../operator/words/pages.ru';
+import { ru } from '../../operator/words/ru';
+
+const russian: Tree = { ...ru, ...pagesRu };
+const english: Tree = { ...en, ...pagesEn };
+
+function leaves(tree: Tree, at = ''): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const [key, value] of Object.entries(tree)) {
+    if (typeof value === 'string') found.set(`${at}${key}`, value);
+    else for (const [inner, text] of leaves(value, `${at}${key}.`)) found.set(inner, text);
+  }
+  return found;
+}
+const holes = (text: string) => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map((hole) => hole[1]))].sort();
+
+describe('the console’s words', () => {
+  const said = leaves(russian);
+  const told = leaves(english);
+
+  it('are the same in both languages, with the same holes', () => {
+    expect([...told.keys()].sort()).toEqual([...said.keys()].sort());
+    for (const [key, text] of said) expect([key, holes(told.get(key) ?? '')]).toEqual([key, holes(text)]);
+  });
+  it('have a sentence for every refusal in both languages', () => {
+    for (const key of refusalKeys) {
+      expect(said.get(`refusals.${key}`), key).toMatch(/[.!]$/);
+      expect(told.get(`refusals.${key}`), key).toMatch(/[.!]$/);
+    }
+  });
+  it('name every value that a view may bring', () => {
+    const named: Record<string, readonly string[]> = {
+      rules: callRules,
+      pauses: pauseReasons,
+      persons: personBands,
+      load: personBands,
+      statuses: visitStatuses,
+      cancelReasons,
+      'tickets.print': printStates,
+      'state.healths': printerHealths,
+      'state.phases': dayPhases,
+      printer: printerHealths,
+    };
+    for (const [at, values] of Object.entries(named))
+      for (const value of values) expect(said.has(`${at}.${value}`), `${at}.${value}`).toBe(true);
+  });
+  it('give three forms to every Russian plural and two to every English one', () => {
+    for (const [key, text] of said) if (text.includes(' | ')) expect([key, text.split(' | ').length]).toEqual([key, 3]);
+    for (const [key, text] of told) if (text.includes(' | ')) expect([key, text.split(' | ').length]).toEqual([key, 2]);
+  });
+});
+
+describe('Russian', () => {
+  it('counts one, two and five people rightly', () => {
+    expect([1, 21, 101].map(russianForm)).toEqual([0, 0, 0]);
+    expect([2, 3, 4, 22].map(russianForm)).toEqual([1, 1, 1, 1]);
+    expect([0, 5, 11, 12, 14, 20, 111].map(russianForm)).toEqual([2, 2, 2, 2, 2, 2, 2]);
+  });
+  it('does not leave a short word at the end of a line, nor a dash at the beginning', () => {
+    expect(typeset('и в окне 3 — приём, п. 34')).toBe('и\u00a0в\u00a0окне 3\u00a0— приём, п.\u00a034');
+    expect(typeset('дом на холме')).toBe('дом на\u00a0холме');
+    expect(typesetAll({ a: { b: 'в окне' } })).toEqual({ a: { b: 'в\u00a0окне' } });
+  });
+});
+
+describe('a refusal', () => {
+  const speaker = {
+    t: (key: string, named: Record<string, string | number>) => `${key} ${JSON.stringify(named)}`,
+    te: () => true,
+  };
+  it('is said with its details when the server tells them, and plainly when it does not', () => {
+    expect(sayRefusal({ key: 'boothTaken', about: { operator: 'Петрова А. В.' } }, speaker)).toMatch(/^refusalDetails/);
+    expect(sayRefusal({ key: 'boothTaken' }, speaker)).toMatch(/^refusals\.boothTaken/);
+    expect(sayRefusal({ key: 'nobodyWaits', about: { operator: 'x' } }, speaker)).toMatch(/^refusals\.nobodyWaits/);
+  });
+});
