@@ -4,9 +4,17 @@
  * The server is a process of its own, `synchronous=FULL`; rate limits are raised 10,000 times, which is said here.
  */
 import { printTable, type Row } from './figures.js';
+import { boardRows } from './boards.js';
+import { restartRows } from './restart.js';
 import { ticketRows } from './tickets.js';
+import { weightRows } from './weights.js';
 
-const parts: Record<string, () => Promise<Row[]>> = { tickets: ticketRows };
+const parts: Record<string, () => Promise<Row[]>> = {
+  tickets: ticketRows,
+  boards: boardRows,
+  restart: restartRows,
+  weights: weightRows,
+};
 
 const words = process.argv.slice(2);
 const isJson = words.includes('--json');

@@ -29,10 +29,14 @@ export function newFolder(): string {
 /** Starts the built server on a folder and waits until it says where it listens. */
 export async function startChild(folder: string, environment: Record<string, string>): Promise<Child> {
   const startedAt = performance.now();
-  const child: ChildProcess = spawn(process.execPath, [...(process.env.BENCH_NODE?.split(' ') ?? []), join(root, 'dist/server/main.js')], {
-    env: { ...process.env, PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'error', LIMITS_FACTOR: '10000', ...environment },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child: ChildProcess = spawn(
+    process.execPath,
+    [...(process.env.BENCH_NODE?.split(' ') ?? []), join(root, 'dist/server/main.js')],
+    {
+      env: { ...process.env, PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'error', LIMITS_FACTOR: '10000', ...environment },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   let said = '';
   const text = await new Promise<string>((resolve, reject) => {
     child.stdout?.setEncoding('utf8').on('data', (part: string) => {
