@@ -49,7 +49,8 @@ export function makeApi(door: Door, version: string): Router {
     credential: credentialOf(request),
     address: addressOf(request.headers, request.socket.remoteAddress, config.trustedProxies),
   });
-  const document = JSON.stringify(openApi(version));
+  // made when somebody asks: a start does not wait for it
+  let document: string | null = null;
   const page = wirePage();
 
   router.use((request, response, next) => {
@@ -58,7 +59,10 @@ export function makeApi(door: Door, version: string): Router {
     limits.take('request', address).then((isAllowed) => (isAllowed ? next() : refuse(response, 'tooMany')), next);
   });
   router.get('/', (_request, response) => void response.type('html').send(page));
-  router.get('/openapi.json', (_request, response) => void response.type('json').send(document));
+  router.get('/openapi.json', (_request, response) => {
+    document ??= JSON.stringify(openApi(version));
+    response.type('json').send(document);
+  });
   router.get('/theme', (_request, response) => void response.json({ ok: true, data: house.theme() }));
 
   router.get('/views/:view', async (request, response) => {

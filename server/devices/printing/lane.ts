@@ -18,7 +18,10 @@ const lastWordMs = 2000;
 
 export function makeLane(printer: Printer, parts: Omit<SpoolParts, 'printers'>): Lane {
   const { settle, realNow, log, onHealth, pace } = parts;
-  const queue: SpoolJob[] = [];
+  /** In order; by id, so that a long line costs nothing to look through. */
+  let queue = new Map<string, SpoolJob>();
+  /** No job expires before this. */
+  let nextExpiry = Infinity;
   const stop = new AbortController();
   let current: SpoolJob | null = null;
   let working: Promise<void> | null = null;
@@ -64,19 +67,34 @@ export function makeLane(printer: Printer, parts: Omit<SpoolParts, 'printers'>):
 
   /** Voids what waited too long, at its time and not when the printer comes back; then waits for the next. */
   function sweep(): void {
-    clearTimeout(expiry);
     const now = realNow();
-    for (const job of queue.filter(({ expiresAtReal }) => expiresAtReal !== null && expiresAtReal <= now)) {
-      queue.splice(queue.indexOf(job), 1);
+    if (now < nextExpiry) return;
+    nextExpiry = Infinity;
+    for (const job of [...queue.values()]) {
+      if (job.expiresAtReal === null) continue;
+      if (job.expiresAtReal > now) {
+        nextExpiry = Math.min(nextExpiry, job.expiresAtReal);
+        continue;
+      }
+      queue.delete(job.printJobId);
       const recording: Promise<boolean> = record(job, 'void').finally(() => voiding.delete(recording));
       voiding.add(recording);
     }
-    const next = queue.reduce((least, job) => Math.min(least, job.expiresAtReal ?? Infinity), Infinity);
+    wakeAt(nextExpiry);
+  }
+
+  function wakeAt(at: number): void {
+    clearTimeout(expiry);
+    if (at === Infinity || stop.signal.aborted) return;
     // at least a few milliseconds, since timers may fire a little before the clock says so
-    if (next !== Infinity && !stop.signal.aborted) {
-      expiry = setTimeout(sweep, Math.min(60_000, Math.max(5, next - now)));
-      expiry.unref();
-    }
+    expiry = setTimeout(
+      () => {
+        sweep();
+        if (nextExpiry === at) wakeAt(at);
+      },
+      Math.min(60_000, Math.max(5, at - realNow())),
+    );
+    expiry.unref();
   }
 
   /** Prints for at most `printMs`; a printer that does not even hear the signal is left behind as unknown. */
@@ -138,17 +156,20 @@ export function makeLane(printer: Printer, parts: Omit<SpoolParts, 'printers'>):
     while (!stop.signal.aborted) {
       await asking;
       sweep();
-      if (queue.length === 0) return;
+      if (queue.size === 0) return;
       if (isBlocking(health) && isBlocking(await ask())) return waitForPrinter();
       sweep();
       if (stop.signal.aborted) return;
-      const job = queue.shift();
+      const [job] = queue.values();
       if (job === undefined) continue;
+      queue.delete(job.printJobId);
       current = job;
       const goesOn = await printOne(job);
       current = null;
       if (!goesOn) {
-        queue.unshift(job);
+        queue = new Map([[job.printJobId, job], ...queue]);
+        nextExpiry = Math.min(nextExpiry, job.expiresAtReal ?? Infinity);
+        wakeAt(nextExpiry);
         return waitForPrinter();
       }
     }
@@ -171,7 +192,7 @@ export function makeLane(printer: Printer, parts: Omit<SpoolParts, 'printers'>):
     working = work().finally(() => {
       working = null;
       // a job that came while the last one was being put away
-      if (queue.length > 0 && retry === null) start();
+      if (queue.size > 0 && retry === null) start();
     });
   }
 
@@ -185,14 +206,18 @@ export function makeLane(printer: Printer, parts: Omit<SpoolParts, 'printers'>):
 
   return {
     submit(job) {
-      const isKnown = current?.printJobId === job.printJobId || queue.some((had) => had.printJobId === job.printJobId);
+      const isKnown = current?.printJobId === job.printJobId || queue.has(job.printJobId);
       if (isKnown || stop.signal.aborted) return;
-      queue.push(job);
+      queue.set(job.printJobId, job);
+      if (job.expiresAtReal !== null && job.expiresAtReal < nextExpiry) {
+        nextExpiry = job.expiresAtReal;
+        wakeAt(nextExpiry);
+      }
       sweep();
       start();
     },
     health: () => health,
-    waiting: () => queue.length + (current === null ? 0 : 1),
+    waiting: () => queue.size + (current === null ? 0 : 1),
     async idle() {
       while (working !== null || voiding.size > 0) await Promise.all([working, ...voiding]);
     },
