@@ -71,8 +71,13 @@ export const useVisit = defineStore('visit', () => {
     path.value = { ...path.value, claiming };
   }
 
+  const canGoBack = computed(() => isHelping.value || path.value.keys.length > 0);
   function back(): void {
     if (isPressing.value) return;
+    if (isHelping.value) {
+      isHelping.value = false;
+      return;
+    }
     clear();
     path.value = stepBack(path.value);
     if (path.value.answered.length === 0) category.value = null;
@@ -153,6 +158,7 @@ export const useVisit = defineStore('visit', () => {
     step,
     isPressing,
     isFresh,
+    canGoBack,
     choose,
     chooseInstead,
     answer,
