@@ -53,7 +53,7 @@ export function dayInWords(at: number, zone: string, language: Language): string
   }).format(at);
 }
 
-/** «21.11.2026, 13:50» in the office's zone: for lists that reach over many days. */
+/** «21.11.2026, 13:50:07» in the office's zone: for lists that reach over many days. */
 export function dateAndTime(at: number, zone: string, language: Language): string {
   return new Intl.DateTimeFormat(language === 'ru' ? 'ru' : 'en-GB', {
     timeZone: zone,
@@ -62,6 +62,7 @@ export function dateAndTime(at: number, zone: string, language: Language): strin
     year: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
+    second: '2-digit',
     hourCycle: 'h23',
   }).format(at);
 }

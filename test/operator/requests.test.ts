@@ -23,6 +23,7 @@ describe('one id for one press', () => {
   it('a press without an answer is asked again under the same id', () => {
     const requests = counted();
     const id = requests.idOf('visit:return', '{"visitId":"v"}');
+    requests.spend(requests.idOf('visit:return', '{"visitId":"another"}'));
     requests.moveOn();
     expect(requests.idOf('visit:return', '{"visitId":"v"}')).toBe(id);
   });
