@@ -109,7 +109,8 @@ function ring(): void {
   if (rung.call !== call) rung = { call, times: 0 };
   if (rung.times >= rings) return;
   rung.times += 1;
-  if ('vibrate' in navigator) navigator.vibrate([400, 200, 400]);
+  // before the first touch a browser refuses, and says so in its console
+  if ('vibrate' in navigator && navigator.userActivation?.hasBeenActive) navigator.vibrate([400, 200, 400]);
   chime.ring();
 }
 

@@ -114,7 +114,7 @@ export const en: Messages = {
     takePaper: 'It comes out below the screen',
     bring: 'Have ready: {list}',
     notPrinted: 'The ticket was not printed',
-    notPrintedDo: 'Remember the number or photograph the screen: the place is yours',
+    notPrintedDo: 'Photograph the screen: number and place are yours',
     noPaper: 'Remember the number',
     noPaperDo: 'Or photograph the screen: there is no paper ticket',
     closes: 'This screen closes by itself',
