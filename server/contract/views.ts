@@ -284,7 +284,11 @@ export const DeskView = z.object({
       waitedMs: z.number(),
       /** Until then `visit:unbegin` is possible. */
       unbeginUntil: Instant.nullable(),
-      cameFrom: z.string().nullable(),
+      /** Earlier receptions of this visit (a transfer, another payer), oldest first. */
+      earlier: z.array(
+        z.object({ short: WordsShape, operator: z.string(), booth: z.string(), begunAt: Instant, endedAt: Instant }),
+      ),
+      /** What the one who transferred wrote. */
       note: z.string(),
     })
     .nullable(),
@@ -380,6 +384,8 @@ export const HallView = z.object({
   ),
   waitNorm: Norm,
   cancelReasons: z.array(z.enum(cancelReasons)),
+  /** At what share of a norm the screen warns: 0.8. */
+  warnShare: z.number(),
 });
 export type HallView = z.infer<typeof HallView>;
 

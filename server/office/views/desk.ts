@@ -78,9 +78,25 @@ function current(office: Office, moment: Moment, at: AtBooth): DeskView['current
           },
     waitedMs: waitedMs(visit, visit.firstBegunAt ?? visit.calledAt),
     unbeginUntil: reception === undefined ? null : reception.begunAt + settings.unbeginSeconds * 1000,
-    cameFrom: null,
+    earlier: earlierReceptions(office, visit),
     note: visit.note,
   };
+}
+
+/** What was done for this visit before, by whom and where. */
+function earlierReceptions(office: Office, visit: Visit): NonNullable<DeskView['current']>['earlier'] {
+  const found: NonNullable<DeskView['current']>['earlier'] = [];
+  for (const reception of office.receptions.values()) {
+    if (reception.visitId !== visit.visitId || reception.finishedAt === null || reception.state === 'void') continue;
+    found.push({
+      short: office.services.get(reception.serviceId)?.short ?? { ru: '', en: '' },
+      operator: office.people.get(reception.userId)?.short ?? '',
+      booth: office.booths.get(reception.boothId)?.number ?? '',
+      begunAt: reception.begunAt,
+      endedAt: reception.finishedAt,
+    });
+  }
+  return found;
 }
 
 /** The newest finish, miss or cancel of this booth that can still be taken back. */

@@ -88,5 +88,6 @@ export function hallView(office: Office, moment: Moment, userId: string): Omit<H
       })),
     waitNorm: office.settings.waitNorm,
     cancelReasons: [...cancelReasons],
+    warnShare: office.settings.warnShare,
   };
 }
