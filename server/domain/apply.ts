@@ -67,12 +67,11 @@ export function apply(office: Office, patch: Patch): () => void {
 export function startDay(office: Office): void {
   const { index } = office;
   index.lastNumber.clear();
-  index.issued.clear();
-  index.passings.clear();
   for (const visit of [...office.visits.values()]) {
     if (visit.status === 'waiting') continue;
     setVisit(office, visit, undefined);
   }
+  index.issued.clear();
   for (const shift of [...office.shifts.values()]) if (shift.closedAt !== null) setShift(office, shift, undefined);
   for (const [id, reception] of office.receptions) if (reception.state !== 'parked') office.receptions.delete(id);
   office.staffCalls.clear();
@@ -99,11 +98,16 @@ function applyPrintJob(office: Office, row: PrintJob): () => void {
   const isNew = !office.printJobs.has(row.printJobId);
   const undo = put(office.printJobs, row.printJobId, row);
   if (!isNew) return undo;
-  const jobs = lastJobs.get(row.printerId) ?? [];
-  lastJobs.set(row.printerId, [...jobs, row.printJobId].slice(-jobsKept));
-  if (row.visitId !== null) jobOfVisit.set(row.visitId, row.printJobId);
-  // a failed commit forgets the job itself; what points to it finds nothing, which every reader allows
-  return undo;
+  const { visitId, printerId } = row;
+  const jobs = lastJobs.get(printerId);
+  const jobBefore = visitId === null ? undefined : jobOfVisit.get(visitId);
+  lastJobs.set(printerId, [...(jobs ?? []), row.printJobId].slice(-jobsKept));
+  if (visitId !== null) jobOfVisit.set(visitId, row.printJobId);
+  return () => {
+    undo();
+    restore(lastJobs, printerId, jobs);
+    if (visitId !== null) restore(jobOfVisit, visitId, jobBefore);
+  };
 }
 
 function isHeld(visit: Visit): boolean {
@@ -124,15 +128,18 @@ function setVisit(office: Office, before: Visit | undefined, after: Visit | unde
     index.parked.delete(before.visitId);
     index.missed.delete(before.visitId);
     index.undoable.delete(before.visitId);
+    countIssued(office, before, -1);
     if (after === undefined) {
       index.byToken.delete(before.token);
       index.byNumber.delete(before.number);
+      index.jobOfVisit.delete(before.visitId);
       office.visits.delete(before.visitId);
       return;
     }
   }
   if (after === undefined) return;
   office.visits.set(after.visitId, after);
+  countIssued(office, after, 1);
   index.byToken.set(after.token, after.visitId);
   index.byNumber.set(after.number, after.visitId);
   const lane = laneOf(after);
@@ -154,30 +161,36 @@ function setVisit(office: Office, before: Visit | undefined, after: Visit | unde
   }
 }
 
+/** A transferred ticket counts for the service where it is: so the books say it too. */
+function countIssued(office: Office, visit: Visit, by: number): void {
+  if (visit.day !== office.day?.day) return;
+  const { issued } = office.index;
+  const count = (issued.get(visit.serviceId) ?? 0) + by;
+  if (count > 0) issued.set(visit.serviceId, count);
+  else issued.delete(visit.serviceId);
+}
+
 function applyVisit(office: Office, row: Visit): () => void {
   const { index } = office;
   const before = office.visits.get(row.visitId);
   const last = index.lastNumber.get(row.queueId);
-  const issued = index.issued.get(row.serviceId);
   setVisit(office, before, row);
   if (before === undefined) {
     // a paper number has a letter of its own and does not move the queue's sequence
     const letter = office.queues.get(row.queueId)?.letter;
     if (row.paperNumber === null && letter !== undefined && row.day === office.day?.day)
       index.lastNumber.set(row.queueId, Math.max(last ?? 0, Number(row.number.slice(letter.length))));
-    if (row.day === office.day?.day) index.issued.set(row.serviceId, (issued ?? 0) + 1);
   }
   return () => {
     setVisit(office, row, before);
     if (before !== undefined) return;
     restore(index.lastNumber, row.queueId, last);
-    restore(index.issued, row.serviceId, issued);
   };
 }
 
-function restore(counts: Map<string, number>, key: string, value: number | undefined): void {
-  if (value === undefined) counts.delete(key);
-  else counts.set(key, value);
+function restore<Value>(values: Map<string, Value>, key: string, value: Value | undefined): void {
+  if (value === undefined) values.delete(key);
+  else values.set(key, value);
 }
 
 /** Length of a reception as its norm judges it: begun → finished, less parked time. */
@@ -189,8 +202,17 @@ function applyReception(office: Office, row: Reception): () => void {
   const before = office.receptions.get(row.receptionId);
   const lengths = office.index.lengths.get(row.serviceId);
   office.receptions.set(row.receptionId, row);
-  if (row.state === 'finished' && before?.state !== 'finished')
+  const isFinished = row.state === 'finished';
+  if (isFinished && before?.state !== 'finished')
     office.index.lengths.set(row.serviceId, [...(lengths ?? []), lengthOf(row)].slice(-lengthsKept));
+  // taken back or reopened: its length is not known yet
+  if (!isFinished && before?.state === 'finished' && lengths !== undefined) {
+    const at = lengths.lastIndexOf(lengthOf(before));
+    office.index.lengths.set(
+      row.serviceId,
+      lengths.filter((_, position) => position !== at),
+    );
+  }
   return () => {
     if (before === undefined) office.receptions.delete(row.receptionId);
     else office.receptions.set(row.receptionId, before);

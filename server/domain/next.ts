@@ -4,7 +4,7 @@
  */
 import type { CallRule } from '../contract/index.js';
 import { comparePlaces, laneNamed } from './lane.js';
-import type { Booth, Instant, Office, Profile, Shift, Visit } from './office.js';
+import type { Booth, Instant, Office, Passing, Profile, Shift, Visit } from './office.js';
 
 const minuteMs = 60_000;
 
@@ -29,15 +29,17 @@ function smallest(visits: readonly Visit[]): Visit | undefined {
 /** How many bounded out-of-turn calls passed this ticket at booths that could have taken it. */
 export function timesPassed(office: Office, visit: Visit): number {
   let times = 0;
-  for (const passing of office.index.passings.values())
-    if (
-      passing.bound !== null &&
-      passing.at >= visit.issuedAt &&
-      passing.placeAt > visit.placeAt &&
-      passing.serviceIds.includes(visit.serviceId)
-    )
-      times += 1;
+  for (const newest of office.index.passings.values())
+    for (const passing of [newest, ...newest.earlier])
+      // by places alone: so the head of a lane was always passed at least as often as those behind it
+      if (passing.bound !== null && passing.placeAt > visit.placeAt && couldTake(passing, visit)) times += 1;
   return times;
+}
+
+function couldTake(passing: Omit<Passing, 'earlier'>, visit: Visit): boolean {
+  if (visit.addressedBoothId !== null) return visit.addressedBoothId === passing.boothId;
+  if (visit.addressedUserId !== null) return visit.addressedUserId === passing.userId;
+  return passing.serviceIds.includes(visit.serviceId);
 }
 
 /**
@@ -59,7 +61,10 @@ export function whoIsNext(office: Office, booth: Booth, shift: Shift, now: Insta
   const outOfTurn = smallest(heads(first));
   if (outOfTurn !== undefined) {
     const bound = office.categories.get(outOfTurn.category ?? '')?.bound ?? null;
-    const owed = bound === null ? undefined : smallest(ordinary.filter((visit) => timesPassed(office, visit) >= bound));
+    const owed =
+      bound === null
+        ? undefined
+        : smallest([...ordinary, ...mine].filter((visit) => timesPassed(office, visit) >= bound));
     if (owed !== undefined) return { visit: owed, rule: 'bounded' };
     return { visit: outOfTurn, rule: 'outOfTurn', bound };
   }

@@ -149,7 +149,11 @@ export interface Passing {
   at: Instant;
   placeAt: Instant;
   serviceIds: string[];
+  boothId: string;
+  userId: string;
   bound: number | null;
+  /** Calls of the same visit before this one: who was called twice has passed the line twice. Newest first. */
+  earlier: Omit<Passing, 'earlier'>[];
 }
 
 /** What a finish, miss or cancel may be taken back to, for `settings.undoSeconds`. */
@@ -337,7 +341,7 @@ export interface OfficeIndex {
   shiftOfUser: Map<string, string>;
   /** queueId → last number given today. */
   lastNumber: Map<string, number>;
-  /** serviceId → tickets issued today. */
+  /** serviceId → today's tickets of the service, those transferred to it among them. */
   issued: Map<string, number>;
   byToken: Map<string, string>;
   byNumber: Map<string, string>;

@@ -32,7 +32,7 @@ export function replay(entries: Iterable<Told>): Replayed {
       if (shift['closedAt'] === null) office.shifts.set(shift['shiftId'], shift);
       else office.shifts.delete(shift['shiftId']);
     }
-    if (kind.startsWith('day:')) office.day = { day: data['day'], phase: data['phase'] };
+    if (kind.startsWith('day:') && 'phase' in data) office.day = { day: data['day'], phase: data['phase'] };
   }
   for (const [visitId, visit] of office.visits) {
     const { status, boothId } = visit;

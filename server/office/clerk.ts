@@ -67,6 +67,8 @@ export function makeClerk(spec: ClerkSpec): Clerk {
   const inFlight = new Map<string, { payloadHash: string; reply: Promise<Reply<unknown>> }>();
   const hearers: ((committed: Committed) => void)[] = [];
   let running: Promise<void> | null = null;
+  /** A commit failed and the books could not be read after it: nothing is ruled on this office until they are. */
+  let isDoubtful = false;
 
   /** The answer of an earlier press with the same id, or null when there was none. */
   function keptReply(item: Item): Reply<unknown> | null {
@@ -77,8 +79,22 @@ export function makeClerk(spec: ClerkSpec): Clerk {
     return { ok: true, data: JSON.parse(kept.reply) };
   }
 
+  /** Looks at the books again; false when they cannot be read either, and then everybody is told so. */
+  async function lookAgain(items: readonly Item[]): Promise<boolean> {
+    try {
+      ({ office, head } = await spec.reload());
+      isDoubtful = false;
+    } catch (error) {
+      isDoubtful = true;
+      spec.onError(error, 'reload');
+      for (const item of items) item.answer({ ok: false, refusal: internal });
+    }
+    return !isDoubtful;
+  }
+
   /** Rules, commits and answers some items; on a failed commit reloads and rules them again one by one. */
   async function settle(items: readonly Item[]): Promise<void> {
+    if (isDoubtful && !(await lookAgain(items))) return;
     const patches: Patch[] = [];
     const entries: Entry[] = [];
     const answers: KeptAnswer[] = [];
@@ -114,7 +130,7 @@ export function makeClerk(spec: ClerkSpec): Clerk {
       } catch (error) {
         // nothing was written: take everything back, look at the books, and find the guilty one alone
         for (const takeBack of undo.reverse()) takeBack();
-        ({ office, head } = await spec.reload());
+        if (!(await lookAgain(items))) return;
         if (items.length > 1) {
           for (const item of items) await settle([item]);
           return;
@@ -123,25 +139,34 @@ export function makeClerk(spec: ClerkSpec): Clerk {
         items[0]?.answer({ ok: false, refusal: internal });
         return;
       }
-      for (const hear of hearers) hear({ patches, entries, head });
+      for (const hear of hearers)
+        try {
+          hear({ patches, entries, head });
+        } catch (error) {
+          // what is committed is answered, whatever a screen or a printer makes of it
+          spec.onError(error, 'publish');
+        }
     }
     items.forEach((item, at) => item.answer(replies[at] ?? { ok: false, refusal: internal }));
   }
 
   async function run(): Promise<void> {
-    while (line.length > 0) {
-      // let the network be read first: presses that arrive meanwhile are committed together
-      await new Promise((resolve) => setImmediate(resolve));
-      await settle(line.splice(0, batchLimit));
+    try {
+      while (line.length > 0) {
+        // let the network be read first: presses that arrive meanwhile are committed together
+        await new Promise((resolve) => setImmediate(resolve));
+        await settle(line.splice(0, batchLimit));
+      }
+    } finally {
+      // in the same breath as the look at the empty line: a press one microtask later must find nobody running
+      running = null;
     }
   }
 
   function enqueue(item: Omit<Item, 'answer'>): Promise<Reply<unknown>> {
     return new Promise((answer) => {
       line.push({ ...item, answer });
-      running ??= run().finally(() => {
-        running = null;
-      });
+      running ??= run();
     });
   }
 

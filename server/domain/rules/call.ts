@@ -13,7 +13,7 @@ import {
   type Rule,
 } from '../decide.js';
 import { mayTake, profileOf, whoIsNext } from '../next.js';
-import type { Instant, Office, Patch, Undo, Visit } from '../office.js';
+import type { Instant, Office, Passing, Patch, Undo, Visit } from '../office.js';
 
 const minuteMs = 60_000;
 
@@ -27,6 +27,8 @@ function calledTo(visit: Visit, at: AtBooth, rule: CallRule, now: Instant): Visi
     status: 'called',
     boothId: at.booth.boothId,
     shiftId: at.shift.shiftId,
+    // what was received before, and parked, ended with this call
+    receptionId: null,
     callRule: rule,
     times: 1,
     firstCalledAt: visit.firstCalledAt ?? now,
@@ -70,7 +72,15 @@ export const callNext: Rule<'visit:callNext'> = (office, press, context) => {
     const serviceIds = profileOf(office, at.booth.boothId)?.profile.services.map((service) => service.serviceId) ?? [];
     visit = {
       ...visit,
-      passing: { at: context.now, placeAt: visit.placeAt, serviceIds, bound: choice.bound ?? null },
+      passing: {
+        at: context.now,
+        placeAt: visit.placeAt,
+        serviceIds,
+        boothId: at.booth.boothId,
+        userId: at.shift.userId,
+        bound: choice.bound ?? null,
+        earlier: earlierPassings(visit.passing),
+      },
     };
     more = { ...more, ...passedBy(office, visit, serviceIds) };
   }
@@ -151,9 +161,23 @@ export const recall: Rule<'visit:recall'> = (office, press, context) => {
   });
 };
 
+function earlierPassings(passing: Passing | null): Passing['earlier'] {
+  if (passing === null) return [];
+  const { earlier, ...newest } = passing;
+  return [newest, ...earlier];
+}
+
+/** The passings of a visit without its present call: a call that is taken back has passed nobody. */
+function withoutThisCall({ callRule, passing }: Visit): Passing | null {
+  if (callRule !== 'outOfTurn' || passing === null) return passing;
+  const [newest, ...earlier] = passing.earlier;
+  return newest === undefined ? null : { ...newest, earlier };
+}
+
 /** A visit back in the line with its place kept: a wrong press, a pause, an operator lost. */
 export function withdrawn(visit: Visit): Visit {
-  return { ...visit, status: 'waiting', boothId: null, shiftId: null, callRule: null, passing: null, undo: null };
+  const passing = withoutThisCall(visit);
+  return { ...visit, status: 'waiting', boothId: null, shiftId: null, callRule: null, passing, undo: null };
 }
 
 /** Takes a call back; the place in the line is kept. Refuses: noShift, stale, notNow. */

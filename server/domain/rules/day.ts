@@ -90,8 +90,14 @@ export function closeDay(office: Office, context: Context, isForced: boolean): R
       before.status === 'called' || before.status === 'serving' ? letGo(office, before, context, into) : before;
     if (visit.status === 'served') counts.served += 1;
     else if (visit.status === 'cancelled') counts.cancelled += 1;
-    else if (visit.status === 'waiting' && office.settings.keepOvernight) counts.kept += 1;
-    else if (visit.status === 'waiting' || visit.status === 'missed' || visit.status === 'parked') {
+    else if (visit.status === 'waiting' && office.settings.keepOvernight) {
+      counts.kept += 1;
+      if (visit.addressedBoothId === null && visit.addressedUserId === null) continue;
+      // every shift closes below: nobody knows who sits where tomorrow
+      const after: Visit = { ...visit, addressedBoothId: null, addressedUserId: null };
+      into.patches.push({ table: 'visit', row: after });
+      into.entries.push(visitEntry(context, 'visit:fellBack', visit, after));
+    } else if (visit.status === 'waiting' || visit.status === 'missed' || visit.status === 'parked') {
       if (visit.status === 'missed') counts.missed += 1;
       counts.expired += 1;
       const parked = visit.status === 'parked' ? office.receptions.get(visit.receptionId ?? '') : undefined;

@@ -2,7 +2,7 @@
 import { boothOf, decide, noteOf, refuse, turned, visitEntry, type Context, type Rule } from '../decide.js';
 import { laneNamed, laneOf } from '../lane.js';
 import type { Office, Patch, Visit } from '../office.js';
-import { undoOf } from './call.js';
+import { undoOf, withdrawn } from './call.js';
 import { printJob, ticketPrinter } from './ticket.js';
 
 /** The booth that loses its visitor by this change turns and is free from now. */
@@ -54,7 +54,7 @@ export const cancel: Rule<'visit:cancel'> = (office, press, context) => {
 /**
  * Takes a finish, miss or cancel back within a minute: the visit is as it was, at its booth if that is still free
  * (then only its operator may), otherwise back in the line. A new entry; nothing is erased.
- * Refuses: notFound, notNow, tooLate, busy, notYours.
+ * Refuses: notFound, notNow, tooLate, dayClosed, busy, notYours, paused.
  */
 export const undo: Rule<'visit:undo'> = (office, press, context) => {
   const before = office.visits.get(press.visitId);
@@ -62,15 +62,17 @@ export const undo: Rule<'visit:undo'> = (office, press, context) => {
   if (before.undo === null) return refuse('notNow');
   const { verb, until, boothId, visit: was, reception } = before.undo;
   if (context.now > until) return refuse('tooLate');
+  if (office.day === null || office.day.phase === 'closed') return refuse('dayClosed');
   const patches: Patch[] = [];
   let visit: Visit = { ...was, undo: null };
   if (boothId !== null) {
     const at = boothOf(office, context.actor.actorId);
     const isOwn = at?.booth.boothId === boothId && at.shift.shiftId === was.shiftId;
+    const isPaused = isOwn && at.shift.pausedAt !== null;
     if (verb !== 'cancel' && !isOwn) return refuse('notYours');
-    if (at !== null && isOwn && at.held === null) patches.push(turned(at.booth, null));
-    else if (verb === 'cancel')
-      visit = { ...visit, status: 'waiting', boothId: null, shiftId: null, callRule: null, passing: null };
+    if (verb !== 'cancel' && isPaused) return refuse('paused');
+    if (at !== null && isOwn && !isPaused && at.held === null) patches.push(turned(at.booth, null));
+    else if (verb === 'cancel') visit = withdrawn(visit);
     else return refuse('busy');
   }
   if (reception !== null && verb !== 'miss') patches.unshift({ table: 'reception', row: reception });

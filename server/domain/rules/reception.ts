@@ -300,7 +300,6 @@ export const transfer: Rule<'visit:transfer'> = (office, press, context) => {
     callRule: null,
     parkedAt: null,
     note: press.note,
-    passing: null,
     undo: null,
   };
   return decide({

@@ -15,11 +15,20 @@ function shiftEntry(context: Context, kind: string, shift: Shift, more: Record<s
   };
 }
 
+interface Fallen {
+  patches: Patch[];
+  entries: Entry[];
+}
+
 /** What was addressed to this booth or person falls back to its queue (DESIGN: Who is next). */
-export function fallBack(office: Office, shift: Shift, context: Context): { patches: Patch[]; entries: Entry[] } {
+export function fallBack(office: Office, shift: Shift, context: Context): Fallen {
+  return emptied(office, [`booth:${shift.boothId}`, `user:${shift.userId}`], context);
+}
+
+function emptied(office: Office, lanes: readonly string[], context: Context): Fallen {
   const patches: Patch[] = [];
   const entries: Entry[] = [];
-  for (const lane of [`booth:${shift.boothId}`, `user:${shift.userId}`])
+  for (const lane of lanes)
     for (const before of laneNamed(office, lane)) {
       const visit: Visit = { ...before, addressedBoothId: null, addressedUserId: null };
       patches.push({ table: 'visit', row: visit });
@@ -69,8 +78,10 @@ export const open: Rule<'shift:open'> = (office, press, context) => {
     if (!press.takeOver)
       return refuse('boothTaken', { operator: office.people.get(there.userId)?.short ?? '', booth: booth.number });
     const closed: Shift = { ...there, closedAt: context.now, pauseReason: null, pausedAt: null };
-    patches.push({ table: 'shift', row: closed });
-    entries.push(shiftEntry(context, 'shift:handedOver', closed, { to: userId }));
+    // what was addressed to the booth stays with it, what was addressed to the person does not
+    const fallen = emptied(office, [`user:${there.userId}`], context);
+    patches.push({ table: 'shift', row: closed }, ...fallen.patches);
+    entries.push(shiftEntry(context, 'shift:handedOver', closed, { to: userId }), ...fallen.entries);
   }
   patches.push({ table: 'shift', row: shift });
   entries.push(shiftEntry(context, 'shift:opened', shift));
