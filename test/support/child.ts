@@ -1,0 +1,129 @@
+/** The server as a process of its own, as an office runs it: started, killed without warning, started again. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import type { DemoSpec } from '../../prisma/demo.js';
+import { readConfig } from '../../server/config.js';
+import { makeClock } from '../../server/devices/clock.js';
+import { makeLog } from '../../server/devices/log.js';
+import { newId, newToken, sealOf } from '../../server/doors/token.js';
+import { openOffice } from '../../server/open.js';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Bundles the process below the project's folder, where its packages and migrations are found. The file to run. */
+export async function bundleServer(): Promise<string> {
+  const outfile = join(root, 'node_modules/.cache/talon/killed.mjs');
+  await build({
+    entryPoints: [join(root, 'server/main.ts')],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    packages: 'external',
+    logLevel: 'error',
+  });
+  return outfile;
+}
+
+/** Somebody who presses over HTTP. */
+export interface Presser {
+  as: 'kiosk' | 'staff';
+  cookie: string;
+}
+
+/** Now is noon in the office, whenever the test runs: its day neither opens nor closes meanwhile. */
+function noon(spec: DemoSpec): DemoSpec {
+  const ahead = 12 - new Date().getUTCHours();
+  // such zones are named the other way round
+  const zone = ahead === 0 ? 'Etc/GMT' : `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`;
+  return { ...spec, settings: { ...spec.settings, zone } };
+}
+
+/** Makes an office in a folder, with devices and people who are signed in. */
+export async function makeStaffedOffice(
+  folder: string,
+  counts: { kiosks: number; operators: number },
+): Promise<{ kiosks: Presser[]; operators: Presser[]; officeId: string; databaseFile: string }> {
+  const config = readConfig({ PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'error' }, root);
+  const log = makeLog('error', null);
+  const clock = makeClock(null, 1);
+  const spec = { config, clock, log, version: 'test', vite: null, isClockGiven: false, change: noon };
+  const { app, store } = await openOffice(spec);
+  const { officeId } = app.house;
+  const now = Date.now();
+  const kiosks: Presser[] = [];
+  const operators: Presser[] = [];
+  for (let at = 0; at < counts.kiosks; at += 1) {
+    const [deviceId, token] = [newId(), newToken()];
+    const row = { deviceId, officeId, role: 'kiosk' as const, name: `Киоск ${at}`, tokenHash: sealOf(token) };
+    await app.house.record({ kind: 'device:paired', actor: 'test', data: { deviceId } }, () =>
+      store.devices.addDevice({ ...row, printerId: 'printer-kiosk', pairedAt: now, seenAt: null, revokedAt: null }),
+    );
+    kiosks.push({ as: 'kiosk', cookie: `talon_kiosk=${token}` });
+  }
+  for (let at = 0; at < counts.operators; at += 1) {
+    const [userId, token] = [newId(), newToken()];
+    const face = { userId, login: `operator-${at}`, name: `Оператор ${at}`, position: '', password: '' };
+    await app.house.record({ kind: 'user:added', actor: 'test', data: { userId } }, () => {
+      store.people.addUser({ ...face, mustChange: false, createdAt: now, closedAt: null }, [
+        { officeId, role: 'operator' },
+      ]);
+      const times = { createdAt: now, seenAt: now, expiresAt: now + 3_600_000, closedAt: null };
+      store.sessions.openSession({ sessionId: newId(), tokenHash: sealOf(token), userId, officeId, ...times });
+    });
+    operators.push({ as: 'staff', cookie: `talon_staff=${token}` });
+  }
+  await app.close();
+  return { kiosks, operators, officeId, databaseFile: config.databaseFile };
+}
+
+export interface Running {
+  url: string;
+  /** Ends it as a power cut does. */
+  kill(): Promise<void>;
+}
+
+function run(file: string, folder: string): { child: ChildProcess; said: () => string } {
+  const { PATH } = process.env;
+  const environment = { PATH, PORT: '0', DATA_DIR: folder, LIMITS_FACTOR: '1000', LOG_LEVEL: 'error' };
+  const child = spawn(process.execPath, [file], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part: Buffer) => (text += part.toString()));
+  return { child, said: () => text };
+}
+
+/** Starts the server in a folder and waits until it is open. */
+export async function startServer(file: string, folder: string): Promise<Running> {
+  const { child, said } = run(file, folder);
+  const until = Date.now() + 30_000;
+  for (;;) {
+    const url = /Talon is open at (\S+)/.exec(said())?.[1];
+    if (url !== undefined)
+      return {
+        url,
+        async kill() {
+          const gone = once(child, 'exit');
+          child.kill('SIGKILL');
+          await gone;
+        },
+      };
+    if (child.exitCode !== null || Date.now() > until) {
+      child.kill('SIGKILL');
+      throw new Error(`the server did not open: ${said()}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+/** Starts a server that must refuse: its exit code and what it said. */
+export async function startRefused(file: string, folder: string): Promise<{ code: unknown; said: string }> {
+  const { child, said } = run(file, folder);
+  const timer = setTimeout(() => child.kill('SIGKILL'), 15_000);
+  const [code] = await once(child, 'exit');
+  clearTimeout(timer);
+  return { code, said: said() };
+}
