@@ -231,6 +231,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
     epoch: randomBytes(6).toString('hex'),
     rate: () => clock.rate,
     setRate: clock.setRate,
+    isDemo: spec.isClockGiven && loaded.settings.demo,
     now: clock.now,
     realNow: clock.realNow,
     nextOpening: byTheMinute((now) => nextOpening(now, settings)),

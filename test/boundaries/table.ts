@@ -104,9 +104,16 @@ export const rooms: Room[] = [
   },
   // the demo's day is played through the real doors: it is a client too
   {
+    name: 'demo',
+    paths: ['server/demo/'],
+    rooms: ['contract', 'prisma'],
+    typesOf: ['domain'],
+    packages: ['node:', 'socket.io-client'],
+  },
+  {
     name: 'tools',
     paths: ['server/tools/'],
-    rooms: everyServerRoom,
+    rooms: [...everyServerRoom, 'demo'],
     typesOf: [],
     packages: ['node:', 'playwright-core', 'socket.io-client'],
   },
