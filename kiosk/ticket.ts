@@ -9,6 +9,7 @@ import { drawPage, type Page } from './phone/page.js';
 import { headline } from './phone/state.js';
 import { texts } from './phone/texts.js';
 import './phone/phone.css';
+import './phone/called.css';
 
 /** A short break is not worth a word. Real milliseconds. */
 const breakMs = 2500;
