@@ -170,12 +170,13 @@ describe('rulings committed together', () => {
   });
 
   it('a press that comes in the moment in which the line falls empty is not forgotten', async () => {
-    const { press } = await desk({});
+    const { clerk, press } = await desk({});
     for (let hops = 0; hops < 12; hops += 1) {
-      await press('ticket:issue', ticket(`first-${hops}`), kiosk('k1'));
+      // the answer of what the office itself rules comes by the shortest way
+      await clerk.ruleInner('test', () => null, kiosk('k1'));
       for (let hop = 0; hop < hops; hop += 1) await Promise.resolve();
       const late = new Promise((resolve) => setTimeout(() => resolve(`forgotten after ${hops} hops`), 1000));
-      const answered = press('ticket:issue', ticket(`second-${hops}`), kiosk('k1')).then(() => 'answered');
+      const answered = press('ticket:issue', ticket(`late-${hops}`), kiosk('k1')).then(() => 'answered');
       expect(await Promise.race([answered, late])).toBe('answered');
     }
   });
