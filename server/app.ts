@@ -35,10 +35,15 @@ import type { Printer as PrinterRow } from './store/columns.js';
 import { loadOffice } from './store/load.js';
 import type { Store } from './store/open.js';
 
-/** A running day may be this far from the clock before somebody must confirm it (DESIGN 10). */
+/** A running day may be this far from the clock before somebody must confirm it. */
 const doubtfulAheadMs = 36 * 3_600_000;
 const doubtfulBehindMs = 2000;
 const paperKept = 500;
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+/** How long the books keep what passes, in real time. A press is answered the same for a day. */
+const keptMs = { answers: dayMs, failedSignIns: 30 * dayMs, pairings: dayMs, sessions: 30 * dayMs, drafts: 30 * dayMs };
 
 export interface AppSpec {
   config: Config;
@@ -307,6 +312,20 @@ export async function makeApp(spec: AppSpec): Promise<App> {
   );
   const sockets = makeSocket({ server, door });
 
+  function purge(): void {
+    const now = clock.realNow();
+    store.purge({
+      answersBefore: now - keptMs.answers,
+      failedSignInsBefore: now - keptMs.failedSignIns,
+      pairingsBefore: now - keptMs.pairings,
+      sessionsBefore: now - keptMs.sessions,
+      draftsBefore: now - keptMs.drafts,
+    });
+  }
+  purge();
+  const purging = setInterval(purge, hourMs);
+  purging.unref();
+
   // what time has ruled meanwhile (a missed closing, today's opening) is ruled before anybody comes in
   await house.clockwork.tick();
   house.takeUpPrints();
@@ -327,6 +346,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
       return { url: `${config.tls === null ? 'http' : 'https'}://${host}:${port}`, port };
     },
     async close() {
+      clearInterval(purging);
       house.close();
       await sockets.close();
       await new Promise((resolve) => {

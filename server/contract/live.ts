@@ -101,10 +101,12 @@ export function connect(options: { as: Caller; token: string | null }): Live {
     if (reason === 'io server disconnect') socket.connect();
   });
   socket.on('connect_error', (error) => {
-    // socket.active is false when the server refused the handshake rather than being away
-    setLink(socket.active ? 'offline' : 'refused');
+    // socket.active is false when the server answered and refused, rather than being away
+    const isUnknown = !socket.active && error.message !== 'tooMany' && error.message !== 'internal';
+    setLink(isUnknown ? 'refused' : 'offline');
     clearTimeout(retry);
-    if (!socket.active && error.message === 'tooMany') retry = setTimeout(() => socket.connect(), 5000);
+    // a refusal that will pass is tried again; one for want of a key is mended by pairing or signing in
+    if (!socket.active && !isUnknown) retry = setTimeout(() => socket.connect(), 3000);
   });
   socket.on('view', (name: ViewName, view: View<ViewName>) => {
     const had = newest.get(name);

@@ -31,5 +31,5 @@ export const Note = z
     (text) => ![...text].some((letter) => letter < ' ' && letter !== '\n' && letter !== '\t'),
     'control characters',
   );
-/** «087-105-000003»: three groups, twelve digits (DOMAIN 2.1). */
+/** «087-105-000003»: three groups, twelve digits. */
 export const RegNo = z.string().regex(/^\d{3}-\d{3}-\d{6}$/);

@@ -126,7 +126,7 @@ export interface Refusal {
 
 export type Reply<T> = { ok: true; data: T } | { ok: false; refusal: Refusal };
 
-/** Letters a queue may use: the same shape in both alphabets, stored Cyrillic (DESIGN: Numbers). */
+/** Letters a queue may use: the same shape in both alphabets, stored Cyrillic. */
 export const ticketLetters = 'АВЕКМНРСТХ';
 const latinTwins: Record<string, string> = {
   A: 'А',

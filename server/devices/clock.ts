@@ -1,6 +1,6 @@
 /**
  * The office's clock: wall time at start plus what has passed by a clock that never jumps. Small corrections of the
- * machine's clock are taken over; a larger step is told and not followed (DESIGN 10). A demo may let it run fast.
+ * machine's clock are taken over; a larger step is told and not followed. A demo may let it run fast.
  */
 import type { Instant } from '../domain/office.js';
 

@@ -26,7 +26,7 @@ export function emptyIndex(): OfficeIndex {
   };
 }
 
-/** How many lengths of receptions the expected wait looks back on (DESIGN: Expected). */
+/** How many lengths of receptions the expected wait looks back on. */
 const lengthsKept = 20;
 
 /** Applies one patch; the returned function undoes it. */

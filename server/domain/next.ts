@@ -1,5 +1,5 @@
 /**
- * Who is next: the discipline of the line, with the bounded right of way (DESIGN: Who is next).
+ * Who is next: the discipline of the line, with the bounded right of way.
  * п. 34 of the order knows one general queue; everything that departs from it is named by its rule.
  */
 import type { CallRule } from '../contract/index.js';

@@ -8,7 +8,7 @@ import { mayTake, profileOf } from './next.js';
 import type { Booth, Instant, Office, Visit } from './office.js';
 
 const minuteMs = 60_000;
-/** The range shown is 0.6-1.6 of the estimate, rounded out to five minutes (DESIGN: Expected). */
+/** The range shown is 0.6-1.6 of the estimate, rounded out to five minutes. */
 const range = { low: 0.6, high: 1.6, stepMinutes: 5 };
 
 /** Median of the last receptions of a service, in milliseconds; the office's usual length until there is one. */

@@ -25,7 +25,7 @@ import { kioskView } from './views/kiosk.js';
 import type { Moment, SharedRows } from './views/moment.js';
 import { ticketView } from './views/ticket.js';
 
-/** A ticket's job lives this long in real time; then the visitor has the number on the screen (DESIGN 7). */
+/** A ticket's job lives this long in real time; then the visitor has the number on the screen. */
 const ticketJobMs = 30_000;
 
 export interface HouseSpec {

@@ -1,6 +1,6 @@
 /**
  * The working calendar, read from its file. What is malformed stops the start and is named; a year that is missing
- * never does: its terms are stored as undetermined until the year is loaded (DESIGN: the law as data).
+ * never does: its terms are stored as undetermined until the year is loaded.
  */
 import * as z from 'zod';
 import { addCalendarDays, daysOfYear, isWorkingDay, weekdayOf } from '../domain/calendar.js';

@@ -20,7 +20,7 @@ interface Fallen {
   entries: Entry[];
 }
 
-/** What was addressed to this booth or person falls back to its queue (DESIGN: Who is next). */
+/** What was addressed to this booth or person falls back to its queue. */
 export function fallBack(office: Office, shift: Shift, context: Context): Fallen {
   return emptied(office, [`booth:${shift.boothId}`, `user:${shift.userId}`], context);
 }
