@@ -150,6 +150,8 @@ export async function makeApp(spec: AppSpec): Promise<App> {
     log.warn({ clockDoubt }, 'the clock is in doubt: an administrator confirms it by opening the day');
     latest = 0;
   }
+  // no entry is older than the one before it, also when a day is closed as of its own time
+  let committedAt = last?.at.getTime() ?? 0;
   const packs = [...law.packs.values()].filter((pack) => loaded.services.some((row) => row.packId === pack.id));
 
   const scheduleAt = byTheMinute((at) => scheduleOf(at, settings));
@@ -167,12 +169,16 @@ export async function makeApp(spec: AppSpec): Promise<App> {
       // a day that nobody closed is closed as of its own closing time, not of the morning after
       const { day } = clerk.office;
       const isMissed = actor === clockworkActor && day !== null && day.phase !== 'closed' && latest > day.closeBy;
-      const now = isMissed ? Math.max(day.closeBy, last?.at.getTime() ?? 0) : latest;
+      const now = isMissed ? Math.max(day.closeBy, committedAt) : latest;
       return { now, actor, id: ids.id, token: ids.token, seal: ids.seal, paper, schedule: scheduleAt(now) };
     },
     realNow: clock.realNow,
     sha256,
     onError: (error, doing) => log.error({ err: error, doing }, 'a ruling failed'),
+  });
+
+  clerk.onCommitted(({ entries }) => {
+    for (const { at } of entries) committedAt = Math.max(committedAt, at);
   });
 
   const tray = makeTray({
