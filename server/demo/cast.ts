@@ -87,7 +87,7 @@ const manager: Person = {
 /** Booth 8 is left to whoever watches: operator, and a look at the hall and the journal. */
 const guest: Person = {
   login: 'okno8',
-  name: 'Ваша Анна Петровна',
+  name: 'Воронова Анна Петровна',
   position: 'специалист-эксперт',
   roles: ['operator', 'attendant', 'manager'],
 };

@@ -19,6 +19,7 @@ function leaping(office: TestOffice): Time {
   const { clock } = office;
   return {
     now: clock.now,
+    isStepwise: true,
     async until(at) {
       while (clock.now() < at) {
         clock.set(Math.min(at, clock.now() + minuteMs));
