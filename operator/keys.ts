@@ -44,6 +44,11 @@ export function mustSilence(stroke: Stroke): boolean {
   return isPlain(stroke) && (silenced.has(stroke.code) || isDeskKey(stroke.code));
 }
 
+/** F1 goes to whom a kiosk's «Позвать сотрудника» calls; it is no key of the visitor at hand. */
+export function isHelp(stroke: Stroke): boolean {
+  return isPlain(stroke) && stroke.code === 'F1';
+}
+
 export function isUndo(stroke: Stroke): boolean {
   return stroke.code === 'KeyZ' && (stroke.ctrlKey || stroke.metaKey) && !stroke.shiftKey && !stroke.altKey;
 }

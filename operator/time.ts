@@ -84,3 +84,25 @@ export function instantOf(day: string, time: string, zone: string): number | nul
   const shown = Date.parse(`${dayOf(guess, zone)}T${timeOfDay(guess, zone, true)}Z`);
   return guess - (shown - guess);
 }
+
+/** «21.11.2026», in English «21/11/2026»: a calendar day as its reader writes it. */
+export function dayInFigures(day: string, language: Language): string {
+  return day
+    .split('-')
+    .reverse()
+    .join(language === 'ru' ? '.' : '/');
+}
+
+/**
+ * The day that a person typed, «21.11.2026», «21/11/26» or «21 11 2026», as «YYYY-MM-DD»; without a year it is that
+ * of `today`. Null when it is no day of the calendar.
+ */
+export function dayTyped(typed: string, today: string): string | null {
+  const found = /^(\d{1,2})[.\-/ ](\d{1,2})(?:[.\-/ ](\d{4}|\d{2}))?$/.exec(typed.trim());
+  if (found === null) return null;
+  const [, day = '', month = '', year = today.slice(0, 4)] = found;
+  const written = `${year.length === 2 ? `20${year}` : year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const at = Date.parse(`${written}T00:00:00Z`);
+  // the 31st of a short month is read as the next month by Date.parse, or not at all
+  return Number.isNaN(at) || dayOf(at, 'UTC') !== written ? null : written;
+}

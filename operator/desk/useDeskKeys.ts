@@ -1,6 +1,6 @@
 /** The keyboard of the booth: everything without a mouse. */
 import { onBeforeUnmount, onMounted } from 'vue';
-import { actionOf, isUndo, mustSilence } from '../keys';
+import { actionOf, isHelp, isUndo, mustSilence } from '../keys';
 import { useDeskStore } from '../state/desk';
 
 function isTyping(target: EventTarget | null): boolean {
@@ -19,6 +19,7 @@ export function useDeskKeys() {
     if (event.repeat) return;
     const action = actionOf(event);
     if (action !== null) return void desk.act(action);
+    if (isHelp(event)) return void desk.answerStaff();
     if (isUndo(event) && !isTyping(event.target)) return void desk.undo();
     if (isElsewhere(event.target, '[role="menu"]')) return;
     if (event.code === 'Escape') return escape(event);

@@ -1,45 +1,218 @@
 /**
- * An entry's stored data, made readable. Pure. What is empty is left out and long ids are cut:
- * the row opens to the text exactly as it is stored, so nothing is hidden.
+ * An entry's stored data in the reader's words. Pure: names come from whoever asks. What is empty, a mere id or
+ * said by the entry's kind already is left out; the row opens to the text exactly as it is stored, so nothing is hidden.
  */
+import type { JournalPage } from '@contract';
+
+export type JournalEntry = JournalPage['entries'][number];
+
 export interface Fact {
-  key: string;
+  /** What stands before the value; empty for a value that needs no name. */
+  label: string;
   value: string;
 }
 
-/** Ids and hashes longer than this are recognised by their beginning. */
-const LONGEST_ID = 20;
+/** What the page knows: words, and names of ids. A name that it does not know is null, and the id stays hidden. */
+export interface Names {
+  t: (key: string, named?: Record<string, string | number>) => string;
+  te: (key: string) => boolean;
+  plural: (key: string, n: number) => string;
+  say: (words: { ru: string; en: string }) => string;
+  /** An instant in words for one who reads this entry: with its date when that is another day. */
+  at: (instant: number, of: JournalEntry) => string;
+  span: (ms: number) => string;
+  day: (day: string) => string;
+  service: (serviceId: string) => string | null;
+  booth: (boothId: string) => string | null;
+  person: (userId: string) => string | null;
+  category: (category: string) => string | null;
+}
+
+/** Turns a value to words; null leaves it out. */
+type Reading = (value: unknown, names: Names, entry: JournalEntry) => string | null;
+
+const hidden: Reading = () => null;
+const text: Reading = (value) => (typeof value === 'string' || typeof value === 'number' ? String(value) : null);
+const howMany: Reading = (value) => (Array.isArray(value) && value.length > 0 ? String(value.length) : null);
+/** A count that is worth a word only when it is not the ordinary one. */
+const above =
+  (ordinary: number): Reading =>
+  (value) =>
+    typeof value === 'number' && value > ordinary ? String(value) : null;
+const named =
+  (name: (names: Names, id: string) => string | null): Reading =>
+  (value, names) =>
+    typeof value === 'string' ? name(names, value) : null;
+const service = named((names, id) => names.service(id));
+const booth = named((names, id) => names.booth(id));
+/** Who did it stands in a column of its own already. */
+const person: Reading = (value, names, entry) => {
+  const name = typeof value === 'string' ? names.person(value) : null;
+  return name === entry.actor ? null : name;
+};
+/** An instant; the entry's own is in its column already. */
+const instant: Reading = (value, names, entry) =>
+  typeof value !== 'number' || Math.abs(value - entry.at) < 1000 ? null : names.at(value, entry);
+const span: Reading = (value, names) =>
+  typeof value !== 'number' || value === 0 ? null : `${value < 0 ? '−' : ''}${names.span(Math.abs(value))}`;
+const word =
+  (tree: string): Reading =>
+  (value, names) =>
+    typeof value === 'string' ? (names.te(`${tree}.${value}`) ? names.t(`${tree}.${value}`) : value) : null;
+const flag =
+  (tree: string): Reading =>
+  (value, names) => {
+    const key = `${tree}.${value === true ? 'yes' : 'no'}`;
+    return typeof value === 'boolean' && names.te(key) ? names.t(key) : null;
+  };
+
+function isWords(value: unknown): value is { ru: string; en: string } {
+  return typeof value === 'object' && value !== null && 'ru' in value && 'en' in value;
+}
+
+/** How each name of the data is read. `from.` and `load.` are the groups whose names mean something else there. */
+const readings: Record<string, Reading> = {
+  serviceId: service,
+  'from.serviceId': service,
+  boothId: booth,
+  'from.boothId': booth,
+  addressedBoothId: booth,
+  userId: person,
+  addressedUserId: person,
+  to: person,
+  by: person,
+  number: hidden,
+  phase: hidden,
+  state: hidden,
+  packVersion: hidden,
+  hash: hidden,
+  noteMac: hidden,
+  status: (value, names, entry) => (entry.kind === 'visit:undone' ? word('statuses')(value, names, entry) : null),
+  times: above(1),
+  ordinal: above(1),
+  callRule: word('rules'),
+  rule: word('rules'),
+  category: named((names, id) => names.category(id) ?? id),
+  categoryConfirmed: flag('journal.values.categoryConfirmed'),
+  cancelReason: word('cancelReasons'),
+  reason: (value, names, entry) =>
+    isWords(value) ? `«${names.say(value)}»` : word('cancelReasons')(value, names, entry),
+  pauseReason: word('pauses'),
+  origin: word('journal.values.origin'),
+  place: word('journal.values.place'),
+  verb: word('journal.values.verb'),
+  role: word('journal.values.role'),
+  roles: (value, names, entry) =>
+    Array.isArray(value) ? value.map((one) => word('journal.values.roles')(one, names, entry)).join(', ') : null,
+  isForced: flag('journal.values.isForced'),
+  isInTime: flag('journal.values.isInTime'),
+  came: flag('journal.values.came'),
+  again: flag('journal.values.again'),
+  noteId: (_value, names) => names.t('journal.values.noteId'),
+  startAt: instant,
+  placeAt: instant,
+  begunAt: instant,
+  finishedAt: instant,
+  openedAt: instant,
+  closedAt: instant,
+  pausedAt: instant,
+  writtenAt: instant,
+  until: instant,
+  awayMs: span,
+  parkedMs: span,
+  pausedMs: span,
+  byMs: span,
+  normMinutes: (value, names) => (typeof value === 'number' ? names.t('journal.values.minutes', { n: value }) : null),
+  day: (value, names) => (typeof value === 'string' ? names.day(value) : null),
+  'load.organisations': (value, names) =>
+    typeof value === 'number' ? names.plural('load.organisations', value) : null,
+  'load.persons': word('load'),
+  'load.medium': word('media'),
+  passed: (value) => (Array.isArray(value) && value.length > 0 ? value.join(', ') : null),
+  // ten are named; a larger number says how many there were in all
+  passedCount: above(10),
+  booths: howMany,
+  services: howMany,
+  served: above(0),
+  expired: above(0),
+  kept: above(0),
+  cancelled: above(0),
+  missed: above(0),
+  'pack.id': text,
+  'pack.version': hidden,
+};
+
+/** Labels that are not called as their value: groups have dots, and a dot is a step in the tree of words. */
+const labels: Record<string, string> = {
+  'from.serviceId': 'fromServiceId',
+  'from.boothId': 'fromBoothId',
+  'pack.id': 'pack',
+  from: 'fromNumber',
+};
 
 function isGroup(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isWords(value);
 }
 
-function isEmpty(value: unknown): boolean {
-  return value === null || value === '' || (Array.isArray(value) && value.length === 0);
+function factOf(path: string, value: unknown, names: Names, entry: JournalEntry): Fact | null {
+  const key = path in readings ? path : (path.split('.').at(-1) ?? path);
+  const label = `journal.facts.${labels[key] ?? key}`;
+  if (key in readings) {
+    const read = readings[key]?.(value, names, entry) ?? null;
+    return read === null || read === '' ? null : { label: names.te(label) ? names.t(label) : '', value: read };
+  }
+  if (value === null || value === '' || /Id$/.test(key)) return null;
+  // a name that this page does not know yet is told as it stands
+  return {
+    label: names.te(label) ? names.t(label) : key,
+    value: isGroup(value) ? JSON.stringify(value) : String(value),
+  };
 }
 
-function written(key: string, value: unknown, timeOf: (at: number) => string): string {
-  if (Array.isArray(value)) return value.map((one) => written('', one, timeOf)).join(', ');
-  if (typeof value === 'number' && key.endsWith('At')) return timeOf(value);
-  if (typeof value === 'string')
-    return /^[\w-]+$/.test(value) && value.length > LONGEST_ID ? `${value.slice(0, 8)}…` : value;
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
-}
-
-function factsOf(group: object, prefix: string, timeOf: (at: number) => string): Fact[] {
+function factsOf(group: object, prefix: string, names: Names, entry: JournalEntry): Fact[] {
   return Object.entries(group).flatMap(([key, value]: [string, unknown]) => {
-    if (isGroup(value) && prefix === '') return factsOf(value, `${key}.`, timeOf);
-    return isEmpty(value) ? [] : [{ key: `${prefix}${key}`, value: written(key, value, timeOf) }];
+    if (isGroup(value) && prefix === '') return factsOf(value, `${key}.`, names, entry);
+    const fact = factOf(`${prefix}${key}`, value, names, entry);
+    return fact === null ? [] : [fact];
   });
 }
 
-/** Pairs of name and value, one level deep; text that is no JSON object becomes one nameless fact. */
-export function readEntry(data: string, timeOf: (at: number) => string): Fact[] {
+/** What an entry tells, each fact once; text that is no JSON object becomes one nameless fact. */
+export function readEntry(entry: JournalEntry, names: Names): Fact[] {
+  const parsed = parsedOf(entry.data);
+  if (!isGroup(parsed)) return entry.data === '' ? [] : [{ label: '', value: entry.data }];
+  const told = new Set<string>();
+  return factsOf(parsed, '', names, entry).filter(({ label, value }) => {
+    const fact = `${label} ${value}`;
+    return !told.has(fact) && told.add(fact);
+  });
+}
+
+function parsedOf(data: string): unknown {
   try {
-    const parsed: unknown = JSON.parse(data);
-    if (isGroup(parsed)) return factsOf(parsed, '', timeOf);
+    return JSON.parse(data);
   } catch {
     // kept as it is written: the journal is never hidden because this page does not understand it
+    return null;
   }
-  return data === '' ? [] : [{ key: '', value: data }];
+}
+
+/** The kind in words; a kind that has none is told as it is stored. */
+export function kindInWords(kind: string, { t, te }: Pick<Names, 't' | 'te'>): string {
+  const key = `journal.kinds.${kind.replace(':', '.')}`;
+  return te(key) ? t(key) : kind;
+}
+
+/** Names of people that a page of entries tells by itself: who opens a shift or begins a reception does it in person. */
+export function peopleIn(entries: readonly JournalEntry[]): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const entry of entries) {
+    const group = entry.kind === 'shift:opened' ? 'shift' : entry.kind === 'visit:begun' ? 'reception' : null;
+    const parsed = group === null ? null : parsedOf(entry.data);
+    if (group === null || !isGroup(parsed)) continue;
+    const inner: unknown = Object.entries(parsed).find(([key]) => key === group)?.[1];
+    const userId: unknown = isGroup(inner) ? Object.entries(inner).find(([key]) => key === 'userId')?.[1] : null;
+    if (typeof userId === 'string') found.set(userId, entry.actor);
+  }
+  return found;
 }

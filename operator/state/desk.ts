@@ -118,6 +118,13 @@ export const useDeskStore = defineStore('desk', () => {
     await link.press('visit:confirmCategory', (requestId) => ({ requestId, visitId, category, confirmed }));
   }
 
+  /** «Иду»: answers the call for help that waits longest. */
+  async function answerStaff() {
+    const staffCallId = view.value?.staffCalls[0]?.staffCallId;
+    if (staffCallId === undefined || link.isOffline) return;
+    await link.press('staff:answer', (requestId) => ({ requestId, staffCallId }));
+  }
+
   /** Opens the shift; the refusal `boothTaken` is for the screen to ask about. */
   async function openShift(boothId: string, profileId: string | null, takeOver: boolean) {
     return link.press('shift:open', (requestId) => ({ requestId, boothId, profileId, takeOver }));
@@ -144,6 +151,7 @@ export const useDeskStore = defineStore('desk', () => {
     callByName,
     transfer,
     confirmCategory,
+    answerStaff,
     openShift,
   };
 });

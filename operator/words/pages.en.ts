@@ -1,4 +1,6 @@
 /** Words of the pages beside the booth: hall, journal, paper, devices. */
+import { actors, facts, kinds, nouns, values } from './journal.en';
+
 export const pages = {
   hall: {
     title: 'Hall',
@@ -136,6 +138,29 @@ export const pages = {
     closed: 'closed',
     limit: 'limit reached',
     stranded: 'nobody takes it',
+    close: 'Close',
+    closeService: 'Close the service: {service}',
+    openService: 'Open',
+    closedUntil: 'closed until {time}',
+    closeSure: 'Close the service',
+    whyRu: 'Why, in Russian',
+    whyEn: 'Why, in English',
+    until: 'Until (may be left out)',
+    past: 'A time later than now: 17:00',
+    reasons: {
+      technical: 'Technical break',
+      nobody: 'No specialist',
+      today: 'No more receptions today',
+    },
+  },
+  exception: {
+    open: '{number}: change the place or call',
+    reason: 'Why out of order?',
+    first: 'To the front',
+    last: 'To the end',
+    call: 'Call: {booth}',
+    hint: 'The reason and your name stay in the journal.',
+    noBooth: 'Nowhere to call to: no place is free. The reason and your name stay in the journal.',
   },
   journal: {
     title: 'Journal',
@@ -158,6 +183,13 @@ export const pages = {
     loading: 'Reading the journal…',
     failed: 'The journal was not read: the server did not answer.',
     again: 'Read again',
+    asStored: 'the entry as stored',
+    badDay: 'No such day',
+    actors,
+    facts,
+    kinds,
+    nouns,
+    values,
   },
   paper: {
     title: 'Paper',

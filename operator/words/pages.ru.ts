@@ -1,4 +1,6 @@
 /** Words of the pages beside the booth: hall, journal, paper, devices. */
+import { actors, facts, kinds, nouns, values } from './journal.ru';
+
 export const pages = {
   hall: {
     title: 'Зал',
@@ -136,6 +138,29 @@ export const pages = {
     closed: 'закрыта',
     limit: 'лимит исчерпан',
     stranded: 'никто не принимает',
+    close: 'Закрыть',
+    closeService: 'Закрыть услугу: {service}',
+    openService: 'Открыть',
+    closedUntil: 'закрыта до {time}',
+    closeSure: 'Закрыть услугу',
+    whyRu: 'Почему, по-русски',
+    whyEn: 'Почему, по-английски',
+    until: 'До (можно не указывать)',
+    past: 'Время позже нынешнего: 17:00',
+    reasons: {
+      technical: 'Технический перерыв',
+      nobody: 'Нет специалиста',
+      today: 'Сегодня больше не принимаем',
+    },
+  },
+  exception: {
+    open: '{number}: изменить место или вызвать',
+    reason: 'Почему вне порядка?',
+    first: 'Первым',
+    last: 'Последним',
+    call: 'Вызвать: {booth}',
+    hint: 'Причина и ваше имя останутся в журнале.',
+    noBooth: 'Вызвать некуда: свободных мест нет. Причина и ваше имя останутся в журнале.',
   },
   journal: {
     title: 'Журнал',
@@ -158,6 +183,13 @@ export const pages = {
     loading: 'Читаем журнал…',
     failed: 'Журнал не прочитан: сервер не ответил.',
     again: 'Прочитать снова',
+    asStored: 'запись как есть',
+    badDay: 'Такого дня нет',
+    actors,
+    facts,
+    kinds,
+    nouns,
+    values,
   },
   paper: {
     title: 'Бумага',

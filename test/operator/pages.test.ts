@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { answerLines } from '../../operator/answers';
-import { readEntry } from '../../operator/journal/entry';
 import { mayOpen, pagesOf } from '../../operator/pages';
 
 describe('where a person lands', () => {
@@ -28,27 +27,5 @@ describe('what the visitor said', () => {
       { label: 'organisations', key: null, value: '3' },
       { label: 'regNo', key: null, value: '087-105-000417' },
     ]);
-  });
-});
-
-describe('an entry of the journal', () => {
-  const timeOf = (at: number) => `at ${at}`;
-  it('reads as pairs, one level deep, without what is empty', () => {
-    expect(readEntry('{"booth":"3","passed":[],"answers":{"medium":"paper","regNo":null}}', timeOf)).toEqual([
-      { key: 'booth', value: '3' },
-      { key: 'answers.medium', value: 'paper' },
-    ]);
-  });
-  it('tells instants as times and cuts long ids, but never words', () => {
-    const data = '{"begunAt":5,"shiftId":"0mwqz9e7t00057df9eb568bf4a5a","reason":"позвали к заведующему отделом"}';
-    expect(readEntry(data, timeOf)).toEqual([
-      { key: 'begunAt', value: 'at 5' },
-      { key: 'shiftId', value: '0mwqz9e7…' },
-      { key: 'reason', value: 'позвали к заведующему отделом' },
-    ]);
-  });
-  it('is shown as it stands when it cannot be read', () => {
-    expect(readEntry('not json', timeOf)).toEqual([{ key: '', value: 'not json' }]);
-    expect(readEntry('', timeOf)).toEqual([]);
   });
 });

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { dayOf, duration, instantOf, passedBy, timeOfDay, wholeMinutes } from '../../operator/time';
+import {
+  dayInFigures,
+  dayOf,
+  dayTyped,
+  duration,
+  instantOf,
+  passedBy,
+  timeOfDay,
+  wholeMinutes,
+} from '../../operator/time';
 
 const noon = Date.UTC(2026, 10, 21, 11, 2, 38);
 
@@ -38,5 +47,21 @@ describe('instants', () => {
   it('are not guessed from what is no time', () => {
     expect(instantOf('2026-11-21', '', 'Europe/Moscow')).toBeNull();
     expect(instantOf('2026-11-21', '25:00', 'Europe/Moscow')).toBeNull();
+  });
+});
+
+describe('a day', () => {
+  it('is written as its reader writes it', () => {
+    expect(dayInFigures('2026-11-21', 'ru')).toBe('21.11.2026');
+    expect(dayInFigures('2026-11-21', 'en')).toBe('21/11/2026');
+  });
+  it('is read in either manner, without a year as this year’s', () => {
+    for (const typed of ['21.11.2026', '21/11/2026', ' 21.11.26 ', '21.11', '21 11 2026'])
+      expect(dayTyped(typed, '2026-12-01'), typed).toBe('2026-11-21');
+    expect(dayTyped('1.2.2013', '2026-12-01')).toBe('2013-02-01');
+  });
+  it('is not guessed from what is no day of the calendar', () => {
+    for (const typed of ['', '31.02.2026', '32.01.2026', '1.13.2026', 'вчера', '2026'])
+      expect(dayTyped(typed, '2026-12-01'), typed).toBeNull();
   });
 });

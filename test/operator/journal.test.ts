@@ -1,0 +1,132 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { commands } from '../../server/contract/commands';
+import { dayPhases, printStates } from '../../server/contract/vocabulary';
+import { kindInWords, peopleIn, readEntry, type JournalEntry, type Names } from '../../operator/journal/entry';
+import { pages as english } from '../../operator/words/pages.en';
+import { pages as russian } from '../../operator/words/pages.ru';
+import { ru } from '../../operator/words/ru';
+
+const root = join(import.meta.dirname, '../..');
+
+function sources(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((file) => file.isFile() && file.name.endsWith('.ts'))
+    .map((file) => readFileSync(join(file.parentPath, file.name), 'utf8'));
+}
+
+/** What looks like a kind and is none: names of inner rulings, of the clock's tick and of the closing sheet's job. */
+const inner = new Set(['print:settle', 'time:passes', 'day:sheet', 'user:add', 'user:password']);
+/** Kinds that are made of a noun and a value. */
+const made: Record<string, readonly string[]> = {
+  day: dayPhases,
+  print: printStates.filter((state) => state !== 'queued' && state !== 'printing'),
+};
+
+/** Every kind that the server's sources write: literals like `visit:begun`, and templates like `day:${phase}`. */
+function kindsWritten(): Set<string> {
+  const written = new Set<string>();
+  const code = ['domain', 'office', 'doors', 'store'].flatMap((room) => sources(`server/${room}`));
+  for (const file of ['first.ts', 'app.ts', 'open.ts']) code.push(readFileSync(join(root, 'server', file), 'utf8'));
+  for (const text of code) {
+    for (const [, kind = ''] of text.matchAll(/'([a-z]+:[a-z][A-Za-z]+)'/g))
+      if (!kind.startsWith('node:') && !inner.has(kind) && !(kind in commands)) written.add(kind);
+    for (const [, noun = ''] of text.matchAll(/kind: `(\w+):\$\{|, `(\w+):\$\{phase/g))
+      for (const value of made[noun] ?? ['?']) if (noun !== '') written.add(`${noun}:${value}`);
+  }
+  for (const phase of dayPhases) written.add(`day:${phase}`);
+  return written;
+}
+
+function wordOf(tree: unknown, path: string): string | null {
+  let at: unknown = tree;
+  for (const step of path.split('.'))
+    at = typeof at === 'object' && at !== null ? Object.entries(at).find(([key]) => key === step)?.[1] : null;
+  return typeof at === 'string' ? at : null;
+}
+
+const told: unknown = { ...ru, ...russian };
+const names: Names = {
+  te: (key) => wordOf(told, key) !== null,
+  t: (key, named = {}) =>
+    (wordOf(told, key) ?? key).replace(/\{(\w+)\}/g, (_hole, name: string) => String(named[name])),
+  plural: (key, n) => `${key} ${n}`,
+  say: (words) => words.ru,
+  at: (instant) => `в ${instant}`,
+  span: (ms) => `${ms / 1000} с`,
+  day: (day) => day,
+  service: (id) => (id === 's1' ? 'консультация' : null),
+  booth: (id) => (id === 'b3' ? 'окно 3' : null),
+  person: (id) => ({ u1: 'Петрова А. В.', u2: 'Соловьёв Д. П.' })[id] ?? null,
+  category: () => null,
+};
+const entry = (kind: string, data: unknown): JournalEntry => ({
+  seq: 1,
+  at: 5_000_000,
+  kind,
+  actor: 'Петрова А. В.',
+  visitId: 'v1',
+  number: 'А014',
+  data: typeof data === 'string' ? data : JSON.stringify(data),
+  hash: 'f'.repeat(64),
+});
+const told1 = (kind: string, data: unknown) =>
+  readEntry(entry(kind, data), names)
+    .map(({ label, value }) => (label === '' ? value : `${label} ${value}`))
+    .join('; ');
+
+describe('the journal’s page', () => {
+  it('has words in both languages for every kind that the server writes', () => {
+    const written = kindsWritten();
+    expect(written.size).toBeGreaterThan(45);
+    for (const kind of written) {
+      expect(wordOf(russian.journal.kinds, kind.replace(':', '.')), kind).not.toBeNull();
+      expect(wordOf(english.journal.kinds, kind.replace(':', '.')), kind).not.toBeNull();
+    }
+  });
+  it('has no words for kinds that nobody writes, and a name for each group of the filter', () => {
+    const written = kindsWritten();
+    for (const [noun, verbs] of Object.entries(russian.journal.kinds)) {
+      for (const verb of Object.keys(verbs)) expect([...written]).toContain(`${noun}:${verb}`);
+      expect(wordOf(russian.journal.nouns, noun), noun).not.toBeNull();
+    }
+  });
+  it('says a kind in words, and tells one that it does not know as it is stored', () => {
+    expect(kindInWords('visit:finished', names)).toBe('Приём завершён');
+    expect(kindInWords('visit:sung', names)).toBe('visit:sung');
+  });
+});
+
+describe('an entry', () => {
+  it('names services, booths and rules, and hides ids', () => {
+    const visit = {
+      status: 'called',
+      serviceId: 's1',
+      boothId: 'b3',
+      shiftId: 'x9',
+      receptionId: 'x8',
+      callRule: 'order',
+    };
+    expect(told1('visit:called', { visit, rule: 'order' })).toBe('консультация; окно 3; взял талон раньше всех');
+  });
+  it('tells a time only when it is another than its own', () => {
+    expect(told1('ticket:issued', { visit: { startAt: 5_000_000, placeAt: 4_000_000 } })).toBe('место с в 4000000');
+  });
+  it('does not repeat who did it, and names the other one', () => {
+    expect(told1('shift:handedOver', { shift: { userId: 'u1' }, to: 'u2' })).toBe('кому Соловьёв Д. П.');
+  });
+  it('says why a service closed in the reader’s language, and why a ticket was cancelled once', () => {
+    expect(told1('queue:closed', { serviceId: 's1', reason: { ru: 'Нет света', en: 'No power' }, until: null })).toBe(
+      'консультация; «Нет света»',
+    );
+    expect(told1('visit:cancelled', { visit: { cancelReason: 'left' }, reason: 'left' })).toBe('Ушёл');
+  });
+  it('does not hide what it does not understand', () => {
+    expect(told1('visit:called', { weather: 'rain' })).toBe('weather rain');
+    expect(told1('visit:called', 'no JSON')).toBe('no JSON');
+  });
+  it('learns names from those who opened their own shifts', () => {
+    expect(peopleIn([entry('shift:opened', { shift: { userId: 'u7' } })]).get('u7')).toBe('Петрова А. В.');
+  });
+});
