@@ -62,7 +62,7 @@ const kinds: readonly Kind[] = [
 ];
 
 /** Arrivals per half hour from nine o'clock, in proportion: a quiet morning, the rush, lunch, a second small wave. */
-const dayCurve = [9, 10, 11, 17.5, 17.5, 10, 7, 6, 6, 8, 9, 10, 10, 10, 9, 8, 5];
+const dayCurve = [9, 10.5, 11, 17, 17, 10, 7, 6, 6, 8, 9, 10, 10, 10, 9, 8, 5];
 const opensMinute = 9 * 60;
 const halfHour = 30;
 /** Nobody can press the touchscreen faster than this after another. */
