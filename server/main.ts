@@ -1,4 +1,5 @@
 /** The process: configuration, the lock of the folder, the office, listening, a graceful stop. */
+import './frugal.js';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';

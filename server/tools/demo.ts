@@ -2,6 +2,7 @@
  * `npm run demo [-- --rate 60 --seed 1 --days 1]`: an office day before your eyes, in a folder of its own. The process is
  * the server's, with a clock that runs fast; the people in it are clients of the real doors.
  */
+import '../frugal.js';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -1,8 +1,9 @@
 /**
  * `npm run bench`: what README says of speed and memory comes from here. `-- --json` prints only an array of
- * `{ name, value, unit, target, holds }`; `-- tickets boards` runs only those parts.
+ * `{ name, value, unit, target, holds }`; `-- tickets boards restart weights memory` runs only some parts.
  * The server is a process of its own, `synchronous=FULL`; rate limits are raised 10,000 times, which is said here.
  */
+import { memoryRows } from './memory.js';
 import { printTable, type Row } from './figures.js';
 import { boardRows } from './boards.js';
 import { restartRows } from './restart.js';
@@ -14,6 +15,7 @@ const parts: Record<string, () => Promise<Row[]>> = {
   boards: boardRows,
   restart: restartRows,
   weights: weightRows,
+  memory: memoryRows,
 };
 
 const words = process.argv.slice(2);

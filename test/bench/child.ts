@@ -15,6 +15,8 @@ export interface Child {
   password: string;
   /** Milliseconds from the start of the process to the line that says it is open. */
   openedMs: number;
+  /** Waits until its output so far matches; the output. */
+  says(pattern: RegExp, patienceMs: number): Promise<string>;
   /** One act of the local socket; throws when the office says no. */
   act(request: object): Promise<Record<string, string | number | null>>;
   rssMb(): Promise<number>;
@@ -27,33 +29,58 @@ export function newFolder(): string {
 }
 
 /** Starts the built server on a folder and waits until it says where it listens. */
-export async function startChild(folder: string, environment: Record<string, string>): Promise<Child> {
+export function startChild(folder: string, environment: Record<string, string>): Promise<Child> {
+  return startProcess('main', folder, [], { DATA_DIR: folder, PORT: '0', ...environment });
+}
+
+/** Starts one of the built programs; `folder` is where its office lives. */
+export async function startProcess(
+  name: 'main' | 'demo',
+  folder: string,
+  words: readonly string[],
+  environment: Record<string, string>,
+): Promise<Child> {
   const startedAt = performance.now();
-  const child: ChildProcess = spawn(
-    process.execPath,
-    [...(process.env.BENCH_NODE?.split(' ') ?? []), join(root, 'dist/server/main.js')],
-    {
-      env: { ...process.env, PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'error', LIMITS_FACTOR: '10000', ...environment },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
-  let said = '';
-  const text = await new Promise<string>((resolve, reject) => {
-    child.stdout?.setEncoding('utf8').on('data', (part: string) => {
-      said += part;
-      if (/console .*\n(\n|[^]*password .*\n)/.test(said)) resolve(said);
-    });
-    child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${said}`)));
+  const child: ChildProcess = spawn(process.execPath, [join(root, `dist/server/${name}.js`), ...words], {
+    env: { ...process.env, PORT: '0', LOG_LEVEL: 'error', LIMITS_FACTOR: '10000', ...environment },
+    stdio: ['ignore', 'pipe', 'inherit'],
   });
+  let said = '';
+  const hearers = new Set<() => void>();
+  child.stdout?.setEncoding('utf8').on('data', (part: string) => {
+    said += part;
+    for (const hear of hearers) hear();
+  });
+  const says = (pattern: RegExp, patienceMs: number) =>
+    new Promise<string>((resolve, reject) => {
+      const end = () => {
+        clearTimeout(timer);
+        hearers.delete(look);
+      };
+      const look = () => {
+        if (!pattern.test(said)) return;
+        end();
+        resolve(said);
+      };
+      const timer = setTimeout(() => {
+        end();
+        reject(new Error(`the server never said ${String(pattern)}: ${said}`));
+      }, patienceMs);
+      hearers.add(look);
+      child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${said}`)));
+      look();
+    });
+  const text = await says(/console .*\n(\n|[^]*password .*\n)/, 60_000);
   const openedMs = performance.now() - startedAt;
   const found = (pattern: RegExp) => pattern.exec(text)?.[1] ?? '';
-  const url = found(/open at (\S+)/);
+  const url = /https?:\/\/[^/\s]+/.exec(text)?.[0] ?? '';
   return {
     url,
     folder,
     login: found(/login\s+(\S+)/),
     password: found(/password\s+(\S+)/),
     openedMs,
+    says,
     async act(request) {
       const answer = await callLocal(join(folder, 'talon.sock'), request);
       if (typeof answer === 'object' && answer !== null && 'data' in answer) return Object(answer.data);
@@ -65,6 +92,7 @@ export async function startChild(folder: string, environment: Record<string, str
     },
     stop: () =>
       new Promise((resolve) => {
+        child.removeAllListeners('exit');
         child.once('exit', () => resolve());
         child.kill('SIGTERM');
       }),
