@@ -13,7 +13,8 @@ import { readPaper } from '../support/paper.js';
 import { startPrinter, type Mood, type NetworkPrinter } from '../support/printer.js';
 import { ticketPaper } from '../support/ticket.js';
 
-const patience = { connectMs: 300, answerMs: 120, confirmMs: 300 };
+// long enough for a busy machine: a printer that is well must never seem silent
+const patience = { connectMs: 1500, answerMs: 800, confirmMs: 1500 };
 const bytes = encode(composeTicket(ticketPaper({})), profiles.epson);
 const page = { printJobId: 'job-1', bytes, secret: false };
 const never = new AbortController().signal;

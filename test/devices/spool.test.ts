@@ -11,7 +11,8 @@ import { readPaper } from '../support/paper.js';
 import { startPrinter, type Mood, type NetworkPrinter } from '../support/printer.js';
 import { ticketPaper } from '../support/ticket.js';
 
-const patience = { connectMs: 300, answerMs: 100, confirmMs: 200 };
+// long enough for a busy machine: a printer that is well must never seem silent
+const patience = { connectMs: 1500, answerMs: 800, confirmMs: 1500 };
 const pace = { pollMs: 40, retryMs: 40, printMs: 1500 };
 const tray = makeTray({ folder: null, limit: 50, onError: () => undefined });
 const realNow = (): number => performance.now();

@@ -29,7 +29,7 @@ describe('commands that people type', () => {
     for (const script of Object.values(scripts)) {
       const [, file = '', name] = script.split(' ');
       expect(existsSync(`${root}${file}`)).toBe(true);
-      if (name !== undefined) expect([...Object.keys(entries), 'bench', 'db:diff']).toContain(name);
+      if (name !== undefined) expect([...Object.keys(entries), 'bench', 'pictures', 'db:diff']).toContain(name);
     }
   });
   it('names no package registry’s host, neither in the lock nor in the settings', () => {
