@@ -5,6 +5,8 @@
 import type { Expected, Language, OfficeFace, Words } from '@contract';
 
 const nbsp = '\u00a0';
+/** Word joiner: no line ends here. */
+const joiner = '\u2060';
 
 /** Forms by `Intl.PluralRules`: one, few, many (English has one and the rest). */
 const nouns = {
@@ -70,7 +72,8 @@ export function place(word: OfficeFace['boothWord'], language: Language): { to: 
 }
 
 /**
- * Russian by the rules of typesetting: short words, «№» and numbers hold on to what follows, a dash to what precedes.
+ * Russian by the rules of typesetting: short words, «№» and numbers hold on to what follows, a dash to what precedes,
+ * the name of a form («СЗВ-6-1») stays in one piece.
  * English is left as it is.
  */
 export function tidy(text: string, language: Language): string {
@@ -81,7 +84,8 @@ export function tidy(text: string, language: Language): string {
       /(?<=^|[\s\u00a0(«])([а-яё]{1,2}|для|при|под|без|или|это|что|как|вас|вам|нет|№|п\.|г\.|ул\.|д\.) /giu,
       `$1${nbsp}`,
     )
-    .replace(/(?<=\d) (?=[а-яё])/giu, nbsp);
+    .replace(/(?<=\d) (?=[а-яё])/giu, nbsp)
+    .replace(/(?<=[А-ЯЁ]{2,}(?:-\d+)*)-(?=\d)/gu, `-${joiner}`);
 }
 
 /** A text of the office in the reader's language, typeset. */

@@ -113,6 +113,7 @@ export const en: Messages = {
     printed: 'Take your ticket',
     takePaper: 'It comes out below the screen',
     bring: 'Have ready: {list}',
+    bringOnPaper: 'It lists what to have ready',
     notPrinted: 'The ticket was not printed',
     notPrintedDo: 'Photograph the screen: number and place are yours',
     noPaper: 'Remember the number',
