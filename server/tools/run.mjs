@@ -8,7 +8,7 @@ import { StopHere, command } from './stop.mjs';
 import { runScript } from './scripts.mjs';
 
 /** Commands for people who work on Talon: run from their source, not built into the product. */
-const sources = { bench: 'test/bench/bench.ts', 'db:diff': 'prisma/diff.ts' };
+const sources = { bench: 'test/bench/bench.ts', pictures: 'test/e2e/pictures.ts', 'db:diff': 'prisma/diff.ts' };
 
 await command(async () => {
   const [name = '', ...args] = process.argv.slice(2);

@@ -1,0 +1,186 @@
+/**
+ * `npm run pictures`: the README's pictures, taken of the real screens in the middle of a demo day, so that they never
+ * grow old. The day is played by the demo's own cast up to its rush hour; there time stands still and is photographed.
+ */
+import { mkdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { playDay, usualVisitors } from '../../server/demo/day.js';
+import { asDemoDay, filingDay } from '../../server/demo/stage.js';
+import type { Time } from '../../server/demo/time.js';
+import { localActs } from '../../server/doors/acts.js';
+import { newId, newToken, sealOf } from '../../server/doors/token.js';
+import { at, openBrowser, sizes, type Size } from '../support/browser.js';
+import { openTestOffice, press, type TestOffice } from '../support/office.js';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const minuteMs = 60_000;
+/** The rush hour of the filing day, on its way up. */
+const momentAt = filingDay + (11 * 60 + 18) * minuteMs;
+
+/** Leaps to what is planned next, and stands still at the moment of the pictures. */
+function playedUpTo(office: TestOffice, moment: number, reached: () => void): Time {
+  const { clock } = office;
+  return {
+    now: clock.now,
+    isStepwise: true,
+    async until(instant) {
+      while (clock.now() < Math.min(instant, moment)) {
+        clock.set(Math.min(instant, moment, clock.now() + minuteMs));
+        await office.opened.app.house.clockwork.tick();
+      }
+      if (instant < moment) return;
+      reached();
+      // what is planned for later never comes
+      await new Promise(() => undefined);
+    },
+  };
+}
+
+async function playMorning(office: TestOffice): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    playDay({
+      doors: { url: office.url, shell: localActs(office.opened.app.door, () => office.url) },
+      time: playedUpTo(office, momentAt, resolve),
+      midnight: filingDay,
+      seed: 1,
+      visitors: usualVisitors,
+      onHalfHour: () => undefined,
+      onTicket: () => undefined,
+      onError: reject,
+    }).catch(reject);
+  });
+}
+
+/** A session for one of the cast, so that the picture shows the place where that person sits. */
+function sessionOf(office: TestOffice, userId: string): string {
+  const token = newToken();
+  const now = Date.now();
+  office.opened.store.sessions.openSession({
+    sessionId: newId(),
+    tokenHash: sealOf(token),
+    userId,
+    officeId: office.opened.app.house.officeId,
+    createdAt: now,
+    seenAt: now,
+    expiresAt: now + 3_600_000,
+    closedAt: null,
+  });
+  return token;
+}
+
+async function openPage(
+  browser: Browser,
+  spec: { url: string; size: Size; scale: number; cookie: { kind: string; token: string } | null },
+): Promise<Page> {
+  const { url, size, scale, cookie } = spec;
+  const context = await browser.newContext({
+    viewport: sizes[size],
+    deviceScaleFactor: scale,
+    locale: 'ru-RU',
+    reducedMotion: 'reduce',
+  });
+  if (cookie)
+    await context.addCookies([{ name: `talon_${cookie.kind}`, value: cookie.token, url, sameSite: 'Strict' }]);
+  return context.newPage();
+}
+
+async function shoot(page: Page, file: string): Promise<void> {
+  const path = join(root, file);
+  mkdirSync(join(path, '..'), { recursive: true });
+  await page.evaluate(() => document.fonts.ready);
+  await page.screenshot({ path });
+  console.log(`  ${file.padEnd(30)}${Math.round(statSync(path).size / 1000)} kB`);
+}
+
+async function main(): Promise<void> {
+  const office = await openTestOffice({ startAt: filingDay + (8 * 60 + 50) * minuteMs, change: asDemoDay });
+  await playMorning(office);
+  const browser = await openBrowser();
+  const { url } = office;
+  const { clerk } = office.opened.app.house;
+
+  const kiosk = await office.kiosk('Киоск у входа');
+  const stand = await openPage(browser, {
+    url,
+    size: 'portrait',
+    scale: 0.5,
+    cookie: { kind: 'kiosk', token: kiosk.token },
+  });
+  await stand.goto(`${url}/kiosk/`);
+  await at(stand, 'menu-report').waitFor();
+  await shoot(stand, 'kiosk/pictures/home.png');
+  for (const mark of ['menu-report', 'menu-report-paper', 'answer-2', 'answer-upTo50', 'skip', 'get-ticket'])
+    await at(stand, mark).click();
+  await at(stand, 'ticket-number').waitFor();
+  await at(stand, 'paper').getByText('Возьмите талон').waitFor();
+  await shoot(stand, 'kiosk/pictures/ticket.png');
+
+  const newest = [...clerk.office.visits.values()].at(-1);
+  const phone = await openPage(browser, { url, size: 'phone', scale: 1.5, cookie: null });
+  await phone.goto(`${url}/t#${newest?.token ?? ''}`);
+  await at(phone, 'before').waitFor();
+  await shoot(phone, 'kiosk/pictures/phone.png');
+
+  const attendant = await office.staff(['attendant']);
+  const tablet = await openPage(browser, {
+    url,
+    size: 'tablet',
+    scale: 1,
+    cookie: { kind: 'staff', token: attendant.cookie.replace('talon_staff=', '') },
+  });
+  await kiosk.ask('staff:call', { requestId: press() });
+  await tablet.goto(`${url}/operator/hall`);
+  await at(tablet, 'staff-answer').waitFor();
+  await shoot(tablet, 'operator/pictures/hall.png');
+
+  // two places: one in the middle of a reception, one that has just finished and calls
+  const serving = [...clerk.office.visits.values()]
+    .filter((visit) => visit.status === 'serving' && visit.boothId !== null)
+    .map((visit) =>
+      [...clerk.office.shifts.values()].find((one) => one.closedAt === null && one.boothId === visit.boothId),
+    )
+    .flatMap((shift) => shift ?? []);
+  const [first, second] = serving;
+  if (!first || !second) throw new Error('nobody is received at the moment of the pictures');
+  const desk = async (userId: string) => {
+    const token = sessionOf(office, userId);
+    const page = await openPage(browser, { url, size: 'desk', scale: 1, cookie: { kind: 'staff', token } });
+    await page.goto(`${url}/operator/`);
+    await at(page, 'note').waitFor();
+    return page;
+  };
+  const one = await desk(first.userId);
+  await at(one, 'note').fill('Сведения за 4 квартал 2012 года, две организации. Опись в двух экземплярах.');
+  await at(one, 'saved').waitFor();
+  await shoot(one, 'operator/pictures/serving.png');
+  const two = await desk(second.userId);
+  await two.keyboard.press('F9');
+  await at(two, 'call-next').waitFor();
+  await shoot(two, 'operator/pictures/desk.png');
+
+  const display = await office.display();
+  const board = await openPage(browser, {
+    url,
+    size: 'landscape',
+    scale: 1,
+    cookie: { kind: 'display', token: display.token },
+  });
+  await board.goto(`${url}/display/`);
+  await at(board, 'clock').waitFor();
+  await board.mouse.click(900, 500);
+  await two.keyboard.press('F2');
+  await board.locator('[data-test="fresh"]').waitFor();
+  await shoot(board, 'display/pictures/board.png');
+  await browser.close();
+}
+
+// the cast still waits for what was planned: the process ends when the pictures are taken
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  },
+);
