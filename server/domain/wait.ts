@@ -48,8 +48,22 @@ export function boothsFor(office: Office, visit: Visit, paused: 'counted' | 'lef
 export interface Ahead {
   /** Waiting tickets that a shared open booth would take first. */
   before: number;
-  /** The work they are, divided by the open booths that take this service; null when there is none. */
+  /**
+   * How long that work takes: of each, the median of its service divided by the open booths that take it, because
+   * all of these work it off. Null when no open booth takes this visit.
+   */
   workMs: number | null;
+}
+
+/** Open booths, not paused, whose profile takes a service. */
+function openBooths(office: Office, serviceId: string): number {
+  let count = 0;
+  for (const boothId of office.index.shiftOfBooth.keys()) {
+    const at = profileOf(office, boothId);
+    if (at === null || at.shift.pausedAt !== null) continue;
+    if (at.profile.services.some((service) => service.serviceId === serviceId)) count += 1;
+  }
+  return count;
 }
 
 /** Who stands before a visit that waits, or that would be issued now. */
@@ -73,15 +87,18 @@ export function ahead(office: Office, visit: Visit): Ahead {
     const line = laneNamed(office, `line:${serviceId}`);
     // the right of way stands before the whole ordinary line
     const count = isFirst ? placeIn(first, visit) : first.length + placeIn(line, visit);
+    if (count === 0) continue;
     before += count;
-    work += count * medianLength(office, serviceId);
+    work += (count * medianLength(office, serviceId)) / Math.max(1, openBooths(office, serviceId));
   }
-  for (const name of lanes)
-    for (const other of laneNamed(office, name).slice(0, placeIn(laneNamed(office, name), visit))) {
+  for (const name of lanes) {
+    const lane = laneNamed(office, name);
+    for (const other of lane.slice(0, placeIn(lane, visit))) {
       before += 1;
       work += medianLength(office, other.serviceId);
     }
-  return { before, workMs: open === 0 ? null : work / open };
+  }
+  return { before, workMs: open === 0 ? null : work };
 }
 
 /** The range told to a visitor; null when no open booth takes the service («ждём открытия окна»). */

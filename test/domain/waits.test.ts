@@ -76,6 +76,18 @@ describe('the expected range', () => {
     expect(ahead(stage.office, stage.numbered('В005'))).toEqual({ before: 4, workMs: 40 * minuteMs });
   });
 
+  it('a ticket before me is worked off by all who may take it, not by my booth alone', () => {
+    const stage = openStage();
+    stage.shift('anna', '1', 'all');
+    stage.shift('boris', '2', 'reports');
+    const usualMs = medianLength(stage.office, stage.ticket('paper').serviceId);
+    stage.ticket('paper');
+    stage.pass(1);
+    // Anna alone takes consultations, but the two reports before are shared with Boris
+    const mine = stage.ticket('consult');
+    expect(ahead(stage.office, stage.visit(mine.visitId))).toEqual({ before: 2, workMs: usualMs });
+  });
+
   it('counts by the median of the last twenty receptions of each service', () => {
     const stage = openStage();
     stage.shift('anna', '1');
