@@ -6,6 +6,7 @@ import { currentLanguage } from './i18n';
 import { sayRefusal } from './refusal';
 import { useLinkStore } from './state/link';
 import { timeOfDay } from './time';
+import { keepCodes } from './typography';
 
 export function useSpeech() {
   const { t, te } = useI18n();
@@ -13,7 +14,7 @@ export function useSpeech() {
   const language = computed(() => currentLanguage());
   const word = computed(() => link.office?.boothWord ?? 'window');
 
-  const say = (words: Words) => words[language.value];
+  const say = (words: Words) => keepCodes(words[language.value]);
   const plural = (key: string, n: number, named: Record<string, string | number> = {}) => t(key, { n, ...named }, n);
   /** «Окно 3», «окно 3», «в окне 3», «Окна», «Окно свободно»: the office's own word for its booths. */
   const booth = (form: 'title' | 'name' | 'at' | 'plural' | 'free', n = '') => t(`booth.${word.value}.${form}`, { n });

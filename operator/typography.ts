@@ -10,6 +10,13 @@ export function typeset(text: string): string {
   return text.replace(shortWord, `$1$2${NBSP}`).replace(shortWord, `$1$2${NBSP}`).replace(/\s—/gu, `${NBSP}—`);
 }
 
+/** A hyphen inside a code, СЗВ-6-2: a line never breaks there. Word joiners are invisible and draw nothing. */
+const codeHyphen = /(?<=[А-ЯЁA-Z\d])-(?=\d)/gu;
+
+export function keepCodes(text: string): string {
+  return text.replace(codeHyphen, '\u2060-\u2060');
+}
+
 export interface Tree {
   [key: string]: string | Tree;
 }

@@ -182,9 +182,14 @@ export function readEntry(entry: JournalEntry, names: Names): Fact[] {
   const parsed = parsedOf(entry.data);
   if (!isGroup(parsed)) return entry.data === '' ? [] : [{ label: '', value: entry.data }];
   const told = new Set<string>();
+  const values = new Set<string>();
   return factsOf(parsed, '', names, entry).filter(({ label, value }) => {
     const fact = `${label} ${value}`;
-    return !told.has(fact) && told.add(fact);
+    // a name that stands there already, with a word before it, says nothing when it comes again without one
+    if (told.has(fact) || (label === '' && values.has(value))) return false;
+    told.add(fact);
+    values.add(value);
+    return true;
   });
 }
 

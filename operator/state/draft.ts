@@ -70,12 +70,27 @@ export const useDraftStore = defineStore('draft', () => {
     );
   }
 
+  /** Another tab or another place may have written later: what is saved here is read again, what is being typed is not. */
+  async function refresh(key: string) {
+    const draft = drafts.get(key);
+    if (!draft || (draft.state !== 'clean' && draft.state !== 'saved')) return;
+    const { text } = draft;
+    const reply = await read('draft', { key });
+    if (draft.text === text && (draft.state === 'clean' || draft.state === 'saved') && reply?.ok)
+      draft.text = reply.data.text ?? draft.text;
+  }
+
   /** The text under this key, also when it was typed before a crash and not looked at since. */
   async function textOf(key: string): Promise<string> {
     const draft = draftOf(key);
     await loading.get(key);
+    await refresh(key);
     return draft.text.trim();
   }
+
+  window.addEventListener('focus', () => {
+    for (const key of drafts.keys()) void refresh(key);
+  });
 
   return { draftOf, write, textOf };
 });

@@ -39,11 +39,12 @@ export const en = {
     oldest: 'Longest',
     willPass: '{number} will pass {minutes} min',
     waitsLonger: '{n} waits over {minutes} min | {n} wait over {minutes} min',
-    staffCall: '{device}: help wanted',
+    staffCall: 'Help: {device}',
     staffCallAnswer: '{device}: somebody asks for help. On my way, F1',
   },
   menu: {
     open: 'Menu: break, shift, language, sign out',
+    pages: 'Pages',
     pause: 'Break',
     close: 'Close the shift',
     signOut: 'Sign out',

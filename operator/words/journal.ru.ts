@@ -75,6 +75,7 @@ export const nouns = {
 
 /** What stands before a value. A fact that needs no name has none here. */
 export const facts = {
+  ref: 'по',
   userId: 'сотрудник',
   by: 'по ссылке от',
   to: 'кому',

@@ -45,11 +45,12 @@ export const ru = {
     oldest: 'Дольше всех',
     willPass: '{number} превысит {minutes} мин',
     waitsLonger: '{n} ждёт дольше {minutes} мин | {n} ждут дольше {minutes} мин | {n} ждут дольше {minutes} мин',
-    staffCall: '{device}: зовут',
+    staffCall: 'Зовут: {device}',
     staffCallAnswer: '{device}: зовут сотрудника. Иду, F1',
   },
   menu: {
     open: 'Меню: перерыв, смена, язык, выход',
+    pages: 'Страницы',
     pause: 'Перерыв',
     close: 'Закрыть смену',
     signOut: 'Выйти',

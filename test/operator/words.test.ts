@@ -12,7 +12,7 @@ import {
 } from '../../server/contract/vocabulary';
 import { russianForm } from '../../operator/plural';
 import { sayRefusal } from '../../operator/refusal';
-import { typeset, typesetAll, type Tree } from '../../operator/typography';
+import { keepCodes, typeset, typesetAll, type Tree } from '../../operator/typography';
 import { en } from '../../operator/words/en';
 import { pages as pagesEn } from '../../operator/words/pages.en';
 import { pages as pagesRu } from '../../operator/words/pages.ru';
@@ -77,6 +77,13 @@ describe('Russian', () => {
     expect(typeset('и в окне 3 — приём, п. 34')).toBe('и\u00a0в\u00a0окне 3\u00a0— приём, п.\u00a034');
     expect(typeset('дом на холме')).toBe('дом на\u00a0холме');
     expect(typesetAll({ a: { b: 'в окне' } })).toEqual({ a: { b: 'в\u00a0окне' } });
+  });
+});
+
+describe('a code of a form', () => {
+  it('never breaks at its hyphens, a word may', () => {
+    expect(keepCodes('СЗВ-6-2, кто-то')).toBe('СЗВ\u2060-\u20606\u2060-\u20602, кто-то');
+    expect(keepCodes('SZV-6-2')).toBe('SZV\u2060-\u20606\u2060-\u20602');
   });
 });
 
