@@ -135,7 +135,8 @@ export async function makeApp(spec: AppSpec): Promise<App> {
   }
 
   const office = assemble(loaded, law.packs, await facesNow());
-  const paperWorld = { wall: (at: number) => wallOf(at, zone), now: clock.now, publicUrl: config.publicUrl };
+  const wall = byTheMinute((at) => wallOf(at, zone));
+  const paperWorld = { wall, now: clock.now, publicUrl: config.publicUrl };
   const paper = makePaperDesk(paperWorld);
   const last = await store.read.journal.findFirst({
     where: { officeId },
