@@ -9,7 +9,7 @@ const Environment = z.object({
   PORT: Port.default(8080),
   HOST: z.string().min(1).default('127.0.0.1'),
   DATA_DIR: z.string().min(1).default('./data'),
-  PUBLIC_URL: z.url().optional(),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   TLS_CERT: z.string().optional(),
   TLS_KEY: z.string().optional(),
   TRUST_PROXY: z.coerce.number().int().min(0).max(9).default(0),
@@ -42,7 +42,9 @@ export interface Config {
 
 /** `root` is the project's folder: built files and migrations stand below it. Throws a readable message. */
 export function readConfig(environment: Record<string, string | undefined>, root: string): Config {
-  const parsed = Environment.safeParse(environment);
+  // a variable that is set to nothing is not set
+  const said = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = Environment.safeParse(said);
   if (!parsed.success) {
     const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
     throw new Error(`The configuration is not understood.\n  ${faults.join('\n  ')}`);

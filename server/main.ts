@@ -1,6 +1,7 @@
 /** The process: configuration, the lock of the folder, the office, listening, a graceful stop. */
 import './frugal.js';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readConfig, type Config } from './config.js';
@@ -30,10 +31,33 @@ function warnOfOpenNetwork(config: Config): void {
   );
 }
 
+/** Throws a sentence when the port is taken: before the first office is made, whose password is shown only once. */
+async function assertPortFree({ port, host }: Config): Promise<void> {
+  const probe = createServer();
+  await new Promise<void>((resolve, reject) => {
+    probe.once('error', (error: NodeJS.ErrnoException) =>
+      reject(
+        new Error(
+          error.code === 'EADDRINUSE'
+            ? `port ${port} is taken by another program. Set PORT to a free one.`
+            : `cannot listen at ${host}, port ${port} (${error.code ?? error.message}).`,
+        ),
+      ),
+    );
+    probe.listen(port, host, () => probe.close(() => resolve()));
+  });
+}
+
 async function main(): Promise<void> {
   const root = projectRoot();
   const config = readConfig(process.env, root);
   const log = makeLog(config.logLevel, null);
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const)
+    process.on(event, (error: unknown) => {
+      // what nobody expected may have left memory and books apart: the books are right, so begin again from them
+      log.error({ error }, event);
+      process.exit(1);
+    });
   const clock = makeClock(null, 1);
   let act: ((request: unknown) => Promise<LocalAnswer>) | null = null;
   let url = '';
@@ -42,6 +66,7 @@ async function main(): Promise<void> {
   const local = await listenLocal(config.socketFile, (request) =>
     act === null ? Promise.resolve({ ok: false, why: 'The office is starting.' }) : act(request),
   );
+  await assertPortFree(config);
   const vite = config.isDev ? (await import('./workbench.js')).makeWorkbench(root) : null;
   const { app, first } = await openOffice({
     config,
@@ -85,7 +110,13 @@ async function main(): Promise<void> {
     void local
       .close()
       .then(() => app.close())
-      .then(() => process.exit(0));
+      .then(
+        () => process.exit(0),
+        (error: unknown) => {
+          log.error({ error }, 'the stop was not graceful');
+          process.exit(1);
+        },
+      );
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop(signal));
 }

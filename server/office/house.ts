@@ -51,6 +51,10 @@ export interface HouseSpec {
   report: (name: ReportName, query: unknown) => Promise<Reply<unknown>>;
   /** People and devices as the store has them now; the office shows their names. */
   loadFaces: () => Promise<Pick<Office, 'people' | 'devices'>>;
+  /** Something that nobody pressed went wrong: told once, and the office goes on. */
+  onError: (error: unknown, doing: string) => void;
+  /** Files that the last anchor could not be written to; told by health. */
+  unanchored: () => readonly string[];
   /** A new day begins with an empty tray of virtual paper. */
   onDayOpened: () => void;
   /** The day was closed: its head is anchored and its sheet printed. */
@@ -72,7 +76,7 @@ export type House = ReturnType<typeof makeHouse>;
 
 export function makeHouse(spec: HouseSpec) {
   const { clerk, spool } = spec;
-  const publisher = makePublisher();
+  const publisher = makePublisher((error, key) => spec.onError(error, `view ${key}`));
   const online = new Set<string>();
   let clockDoubt = spec.clockDoubt;
   let stepMs = 0;
@@ -145,7 +149,7 @@ export function makeHouse(spec: HouseSpec) {
       if (step === null) return;
       stepMs = step;
       const entry = { at: spec.now(), kind: 'clock:stepped', actor: 'clockwork', visitId: null, data: { byMs: step } };
-      void clerk.record(entry, () => undefined);
+      clerk.record(entry, () => undefined).catch((error: unknown) => spec.onError(error, 'clock:stepped'));
     },
   );
 
@@ -213,6 +217,7 @@ export function makeHouse(spec: HouseSpec) {
         waiting: index.waiting,
         printers,
         journal: clerk.head.seq,
+        unanchored: spec.unanchored().length,
         rssMb: Math.round(process.memoryUsage.rss() / 1_048_576),
       };
     },

@@ -1,5 +1,6 @@
 /** What the compositions of paper are given: the office's words, wall time in its zone, the phone page's address. */
-import type { PaperDesk } from '../domain/decide.js';
+import type { Context, PaperDesk, Ruling } from '../domain/decide.js';
+import { printJob, ticketPrinter } from '../domain/rules/ticket.js';
 import type { Instant, Office } from '../domain/office.js';
 import { composeDaySheet } from '../domain/paper/daySheet.js';
 import type { PaperDocument } from '../domain/paper/document.js';
@@ -64,7 +65,7 @@ export function makePaperDesk({ wall, now, publicUrl }: PaperWorld): PaperDesk {
 }
 
 /** The closing sheet of a day with the journal's head, where no program can change it. */
-export function daySheet(office: Office, closedBy: string, head: Head, wall: PaperWorld['wall']): PaperDocument {
+function daySheet(office: Office, closedBy: string, head: Head, wall: PaperWorld['wall']): PaperDocument {
   const { settings, day } = office;
   const count = (status: string) => [...office.visits.values()].filter((visit) => visit.status === status).length;
   const closedAt = wall(day?.closedAt ?? 0);
@@ -86,4 +87,26 @@ export function daySheet(office: Office, closedBy: string, head: Head, wall: Pap
     demo: settings.demo,
     copy: false,
   });
+}
+
+/** Prints the closing sheet of the day that has just ended, with the head that its closing made. */
+export function printDaySheet(
+  head: Head,
+  wall: PaperWorld['wall'],
+): (office: Office, context: Context) => Ruling | null {
+  return (office, context) => {
+    const printerId = ticketPrinter(office, null);
+    if (printerId === null) return null;
+    const job = printJob(context, printerId, 'day', null, daySheet(office, '', head, wall));
+    const data = { printJobId: job.printJobId, seq: head.seq, hash: head.hash };
+    const { now, actor } = context;
+    return {
+      ok: true,
+      decision: {
+        patches: [{ table: 'printJob', row: job }],
+        entries: [{ at: now, kind: 'day:sheet', actor: actor.actorId, visitId: null, data }],
+        reply: null,
+      },
+    };
+  };
 }

@@ -36,7 +36,8 @@ export interface Publisher {
   close(): void;
 }
 
-export function makePublisher(): Publisher {
+/** `onError` hears of a view that could not be computed: the others are told all the same. */
+export function makePublisher(onError: (error: unknown, key: string) => void): Publisher {
   const held = new Map<string, Held>();
   const lastFlush = new Map<ViewName, number>();
   const timers = new Map<ViewName, ReturnType<typeof setTimeout>>();
@@ -62,8 +63,14 @@ export function makePublisher(): Publisher {
     timers.delete(name);
     lastFlush.set(name, performance.now());
     const shared = {};
-    for (const [key, one] of held)
-      if (one.subject.name === name && refresh(one, shared)) for (const hear of hearers) hear(key, name, one.view);
+    for (const [key, one] of held) {
+      if (one.subject.name !== name) continue;
+      try {
+        if (refresh(one, shared)) for (const hear of hearers) hear(key, name, one.view);
+      } catch (error) {
+        onError(error, key);
+      }
+    }
   }
 
   function soon(name: ViewName): void {

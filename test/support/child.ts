@@ -83,13 +83,15 @@ export async function makeStaffedOffice(
 
 export interface Running {
   url: string;
+  /** What it printed so far. */
+  said(): string;
   /** Ends it as a power cut does. */
   kill(): Promise<void>;
 }
 
-function run(file: string, folder: string): { child: ChildProcess; said: () => string } {
+function run(file: string, folder: string, more: Record<string, string>): { child: ChildProcess; said: () => string } {
   const { PATH } = process.env;
-  const environment = { PATH, PORT: '0', DATA_DIR: folder, LIMITS_FACTOR: '1000', LOG_LEVEL: 'error' };
+  const environment = { PATH, PORT: '0', DATA_DIR: folder, LIMITS_FACTOR: '1000', LOG_LEVEL: 'error', ...more };
   const child = spawn(process.execPath, [file], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
   let text = '';
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part: Buffer) => (text += part.toString()));
@@ -98,13 +100,14 @@ function run(file: string, folder: string): { child: ChildProcess; said: () => s
 
 /** Starts the server in a folder and waits until it is open. */
 export async function startServer(file: string, folder: string): Promise<Running> {
-  const { child, said } = run(file, folder);
+  const { child, said } = run(file, folder, {});
   const until = Date.now() + 30_000;
   for (;;) {
     const url = /Talon is open at (\S+)/.exec(said())?.[1];
     if (url !== undefined)
       return {
         url,
+        said,
         async kill() {
           const gone = once(child, 'exit');
           child.kill('SIGKILL');
@@ -120,8 +123,12 @@ export async function startServer(file: string, folder: string): Promise<Running
 }
 
 /** Starts a server that must refuse: its exit code and what it said. */
-export async function startRefused(file: string, folder: string): Promise<{ code: unknown; said: string }> {
-  const { child, said } = run(file, folder);
+export async function startRefused(
+  file: string,
+  folder: string,
+  more: Record<string, string> = {},
+): Promise<{ code: unknown; said: string }> {
+  const { child, said } = run(file, folder, more);
   const timer = setTimeout(() => child.kill('SIGKILL'), 15_000);
   const [code] = await once(child, 'exit');
   clearTimeout(timer);

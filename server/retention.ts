@@ -1,0 +1,30 @@
+/** What passes is purged, by the hour of real time. The journal and what the law keeps are never touched here. */
+import type { Log } from './doors/house.js';
+import type { Store } from './store/open.js';
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+/** A press is answered the same for a day; the others are long past their use. */
+const keptMs = { answers: dayMs, failedSignIns: 30 * dayMs, pairings: dayMs, sessions: 30 * dayMs, drafts: 30 * dayMs };
+
+/** Purges at once and then every hour; a failure is told and tried again. Returns what stops it. */
+export function startPurging(store: Store, realNow: () => number, log: Log): () => void {
+  function purge(): void {
+    const now = realNow();
+    try {
+      store.purge({
+        answersBefore: now - keptMs.answers,
+        failedSignInsBefore: now - keptMs.failedSignIns,
+        pairingsBefore: now - keptMs.pairings,
+        sessionsBefore: now - keptMs.sessions,
+        draftsBefore: now - keptMs.drafts,
+      });
+    } catch (error) {
+      log.error({ error }, 'what is past could not be purged');
+    }
+  }
+  purge();
+  const timer = setInterval(purge, hourMs);
+  timer.unref();
+  return () => clearInterval(timer);
+}

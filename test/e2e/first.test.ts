@@ -1,0 +1,31 @@
+/** The first start as a process: a port that is taken must not cost the administrator the password. */
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bundleServer, startRefused, startServer } from '../support/child.js';
+
+describe('the first start', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'talon-first-'));
+  let file = '';
+  beforeAll(async () => {
+    file = await bundleServer();
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('on a taken port says which, makes no office, and prints the password when it starts at last', async () => {
+    const taken = createServer();
+    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+    const address = taken.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const refused = await startRefused(file, folder, { PORT: String(port) });
+    expect(refused.code).toBe(1);
+    expect(refused.said).toContain(`port ${port} is taken`);
+    expect(existsSync(join(folder, 'talon.db'))).toBe(false);
+    await new Promise((resolve) => taken.close(resolve));
+    const running = await startServer(file, folder);
+    expect(running.said()).toMatch(/password +[a-z0-9]{4}-/);
+    await running.kill();
+  });
+});

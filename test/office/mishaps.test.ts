@@ -1,0 +1,72 @@
+import { readFileSync, rmSync, mkdirSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { makePublisher } from '../../server/office/publish.js';
+import { openTestOffice, press, type TestOffice } from '../support/office.js';
+
+describe('what goes wrong beside a ruling', () => {
+  let office: TestOffice | null = null;
+  afterEach(async () => {
+    await office?.close();
+    office = null;
+  });
+
+  it('one view that cannot be computed is told once, and the other screens hear theirs', () => {
+    const told: string[] = [];
+    const heard: string[] = [];
+    let isBroken = false;
+    const publisher = makePublisher((_error, key) => told.push(key));
+    publisher.onPublication((key) => heard.push(key));
+    let count = 0;
+    const compute = () => {
+      count += 1;
+      return { count };
+    };
+    publisher.hold({
+      key: 'hall:broken',
+      name: 'hall',
+      compute: () => {
+        if (isBroken) throw new Error('no view');
+        return { fine: true };
+      },
+    });
+    publisher.hold({ key: 'hall:well', name: 'hall', compute });
+    isBroken = true;
+    publisher.flushAll();
+    publisher.close();
+    expect(told).toEqual(['hall:broken']);
+    expect(heard).toContain('hall:well');
+  });
+
+  it('an anchor that cannot be written at closing is told by health, and the day’s sheet is printed all the same', async () => {
+    const folder = `${process.env.TMPDIR ?? '/tmp'}/talon-anchors-${process.pid}`;
+    mkdirSync(folder, { recursive: true });
+    const second = join(folder, 'second.log');
+    office = await openTestOffice({ environment: { ANCHORS: second, LOG_LEVEL: 'silent' } });
+    const manager = await office.staff(['manager']);
+    rmSync(folder, { recursive: true });
+    expect(await manager.ask('day:close', { requestId: press() })).toMatchObject({ ok: true });
+    const { clerk, health } = office.opened.app.house;
+    await clerk.idle();
+    expect(health()).toMatchObject({ unanchored: 1 });
+    expect(
+      readFileSync(office.config.anchorFiles[0] ?? '', 'utf8')
+        .trim()
+        .split('\n'),
+    ).toHaveLength(1);
+    expect([...clerk.office.printJobs.values()].map(({ kind }) => kind)).toContain('day');
+  });
+
+  it('an anchor file that cannot be written refuses the start by name', async () => {
+    await expect(openTestOffice({ environment: { ANCHORS: '/nowhere/anchors.log' } })).rejects.toThrow(
+      /\/nowhere\/anchors\.log/,
+    );
+    expect(existsSync('/nowhere')).toBe(false);
+  });
+
+  it('a variable that is set to nothing is not set', async () => {
+    office = await openTestOffice({ environment: { ANCHORS: '', PUBLIC_URL: '', TLS_CERT: '' } });
+    expect(office.config.anchorFiles).toHaveLength(1);
+    expect(office.config.publicUrl).toBeNull();
+  });
+});
