@@ -17,7 +17,6 @@ export interface Names {
   t: (key: string, named?: Record<string, string | number>) => string;
   te: (key: string) => boolean;
   plural: (key: string, n: number) => string;
-  say: (words: { ru: string; en: string }) => string;
   /** An instant in words for one who reads this entry: with its date when that is another day. */
   at: (instant: number, of: JournalEntry) => string;
   span: (ms: number) => string;
@@ -66,10 +65,6 @@ const flag =
     return typeof value === 'boolean' && names.te(key) ? names.t(key) : null;
   };
 
-function isWords(value: unknown): value is { ru: string; en: string } {
-  return typeof value === 'object' && value !== null && 'ru' in value && 'en' in value;
-}
-
 /** How each name of the data is read. `from.` and `load.` are the groups whose names mean something else there. */
 const readings: Record<string, Reading> = {
   serviceId: service,
@@ -95,8 +90,7 @@ const readings: Record<string, Reading> = {
   category: named((names, id) => names.category(id) ?? id),
   categoryConfirmed: flag('journal.values.categoryConfirmed'),
   cancelReason: word('cancelReasons'),
-  reason: (value, names, entry) =>
-    isWords(value) ? `«${names.say(value)}»` : word('cancelReasons')(value, names, entry),
+  reason: word('cancelReasons'),
   pauseReason: word('pauses'),
   origin: word('journal.values.origin'),
   place: word('journal.values.place'),
@@ -151,7 +145,7 @@ const labels: Record<string, string> = {
 };
 
 function isGroup(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isWords(value);
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function factOf(path: string, value: unknown, names: Names, entry: JournalEntry): Fact | null {

@@ -25,7 +25,6 @@ export function useNames(entries: Ref<readonly JournalEntry[]>) {
     t: (key, named = {}) => t(key, named),
     te,
     plural,
-    say,
     span: duration,
     day: (day) => dayInFigures(day, language.value),
     at: (instant, of) =>

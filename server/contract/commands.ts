@@ -12,6 +12,9 @@ const RequestId = Id.describe(
 /** The booth's turn as the screen saw it; another turn is refused as `stale`, so a double press never calls two visitors. */
 const Turn = z.number().int().nonnegative().describe('The turn of the booth that the screen saw.');
 
+/** A sentence for everybody, in both languages. */
+const PublicNote = z.object({ ru: Note.max(200), en: Note.max(200) });
+
 interface CommandShape<P extends z.ZodRawShape, R extends z.ZodType> {
   /** Roles that may send it, from this table only. */
   by: readonly Role[];
@@ -169,7 +172,7 @@ export const commands = {
   'queue:open': command({ by: ['manager', 'administrator'], payload: { serviceId: Id }, reply: Done }),
   'queue:close': command({
     by: ['manager', 'administrator'],
-    payload: { serviceId: Id, reason: WordsShape, until: Instant.nullable() },
+    payload: { serviceId: Id, reason: PublicNote, until: Instant.nullable() },
     reply: Done,
   }),
   'day:open': command({ by: ['manager', 'administrator'], payload: {}, reply: z.object({ day: Day }) }),

@@ -59,7 +59,7 @@ export function apply(office: Office, patch: Patch): () => void {
       };
     }
     case 'note':
-      return () => undefined;
+      return put(office.notes, patch.row.noteId, patch.row.text);
   }
 }
 
@@ -75,6 +75,8 @@ export function startDay(office: Office): void {
   for (const shift of [...office.shifts.values()]) if (shift.closedAt !== null) setShift(office, shift, undefined);
   for (const [id, reception] of office.receptions) if (reception.state !== 'parked') office.receptions.delete(id);
   office.staffCalls.clear();
+  const carried = new Set([...office.visits.values()].map((visit) => visit.noteId));
+  for (const noteId of [...office.notes.keys()]) if (!carried.has(noteId)) office.notes.delete(noteId);
   for (const [id, job] of office.printJobs) if (job.state !== 'queued') office.printJobs.delete(id);
 }
 

@@ -102,11 +102,12 @@ export function noteOf(
   context: Context,
   visitId: string | null,
   text: string,
-): { patches: Patch[]; told: Record<string, unknown> } {
-  if (text === '') return { patches: [], told: {} };
+): { noteId: string | null; patches: Patch[]; told: Record<string, unknown> } {
+  if (text === '') return { noteId: null, patches: [], told: {} };
   const { key, mac } = context.seal(text);
   const note: Note = { noteId: context.id(), visitId, at: context.now, by: context.actor.actorId, text, key };
-  return { patches: [{ table: 'note', row: note }], told: { noteId: note.noteId, noteMac: mac } };
+  const { noteId } = note;
+  return { noteId, patches: [{ table: 'note', row: note }], told: { noteId, noteMac: mac } };
 }
 
 /** The booth as it will be after this change: the next turn, and free from now when nobody is held there. */

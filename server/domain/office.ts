@@ -26,7 +26,7 @@ export interface Hours {
   doorsClose: string;
 }
 
-/** What staff may change. Every number is a default that an office may set; the reason stands in `settings.ts`. */
+/** What staff may change. Every number is a default that an office may set. */
 export interface Settings {
   name: Words;
   region: Words;
@@ -205,7 +205,8 @@ export interface Visit {
   endedAt: Instant | null;
   cancelReason: CancelReason | null;
   paperNumber: string | null;
-  note: string;
+  /** The note that came with a transfer: its words stand in the note alone, so that destroying it destroys them. */
+  noteId: string | null;
   passing: Passing | null;
   undo: Undo | null;
 }
@@ -327,6 +328,8 @@ export interface Office {
   devices: Map<string, DeviceFace>;
   /** userId → booth of the last shift on an earlier day. */
   lastBooth: Map<string, string>;
+  /** noteId → words, of today's notes and of those that its visits carry. */
+  notes: Map<string, string>;
   /** Maintained by `apply`, never by a rule. */
   index: OfficeIndex;
 }

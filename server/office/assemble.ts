@@ -75,6 +75,7 @@ export function assemble(loaded: LoadedOffice, packs: ReadonlyMap<string, Pack>,
     printJobs: new Map(),
     ...faces,
     lastBooth: loaded.lastBooth,
+    notes: loaded.notes,
     index: emptyIndex(),
   };
   for (const row of loaded.shifts) apply(office, { table: 'shift', row });

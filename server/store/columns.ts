@@ -100,7 +100,8 @@ export const visits = table<Visit>('Visit', (row) => row.visitId, {
   endedAt: (row) => atOrNull(row.endedAt),
   cancelReason: (row) => row.cancelReason,
   paperNumber: (row) => row.paperNumber,
-  note: (row) => row.note,
+  // the id of the note, never its words
+  note: (row) => row.noteId ?? '',
   passing: (row) => json(row.passing),
   undo: (row) => json(row.undo),
 });

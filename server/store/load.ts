@@ -48,11 +48,15 @@ export interface LoadedOffice {
   lengths: Map<string, number[]>;
   /** userId → boothId of the last shift before those days, of the newest five hundred shifts. */
   lastBooth: Map<string, string>;
+  /** noteId → words, of the notes that those visits carry. */
+  notes: Map<string, string>;
 }
 
 /** Statuses that a new day does not end by itself: such a visit stays in the office whatever its day. */
 const alive: Visit['status'][] = ['booked', 'waiting', 'called', 'serving', 'missed', 'parked'];
 const lengthsKept = 20;
+/** Ids named in one question. */
+const idsAtOnce = 500;
 
 async function loadDays(read: PrismaClient, officeId: string): Promise<Day[]> {
   const [open, newest] = await Promise.all([
@@ -143,6 +147,17 @@ async function loadLengths(read: PrismaClient, services: ServiceRow[]): Promise<
   );
 }
 
+async function loadNotes(read: PrismaClient, officeId: string, visits: Visit[]): Promise<Map<string, string>> {
+  const ids = visits.flatMap(({ noteId }) => noteId ?? []);
+  const notes = new Map<string, string>();
+  for (let from = 0; from < ids.length; from += idsAtOnce) {
+    const where = { officeId, id: { in: ids.slice(from, from + idsAtOnce) } };
+    for (const { id, text } of await read.note.findMany({ where, select: { id: true, text: true } }))
+      notes.set(id, text);
+  }
+  return notes;
+}
+
 async function loadOnce(read: PrismaClient, officeId: string): Promise<LoadedOffice | null> {
   const office = await read.office.findUnique({ where: { id: officeId } });
   if (office === null) throw new Error(`There is no office ${officeId}.`);
@@ -178,6 +193,7 @@ async function loadOnce(read: PrismaClient, officeId: string): Promise<LoadedOff
     printJobs: await loadPrintJobs(read, officeId, sinceDate),
     lengths: await loadLengths(read, services),
     lastBooth: await loadLastBooths(read, officeId, sinceDate),
+    notes: await loadNotes(read, officeId, visits),
   };
   const after = await read.office.findUniqueOrThrow({ where: { id: officeId }, select: { revision: true } });
   return after.revision === loaded.head.revision ? loaded : null;

@@ -83,7 +83,7 @@ export function toVisit(row: VisitModel): Visit {
     endedAt: atOrNull(row.endedAt),
     cancelReason: wordOrNull(cancelReasons, row.cancelReason, `${where} cancelReason`),
     paperNumber: row.paperNumber,
-    note: row.note,
+    noteId: row.note === '' ? null : row.note,
     passing: objectOrNull(row.passing, `${where} passing`),
     undo: objectOrNull(row.undo, `${where} undo`),
   };

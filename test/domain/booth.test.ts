@@ -382,6 +382,20 @@ describe('parked, resumed, transferred', () => {
     });
   });
 
+  it('the words that come with a transfer stand in their note alone', () => {
+    const stage = openStage();
+    stage.shift('anna', '1');
+    const { visitId } = stage.ticket('consult');
+    stage.next('anna');
+    const sent = { turn: stage.turn('anna'), visitId, serviceId: 'paper', note: 'просит образец' };
+    const { patches, entries } = stage.yes('visit:transfer', sent, anna);
+    stage.yes('visit:cancel', { visitId, reason: 'left' }, hall);
+    const { noteId } = stage.visit(visitId);
+    expect(stage.office.notes.get(noteId ?? '')).toBe('просит образец');
+    const elsewhere = [stage.visit(visitId), entries, patches.filter(({ table }) => table !== 'note')];
+    expect(JSON.stringify(elsewhere)).not.toContain('образец');
+  });
+
   it('an operator transfers only whom the own booth holds', () => {
     const stage = openStage();
     stage.shift('anna', '1');

@@ -149,6 +149,25 @@ describe('no ticket', () => {
     stage.ticket('consult');
   });
 
+  it('for a closed service, whose reason the journal knows by a note’s id and seal', () => {
+    const stage = openStage();
+    const reason = { ru: 'нет связи', en: 'no link' };
+    const { patches } = stage.yes('queue:close', { serviceId: 'consult', reason, until: null }, boss);
+    const note = patches.find((patch) => patch.table === 'note');
+    expect(note?.row).toMatchObject({ text: 'нет связи\nno link' });
+    expect(stage.entries.at(-1)?.data).toEqual({
+      serviceId: 'consult',
+      until: null,
+      noteId: note?.row.noteId,
+      noteMac: 'sealed-17',
+    });
+  });
+
+  it('for a service closed for a reason too long for a screen: that is no press at all', () => {
+    const reason = { ru: 'а'.repeat(201), en: 'no link' };
+    expect(() => openStage().no('queue:close', { serviceId: 'consult', reason, until: null }, boss)).toThrow();
+  });
+
   it('for a service closed until a moment that has passed', () => {
     const stage = openStage();
     const reason = { ru: 'нет связи', en: 'no link' };

@@ -262,7 +262,13 @@ describe('after a start', () => {
     await ask('visit:begin', turn('booth-1'), anna);
     await ask(
       'visit:transfer',
-      { ...turn('booth-1'), ...held('booth-1'), serviceId: 'service-complaint', boothId: 'booth-7' },
+      {
+        ...turn('booth-1'),
+        ...held('booth-1'),
+        serviceId: 'service-complaint',
+        boothId: 'booth-7',
+        note: 'просит образец',
+      },
       anna,
     );
     await ask('visit:callNext', turn('booth-1'), anna);
@@ -273,6 +279,7 @@ describe('after a start', () => {
     await store.close();
     const again = await openClerk(file, {});
     expect(rowsOf(again.clerk.office)).toEqual(before);
+    expect([...again.clerk.office.notes.values()]).toEqual(['просит образец']);
     expect([...again.clerk.office.index.parked].length).toBe(1);
     expect([...again.clerk.office.index.missed].length).toBe(1);
     // a screen of before the restart presses on with the turn that it saw

@@ -10,7 +10,7 @@ import { kioskView } from '../../server/office/views/kiosk.js';
 import type { Moment } from '../../server/office/views/moment.js';
 import { ticketView } from '../../server/office/views/ticket.js';
 import { lives, rulingOf } from '../domain/life.js';
-import { clockwork, openStage, operators, scheduleAt, type Stage } from '../support/builders.js';
+import { clockwork, hall, openStage, operators, scheduleAt, type Stage } from '../support/builders.js';
 
 function momentOf(stage: Stage): Moment {
   return {
@@ -110,6 +110,15 @@ describe('what the screens see', () => {
     stage.at('anna', 'visit:miss');
     stage.yes('visit:undo', { visitId }, { actorId: 'anna', kind: 'user', roles: ['operator'], visitId: null });
     expect(boardView(stage.office, momentOf(stage)).calls).toEqual(before);
+  });
+
+  it('the desk shows the words that came with a transfer', () => {
+    const stage = openStage();
+    stage.shift('anna', '1');
+    const { visitId } = stage.ticket('consult');
+    stage.yes('visit:transfer', { visitId, serviceId: 'paper', note: 'просит образец' }, hall);
+    stage.next('anna');
+    expect(deskView(stage.office, momentOf(stage), 'anna').current?.note).toBe('просит образец');
   });
 
   it('the desk’s next is whom callNext calls', () => {

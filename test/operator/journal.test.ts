@@ -52,7 +52,6 @@ const names: Names = {
   t: (key, named = {}) =>
     (wordOf(told, key) ?? key).replace(/\{(\w+)\}/g, (_hole, name: string) => String(named[name])),
   plural: (key, n) => `${key} ${n}`,
-  say: (words) => words.ru,
   at: (instant) => `в ${instant}`,
   span: (ms) => `${ms / 1000} с`,
   day: (day) => day,
@@ -116,10 +115,9 @@ describe('an entry', () => {
   it('does not repeat who did it, and names the other one', () => {
     expect(told1('shift:handedOver', { shift: { userId: 'u1' }, to: 'u2' })).toBe('кому Соловьёв Д. П.');
   });
-  it('says why a service closed in the reader’s language, and why a ticket was cancelled once', () => {
-    expect(told1('queue:closed', { serviceId: 's1', reason: { ru: 'Нет света', en: 'No power' }, until: null })).toBe(
-      'консультация; «Нет света»',
-    );
+  it('says that a reason was noted, never its words, and why a ticket was cancelled once', () => {
+    const closed = { serviceId: 's1', until: null, noteId: 'n1', noteMac: 'sealed' };
+    expect(told1('queue:closed', closed)).toBe('консультация; с запиской');
     expect(told1('visit:cancelled', { visit: { cancelReason: 'left' }, reason: 'left' })).toBe('Ушёл');
   });
   it('does not hide what it does not understand', () => {

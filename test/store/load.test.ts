@@ -75,6 +75,7 @@ describe('a new office', () => {
       printJobs: [],
       lengths: new Map([['main-service', []]]),
       lastBooth: new Map(),
+      notes: new Map(),
     });
   });
 
@@ -195,6 +196,28 @@ describe("today's office", () => {
   });
 });
 
+describe('the words of a note', () => {
+  it('are read for the visits that carry it, and are gone with it', async () => {
+    const { store } = booksWithOffice();
+    const note = (noteId: string, text: string): Patch => ({
+      table: 'note',
+      row: { noteId, visitId: 'visit-1', at: morning, by: 'user-1', text, key: 'key' },
+    });
+    const patches: Patch[] = [
+      { table: 'day', row: day({}) },
+      { table: 'visit', row: visit(1, { noteId: 'carried' }) },
+      note('carried', 'просит образец'),
+      note('other', 'приходил вчера'),
+    ];
+    store.commit(batch(1, { patches }));
+    expect((await loadOffice(store, 'main')).notes).toEqual(new Map([['carried', 'просит образец']]));
+    store.writing.exec('delete from "Note"');
+    const loaded = await loadOffice(store, 'main');
+    expect(loaded.notes.size).toBe(0);
+    expect(JSON.stringify(loaded)).not.toContain('образец');
+  });
+});
+
 describe('whatever is written', () => {
   const text = fc.string({ unit: 'grapheme', maxLength: 20 });
   const instant = fc.integer({ min: morning, max: morning + 86_400_000 });
@@ -214,7 +237,7 @@ describe('whatever is written', () => {
       calledAt: maybe(instant),
       awayMs: fc.nat(86_400_000),
       cancelReason: maybe(fc.constantFrom(...cancelReasons)),
-      note: text,
+      noteId: maybe(fc.uuid()),
       passing: maybe(
         fc.record({
           at: instant,

@@ -100,7 +100,7 @@ export function visitor(count: number, over: Partial<Visit>): Visit {
     endedAt: null,
     cancelReason: null,
     paperNumber: null,
-    note: '',
+    noteId: null,
     passing: null,
     undo: null,
     ...over,
@@ -225,6 +225,7 @@ export function smallOffice(change: Partial<Settings>): Office {
       ['kiosk-1', { deviceId: 'kiosk-1', role: 'kiosk', name: 'Киоск 1', printerId: 'printer-1' } as const],
     ]),
     lastBooth: new Map(),
+    notes: new Map(),
     index: emptyIndex(),
   };
 }

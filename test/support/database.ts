@@ -198,7 +198,7 @@ export function visit(count: number, part: Partial<Visit>): Visit {
     endedAt: null,
     cancelReason: null,
     paperNumber: null,
-    note: '',
+    noteId: null,
     passing: null,
     undo: null,
     ...part,

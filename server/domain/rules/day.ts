@@ -1,5 +1,15 @@
 /** The day and its services: opening, the three moments that end it, and what the passing of time rules. */
-import { decide, refuse, turned, visitEntry, type Context, type Decision, type Rule, type Ruling } from '../decide.js';
+import {
+  decide,
+  noteOf,
+  refuse,
+  turned,
+  visitEntry,
+  type Context,
+  type Decision,
+  type Rule,
+  type Ruling,
+} from '../decide.js';
 import { laneNamed } from '../lane.js';
 import type { Day, Entry, Instant, Office, Reception, Shift, Visit } from '../office.js';
 import { withdrawn } from './call.js';
@@ -151,9 +161,11 @@ export const closeService: Rule<'queue:close'> = (office, press, context) => {
   if (before === undefined) return refuse('notFound', { field: 'serviceId' });
   if (!before.isOpen) return refuse('notNow');
   if (press.until !== null && press.until <= context.now) return refuse('badAnswer', { field: 'until' });
+  const note = noteOf(context, null, [press.reason.ru, press.reason.en].filter((text) => text !== '').join('\n'));
   return decide({
     patches: [
       { table: 'service', row: { ...before, isOpen: false, closedReason: press.reason, closedUntil: press.until } },
+      ...note.patches,
     ],
     entries: [
       {
@@ -161,7 +173,7 @@ export const closeService: Rule<'queue:close'> = (office, press, context) => {
         kind: 'queue:closed',
         actor: context.actor.actorId,
         visitId: null,
-        data: { serviceId: press.serviceId, until: press.until, reason: press.reason },
+        data: { serviceId: press.serviceId, until: press.until, ...note.told },
       },
     ],
     reply: { visitId: null },

@@ -299,7 +299,7 @@ export const transfer: Rule<'visit:transfer'> = (office, press, context) => {
     receptionId: null,
     callRule: null,
     parkedAt: null,
-    note: press.note,
+    noteId: note.noteId,
     undo: null,
   };
   return decide({

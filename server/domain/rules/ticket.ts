@@ -89,7 +89,7 @@ function newVisit(spec: NewVisit, context: Context): Visit {
     endedAt: null,
     cancelReason: null,
     paperNumber: spec.paperNumber,
-    note: '',
+    noteId: null,
     passing: null,
     undo: null,
   };

@@ -79,7 +79,7 @@ function current(office: Office, moment: Moment, at: AtBooth): DeskView['current
     waitedMs: waitedMs(visit, visit.firstBegunAt ?? visit.calledAt),
     unbeginUntil: reception === undefined ? null : reception.begunAt + settings.unbeginSeconds * 1000,
     earlier: earlierReceptions(office, visit),
-    note: visit.note,
+    note: office.notes.get(visit.noteId ?? '') ?? '',
   };
 }
 

@@ -62,7 +62,7 @@ function newcomer(serviceId: string, now: Instant): Visit {
     endedAt: null,
     cancelReason: null,
     paperNumber: null,
-    note: '',
+    noteId: null,
     passing: null,
     undo: null,
   };
