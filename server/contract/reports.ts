@@ -22,7 +22,8 @@ export const JournalPage = z.object({
   ),
   /** Pass as `before` for the next page; null at the end. */
   nextBefore: z.number().int().nullable(),
-  total: z.number().int(),
+  /** On all pages together; null where that would have to be counted. */
+  total: z.number().int().nullable(),
 });
 export type JournalPage = z.infer<typeof JournalPage>;
 

@@ -2,6 +2,7 @@
 import type { JournalPage, ReportAsked } from '../contract/index.js';
 import { foldNumber } from '../contract/index.js';
 import type { PrismaClient } from '../store/generated/client.js';
+import type { JournalModel } from '../store/generated/models.js';
 
 export interface JournalWorld {
   read: PrismaClient;
@@ -13,36 +14,31 @@ export interface JournalWorld {
   nameOf: (actor: string) => string;
 }
 
-/** One page. A search by kind without a day looks at today, so that no page reads the whole book. */
-export async function journalPage(world: JournalWorld, asked: ReportAsked<'journal'>): Promise<JournalPage> {
-  const { read, officeId } = world;
-  const day = asked.day ?? (asked.kind === undefined ? undefined : world.today());
-  const bounds = day === undefined ? undefined : world.boundsOf(day);
-  const visitIds =
-    asked.number === undefined
-      ? undefined
-      : (
-          await read.visit.findMany({
-            where: { officeId, number: foldNumber(asked.number), ...(day === undefined ? {} : { day }) },
-            orderBy: { issuedAt: 'desc' },
-            take: 20,
-            select: { id: true },
-          })
-        ).map((visit) => visit.id);
-  const where = {
-    officeId,
-    ...(bounds === undefined ? {} : { at: { gte: new Date(bounds.from), lt: new Date(bounds.until) } }),
-    ...(asked.kind === undefined ? {} : { kind: asked.kind }),
-    ...(visitIds === undefined ? {} : { visitId: { in: visitIds } }),
-  };
-  const [rows, total] = await Promise.all([
-    read.journal.findMany({
-      where: { ...where, ...(asked.before === undefined ? {} : { seq: { lt: asked.before } }) },
-      orderBy: { seq: 'desc' },
-      take: asked.limit,
-    }),
-    read.journal.count({ where }),
-  ]);
+type Asked = ReportAsked<'journal'>;
+type Bounds = ReturnType<JournalWorld['boundsOf']>;
+/** The rows of the page; how many there are on all pages, null when that would have to be counted. */
+interface Found {
+  rows: JournalModel[];
+  total: number | null;
+}
+
+/** Tickets of one number that are looked at, the newest first. A number comes back every day. */
+const mostVisits = 20;
+
+/**
+ * One page. Every question has an index that answers it, so that no page reads the whole book: the key, the ticket, or
+ * the day. A kind has none, it is searched in one day: in today when no day and no ticket is asked for.
+ */
+export async function journalPage(world: JournalWorld, asked: Asked): Promise<JournalPage> {
+  const { read } = world;
+  const isByTicket = asked.number !== undefined;
+  const day = asked.day ?? (asked.kind === undefined || isByTicket ? undefined : world.today());
+  const bounds = day === undefined ? null : world.boundsOf(day);
+  const { rows, total } = isByTicket
+    ? await ofTicket(world, asked, asked.number ?? '', bounds)
+    : bounds === null
+      ? await newest(world, asked)
+      : await ofDay(world, asked, bounds);
   const ids = [...new Set(rows.flatMap((row) => row.visitId ?? []))];
   const visits = await read.visit.findMany({ where: { id: { in: ids } }, select: { id: true, number: true } });
   const numbers = new Map(visits.map((visit) => [visit.id, visit.number]));
@@ -61,4 +57,60 @@ export async function journalPage(world: JournalWorld, asked: ReportAsked<'journ
     nextBefore: rows.length < asked.limit || last === undefined ? null : last.seq,
     total,
   };
+}
+
+/** From the end of the book, by its key; the office knows how many entries there are. */
+async function newest({ read, officeId }: JournalWorld, { before, limit }: Asked): Promise<Found> {
+  const rows = await read.journal.findMany({
+    where: { officeId, ...(before === undefined ? {} : { seq: { lt: before } }) },
+    orderBy: { seq: 'desc' },
+    take: limit,
+  });
+  const office = await read.office.findUnique({ where: { id: officeId }, select: { headSeq: true } });
+  return { rows, total: office?.headSeq ?? 0 };
+}
+
+/**
+ * Within a day by the index of times, so by time; among entries of one instant by seq. Where the clock was set back the
+ * two differ, and a page still goes on where the one before it ended.
+ */
+async function ofDay({ read, officeId }: JournalWorld, { before, limit, kind }: Asked, day: Bounds): Promise<Found> {
+  const from =
+    before === undefined
+      ? null
+      : await read.journal.findUnique({ where: { officeId_seq: { officeId, seq: before } }, select: { at: true } });
+  const within = { gte: new Date(day.from), lt: new Date(day.until) };
+  const earlier =
+    before === undefined || from === null
+      ? {}
+      : { at: { ...within, lte: from.at }, OR: [{ at: { lt: from.at } }, { seq: { lt: before } }] };
+  const rows = await read.journal.findMany({
+    where: { officeId, at: within, ...(kind === undefined ? {} : { kind }), ...earlier },
+    orderBy: [{ at: 'desc' }, { seq: 'desc' }],
+    take: limit,
+  });
+  return { rows, total: null };
+}
+
+/** Tickets of that number, then where their entries stand, then the page's rows: three short looks by an index each. */
+async function ofTicket(world: JournalWorld, asked: Asked, number: string, day: Bounds | null): Promise<Found> {
+  const { read, officeId } = world;
+  const visits = await read.visit.findMany({
+    where: { officeId, number: foldNumber(number), ...(asked.day === undefined ? {} : { day: asked.day }) },
+    orderBy: { issuedAt: 'desc' },
+    take: mostVisits,
+    select: { id: true },
+  });
+  const places = await read.journal.findMany({
+    where: { officeId, visitId: { in: visits.map(({ id }) => id) } },
+    select: { seq: true, at: true, kind: true },
+  });
+  const seqs = places
+    .filter(({ kind }) => asked.kind === undefined || kind === asked.kind)
+    .filter(({ at }) => day === null || (at.getTime() >= day.from && at.getTime() < day.until))
+    .map(({ seq }) => seq)
+    .sort((one, other) => other - one);
+  const page = seqs.filter((seq) => asked.before === undefined || seq < asked.before).slice(0, asked.limit);
+  const rows = await read.journal.findMany({ where: { officeId, seq: { in: page } } });
+  return { rows: rows.sort((one, other) => other.seq - one.seq), total: seqs.length };
 }
