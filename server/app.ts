@@ -10,7 +10,7 @@ import type { Clock } from './devices/clock.js';
 import { ids, sha256 } from './devices/ids.js';
 import { byTheMinute, dayOf, instantOf, nextOpening, scheduleOf, wallOf } from './devices/zone.js';
 import { makeDoor, type Door } from './doors/door.js';
-import type { Log } from './doors/house.js';
+import type { Log } from './doors/given.js';
 import { makeHttp } from './doors/http.js';
 import type { Workbench } from './doors/pages.js';
 import { makeSocket } from './doors/socket.js';
@@ -27,7 +27,7 @@ import { menuOf } from './regulations/pack.js';
 import { journalPage } from './reports/journal.js';
 import { startPurging } from './retention.js';
 import { loadOffice } from './store/load.js';
-import type { Store } from './store/open.js';
+import { isOfTheBooks, type Store } from './store/open.js';
 
 export interface AppSpec {
   config: Config;
@@ -86,6 +86,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
       return { office: assemble(again, law.packs, await facesNow()), head: again.head };
     },
     commit: store.commit,
+    isOfTheBooks,
     keptAnswer: store.keptAnswer,
     context(actor) {
       const now = actor === clockworkActor ? time.nowOfClockwork(clerk.office.day) : time.now();
@@ -146,11 +147,11 @@ export async function makeApp(spec: AppSpec): Promise<App> {
     onError: (error, doing) => log.error({ error, doing }, 'the house could not'),
     onDayOpened: () => void printing.tray.clear(),
     onDayClosed({ head }) {
-      anchoring.anchor({ officeId, seq: head.seq, hash: head.hash, at: clock.now() });
+      anchoring.anchor({ officeId, ...head, at: clock.now() });
       void clerk.ruleInner('day:sheet', printDaySheet(head, wall), clockworkActor);
     },
     unanchored: anchoring.failed,
-    isWritable: () => store.writing.open,
+    isWritable: () => store.writing.open && clerk.canWrite,
   });
 
   const door = makeDoor({
@@ -178,6 +179,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
   const sockets = makeSocket({ server, door });
 
   const stopPurging = startPurging(store, clock.realNow, log);
+  const stopAnchoring = anchoring.keep(() => ({ officeId, ...clerk.head, at: clock.now() }));
 
   // what time has ruled meanwhile (a missed closing, today's opening) is ruled before anybody comes in
   await house.clockwork.tick();
@@ -208,6 +210,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
       });
       await printing.spool.close();
       await clerk.idle();
+      stopAnchoring();
       await printing.tray.flushed();
       await store.close();
     },

@@ -1,10 +1,10 @@
 /** Opening an office's folder: books, law, first office. Servers, demos, tools and tests come in through here. */
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { makeApp, type App, type AppSpec } from './app.js';
 import type { Config } from './config.js';
 import type { Clock } from './devices/clock.js';
 import { sha256 } from './devices/ids.js';
-import type { Log } from './doors/house.js';
+import type { Log } from './doors/given.js';
 import { makeFirstOffice, pairingLink, type FirstOffice } from './first.js';
 import type { DemoSpec } from '../prisma/demo.js';
 import { loadLaw } from './regulations/index.js';
@@ -36,6 +36,12 @@ export async function openOffice(spec: OpenSpec): Promise<Opened> {
   const store = openStore({ file: config.databaseFile, migrations: config.migrationsDir });
   try {
     const known = await store.read.office.findFirst({ select: { id: true } });
+    const anchored = config.anchorFiles.find((file) => existsSync(file) && statSync(file).size > 0);
+    // a folder that has lost its database must not become a new office without a word
+    if (known === null && anchored !== undefined)
+      throw new Error(
+        `there is no office in ${config.databaseFile}, but ${anchored} knows one. Bring its database back (with talon.db-wal, if there is one), or move ${anchored} away to begin anew.`,
+      );
     const made = known === null ? await makeFirstOffice(store, law, clock.now(), spec.change) : null;
     const officeId = made?.officeId ?? known?.id ?? '';
     const { log, version, vite, isClockGiven } = spec;

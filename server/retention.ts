@@ -1,13 +1,15 @@
 /** What passes is purged, by the hour of real time. The journal and what the law keeps are never touched here. */
-import type { Log } from './doors/house.js';
+import type { Log } from './doors/given.js';
 import type { Store } from './store/open.js';
 
 const hourMs = 3_600_000;
+/** A copy of the database's file alone lacks at most this much of the day. */
+const foldMs = 5 * 60_000;
 const dayMs = 24 * hourMs;
 /** A press is answered the same for a day; the others are long past their use. */
 const keptMs = { answers: dayMs, failedSignIns: 30 * dayMs, pairings: dayMs, sessions: 30 * dayMs, drafts: 30 * dayMs };
 
-/** Purges at once and then every hour; a failure is told and tried again. Returns what stops it. */
+/** Purges at once and then every hour, and folds the log into the file; a failure is told and tried again. Returns what stops it. */
 export function startPurging(store: Store, realNow: () => number, log: Log): () => void {
   function purge(): void {
     const now = realNow();
@@ -24,7 +26,13 @@ export function startPurging(store: Store, realNow: () => number, log: Log): () 
     }
   }
   purge();
-  const timer = setInterval(purge, hourMs);
-  timer.unref();
-  return () => clearInterval(timer);
+  const purging = setInterval(purge, hourMs);
+  purging.unref();
+  const folding = setInterval(store.fold, foldMs);
+  folding.unref();
+  store.fold();
+  return () => {
+    clearInterval(purging);
+    clearInterval(folding);
+  };
 }

@@ -67,6 +67,9 @@ export async function read<N extends ReportName>(name: N, query: ReportQuery<N>)
   }
 }
 
+/** How long a view is waited for before it is asked for again. */
+const watchAgainMs = 3000;
+
 /**
  * Opens the live link. `token` is needed only by a ticket's page (it stands in the URL's fragment);
  * staff and paired devices are known by their HttpOnly cookie.
@@ -90,9 +93,16 @@ export function connect(options: { as: Caller; token: string | null }): Live {
     link = next;
     for (const hear of linkWatchers) hear(link);
   };
+  /** Asks for a view; a server that cannot give it now is asked again, so that no screen stays empty. */
+  const watch = (name: ViewName) => {
+    socket.timeout(watchAgainMs).emit('watch', name, (error: Error | null, reply?: Reply<unknown>) => {
+      const isPassing = error !== null || reply?.ok === false;
+      if (isPassing && socket.connected) setTimeout(() => (socket.connected ? watch(name) : undefined), watchAgainMs);
+    });
+  };
   socket.on('connect', () => {
     // a new connection watches nothing yet, also after a cut: say again what this page shows
-    for (const [name, hearers] of watchers) if (hearers.size > 0) socket.emit('watch', name);
+    for (const [name, hearers] of watchers) if (hearers.size > 0) watch(name);
     setLink('online');
   });
   socket.on('disconnect', (reason) => {
@@ -123,7 +133,7 @@ export function connect(options: { as: Caller; token: string | null }): Live {
       set.add(hear);
       const had = newest.get(name);
       if (had) (hear as (view: View<ViewName>) => void)(had);
-      else if (socket.connected) socket.emit('watch', name);
+      else if (socket.connected) watch(name);
       return () => set.delete(hear);
     },
     async ask(name, payload, patienceMs = 10_000) {

@@ -11,9 +11,13 @@ export const Id = z
   .max(64)
   .regex(/^[\w:-]+$/);
 /** Milliseconds since the epoch in office time. */
-export const Instant = z.number().int();
+/** A time that an office may name: from 1970 to 2100. */
+export const Instant = z.number().int().min(0).max(4_102_444_800_000);
 /** A calendar day in the office's zone, `YYYY-MM-DD`. */
-export const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+export const Day = z
+  .string()
+  .regex(/^[12]\d{3}-\d{2}-\d{2}$/)
+  .refine((text) => new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) ?? false, 'no such day');
 export const WordsShape = z.object({ ru: z.string(), en: z.string() });
 export const LanguageShape = z.enum(languages);
 /** Minutes, rounded out to five: shown as «5–10 минут». Null when no open booth takes the service. */
@@ -22,14 +26,11 @@ export type Expected = z.infer<typeof Expected>;
 /** A norm of the regulation with its paragraph; `ref` null is an office's own target, which never turns red. */
 export const Norm = z.object({ minutes: z.number(), ref: z.string().nullable() });
 export type Norm = z.infer<typeof Norm>;
-/** Free text typed by staff: bounded, and without control characters. */
-export const Note = z
-  .string()
-  .trim()
-  .max(500)
-  .refine(
-    (text) => ![...text].some((letter) => letter < ' ' && letter !== '\n' && letter !== '\t'),
-    'control characters',
-  );
+/** Text without control characters (line ends and tabs are allowed) and without marks that turn its direction. */
+export function isPlainText(text: string): boolean {
+  return !/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(text.replace(/[\n\t]/g, ''));
+}
+/** Free text typed by staff: bounded and plain. */
+export const Note = z.string().trim().max(500).refine(isPlainText, 'control characters');
 /** «087-105-000003»: three groups, twelve digits. */
 export const RegNo = z.string().regex(/^\d{3}-\d{3}-\d{6}$/);

@@ -2,6 +2,7 @@
  * The log: JSON lines, one an event. It carries ids, codes and times; secrets and personal data are cut out here too,
  * should somebody hand them in by mistake.
  */
+import { writeSync } from 'node:fs';
 import pino from 'pino';
 import type { DestinationStream, Logger } from 'pino';
 
@@ -27,6 +28,17 @@ const hidden = [
   'payload',
 ];
 
+/** A log must not stop an office: a line that cannot be written (a full disk, a closed pipe) is lost, nothing else. */
+const standardOutput: DestinationStream = {
+  write(line) {
+    try {
+      writeSync(1, line);
+    } catch {
+      // there is nobody left to tell
+    }
+  },
+};
+
 /** A logger at `level`. `stream` null writes to standard output. */
 export function makeLog(level: LogLevel, stream: DestinationStream | null): Logger {
   const options = {
@@ -35,7 +47,8 @@ export function makeLog(level: LogLevel, stream: DestinationStream | null): Logg
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
     serializers: { error: pino.stdSerializers.err },
-    redact: { paths: hidden.flatMap((field) => [field, `*.${field}`]), censor: '[cut]' },
+    // an error's own `code` says what broke; a code that pairs a device never stands in one
+    redact: { paths: hidden.flatMap((field) => (field === 'code' ? [field] : [field, `*.${field}`])), censor: '[cut]' },
   };
-  return stream === null ? pino(options) : pino(options, stream);
+  return pino(options, stream ?? standardOutput);
 }

@@ -12,12 +12,18 @@ import type { Batch, Head, KeptAnswer } from '../store/commit.js';
 /** Rulings committed together at most; with this many the thread stays busy for less than ten milliseconds. */
 const batchLimit = 64;
 
+/** How often a commit is tried that the books refuse, and how long it is waited for between, in milliseconds. */
+const commitAttempts = 4;
+const commitPauseMs = 150;
+
 /** What the clerk needs of the world; `sha256` and ids are arguments so that a test may replay. */
 export interface ClerkSpec {
   loaded: { office: Office; head: Head };
   /** The office again as the books have it, after a commit that failed. */
   reload: () => Promise<{ office: Office; head: Head }>;
   commit: (batch: Batch) => Head;
+  /** Is this failure the books' own (a full disk, a lock, a folder that cannot be written), and no press's? */
+  isOfTheBooks: (error: unknown) => boolean;
   keptAnswer: (actorId: string, command: string, requestId: string) => KeptAnswer | null;
   context: (actor: Actor) => ClerkContext;
   realNow: () => Instant;
@@ -54,6 +60,8 @@ export interface Clerk {
   /** An entry with a small write of the store, in one transaction. */
   record(entry: Entry, write: () => void): Promise<void>;
   onCommitted(hear: (committed: Committed) => void): void;
+  /** False from a commit that the books refused to the next that they took. */
+  readonly canWrite: boolean;
   /** Resolves when nothing waits in the line. */
   idle(): Promise<void>;
 }
@@ -69,6 +77,8 @@ export function makeClerk(spec: ClerkSpec): Clerk {
   let running: Promise<void> | null = null;
   /** A commit failed and the books could not be read after it: nothing is ruled on this office until they are. */
   let isDoubtful = false;
+  /** Did the last commit reach the books? */
+  let canWrite = true;
 
   /** The answer of an earlier press with the same id, or null when there was none. */
   function keptReply(item: Item): Reply<unknown> | null {
@@ -93,7 +103,7 @@ export function makeClerk(spec: ClerkSpec): Clerk {
   }
 
   /** Rules, commits and answers some items; on a failed commit reloads and rules them again one by one. */
-  async function settle(items: readonly Item[]): Promise<void> {
+  async function settle(items: readonly Item[], attempt = 1): Promise<void> {
     if (isDoubtful && !(await lookAgain(items))) return;
     const patches: Patch[] = [];
     const entries: Entry[] = [];
@@ -127,10 +137,22 @@ export function makeClerk(spec: ClerkSpec): Clerk {
     if (patches.length + entries.length + writes.length > 0) {
       try {
         head = spec.commit({ officeId: office.officeId, revision: head.revision, patches, entries, answers, writes });
+        canWrite = true;
       } catch (error) {
         // nothing was written: take everything back, look at the books, and find the guilty one alone
         for (const takeBack of undo.reverse()) takeBack();
         if (!(await lookAgain(items))) return;
+        if (spec.isOfTheBooks(error)) {
+          // no press is guilty of a full disk or of another program's lock: wait a little for all of them alike
+          if (canWrite) spec.onError(error, 'the books cannot be written');
+          canWrite = false;
+          if (attempt < commitAttempts) {
+            await new Promise((resolve) => setTimeout(resolve, commitPauseMs));
+            return settle(items, attempt + 1);
+          }
+          for (const item of items) item.answer({ ok: false, refusal: internal });
+          return;
+        }
         if (items.length > 1) {
           for (const item of items) await settle([item]);
           return;
@@ -176,6 +198,9 @@ export function makeClerk(spec: ClerkSpec): Clerk {
     },
     get head() {
       return head;
+    },
+    get canWrite() {
+      return canWrite;
     },
     press(command, press, actor) {
       const { requestId, ...payload } = press;

@@ -50,7 +50,18 @@ export interface Store {
   drafts: Drafts;
   purge: (purge: Purge) => void;
   /** Waits for Prisma's reads to end, then folds the log into the file. */
+  /** Folds the log into the file, so that a copy of the file alone is an office; waits for nobody. */
+  fold: () => void;
   close: () => Promise<void>;
+}
+
+/** How long a commit waits for another program's lock; the clerk tries again by itself. */
+const pressWaitsMs = 50;
+const booksOwn = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN)/;
+
+/** Is this failure the books' own (a full disk, a lock, a folder that cannot be written), and no press's? */
+export function isOfTheBooks(error: unknown): boolean {
+  return error instanceof Sqlite.SqliteError && booksOwn.test(error.code);
 }
 
 /** The writing connection, as durable as SQLite can be: an acknowledged commit survives a power cut. */
@@ -61,7 +72,7 @@ function openWriting(file: string): Database {
   db.pragma('synchronous = FULL');
   db.pragma('foreign_keys = ON');
   // KiB of pages kept, and pages of log before it is folded into the file: a batch of 64 tickets touches many indexes
-  db.pragma('cache_size = -65536');
+  db.pragma('cache_size = -16384');
   db.pragma('wal_autocheckpoint = 4000');
   return db;
 }
@@ -72,6 +83,8 @@ export function openStore(spec: StoreSpec): Store {
   try {
     const migrations = migrate(writing, spec.migrations);
     const triggers = assertTriggers(writing);
+    // opening may wait for another program; a press in the middle of the day may not hold up everybody
+    writing.pragma(`busy_timeout = ${pressWaitsMs}`);
     const read = openReading(spec.file);
     return {
       file: spec.file,
@@ -86,6 +99,7 @@ export function openStore(spec: StoreSpec): Store {
       pairings: makePairings(writing, read),
       drafts: makeDrafts(writing, read),
       purge: makePurge(writing),
+      fold: () => void writing.pragma('wal_checkpoint(PASSIVE)'),
       close: async () => {
         await read.$disconnect();
         writing.pragma('wal_checkpoint(TRUNCATE)');

@@ -1,5 +1,6 @@
 import { readFileSync, rmSync, mkdirSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
 import { afterEach, describe, expect, it } from 'vitest';
 import { makePublisher } from '../../server/office/publish.js';
 import { openTestOffice, press, type TestOffice } from '../support/office.js';
@@ -49,11 +50,11 @@ describe('what goes wrong beside a ruling', () => {
     const { clerk, health } = office.opened.app.house;
     await clerk.idle();
     expect(health()).toMatchObject({ unanchored: 1 });
-    expect(
-      readFileSync(office.config.anchorFiles[0] ?? '', 'utf8')
-        .trim()
-        .split('\n'),
-    ).toHaveLength(1);
+    const anchors = readFileSync(office.config.anchorFiles[0] ?? '', 'utf8')
+      .trim()
+      .split('\n');
+    const closed = await office.opened.store.read.journal.findFirst({ where: { kind: 'day:closed' } });
+    expect(anchors.at(-1)).toContain(` ${closed?.seq} ${closed?.hash} `);
     expect([...clerk.office.printJobs.values()].map(({ kind }) => kind)).toContain('day');
   });
 
@@ -68,5 +69,42 @@ describe('what goes wrong beside a ruling', () => {
     office = await openTestOffice({ environment: { ANCHORS: '', PUBLIC_URL: '', TLS_CERT: '' } });
     expect(office.config.anchorFiles).toHaveLength(1);
     expect(office.config.publicUrl).toBeNull();
+  });
+});
+
+describe('books that cannot be written for a while', () => {
+  it('another program’s lock holds up nobody for long: presses wait, are made once, and health tells the truth', async () => {
+    const office = await openTestOffice({ environment: { LOG_LEVEL: 'silent' } });
+    const other = new Sqlite(office.config.databaseFile);
+    try {
+      const kiosk = await office.kiosk();
+      const { house } = office.opened.app;
+      const ticket = { requestId: press(), serviceId: 'service-consultation', answers: {}, language: 'ru' } as const;
+      other.exec('BEGIN IMMEDIATE');
+      const asked = kiosk.ask('ticket:issue', ticket);
+      await expect.poll(() => house.health().database, { timeout: 2000, interval: 5 }).toBe('not writable');
+      // the event loop goes on: somebody else is answered at once
+      const before = performance.now();
+      await fetch(`${office.url}/health`);
+      expect(performance.now() - before).toBeLessThan(400);
+      other.exec('ROLLBACK');
+      const first = await asked;
+      const again = await kiosk.ask('ticket:issue', ticket);
+      expect(again).toMatchObject({ ok: true, data: { number: 'В001' } });
+      if (first.ok) expect(again).toEqual(first);
+      await expect.poll(() => house.health().database).toBe('writable');
+    } finally {
+      other.close();
+      await office.close();
+    }
+  });
+
+  it('a folder whose database is gone does not become a new office while its anchors are there', async () => {
+    const office = await openTestOffice();
+    const { config } = office;
+    await office.opened.app.close();
+    rmSync(config.databaseFile);
+    await expect(openTestOffice({ environment: { DATA_DIR: config.dataDir } })).rejects.toThrow(/anchors\.log/);
+    rmSync(config.dataDir, { recursive: true });
   });
 });

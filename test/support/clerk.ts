@@ -1,4 +1,5 @@
 /** A clerk on real books, without doors: its clock, its secrets and its commit are the test's to touch. */
+import { isOfTheBooks } from '../../server/store/open.js';
 import { join } from 'node:path';
 import { demoOffice, type DemoSpec } from '../../prisma/demo.js';
 import { commands, type ClerkCommand, type Payload, type Reply } from '../../server/contract/index.js';
@@ -68,6 +69,7 @@ export async function openClerk(file: string, touch: Touch): Promise<Desk> {
   let now = filingMorning;
   const loaded = await load();
   const clerk = makeClerk({
+    isOfTheBooks,
     loaded,
     reload: () => {
       touch.reload?.();
