@@ -1,6 +1,6 @@
 /** The reports that the doors answer themselves, because they alone hold the keys: who am I, devices, drafts. */
 import type { Report, ReportName } from '../contract/index.js';
-import type { DoorConfig, House } from './house.js';
+import type { DoorConfig, HouseBehind } from './given.js';
 import type { Keys } from './keys.js';
 import { rolesIn } from './keys.js';
 import type { Asking } from './pairing.js';
@@ -23,7 +23,12 @@ export function isOwnReport(name: ReportName): name is 'me' | 'devices' | 'draft
   return name === 'me' || name === 'devices' || name === 'draft';
 }
 
-export function makeAnswers(given: { house: House; keys: Keys; config: DoorConfig; asking: () => Asking[] }): Answers {
+export function makeAnswers(given: {
+  house: HouseBehind;
+  keys: Keys;
+  config: DoorConfig;
+  asking: () => Asking[];
+}): Answers {
   const { house, keys, config, asking } = given;
   return {
     async me(userId) {

@@ -5,7 +5,7 @@ import type { Refusal, RefusalKey } from '../contract/index.js';
 import { addressOf, isSameOrigin } from './address.js';
 import { readCookie, writeCookie } from './cookie.js';
 import type { Door, Knock } from './door.js';
-import { callerKinds } from './house.js';
+import { callerKinds } from './given.js';
 import { openApi } from './openapi.js';
 import { wirePage } from './paper.js';
 import { statusOf, statusOfReply } from './status.js';

@@ -1,5 +1,5 @@
 /** The doors' cookies: one for each kind of caller, so that console, kiosk and board may be open in one browser. */
-import type { CallerKind } from './house.js';
+import type { CallerKind } from './given.js';
 
 export type CookieKind = Exclude<CallerKind, 'ticket'>;
 

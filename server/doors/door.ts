@@ -9,7 +9,7 @@ import { isOwnReport, makeAnswers } from './answers.js';
 import type { CookieChange } from './cookie.js';
 import type { DoorCommand, Visitor } from './handlers.js';
 import { makeHandlers } from './handlers.js';
-import type { DoorConfig, House, Log } from './house.js';
+import type { DoorConfig, HouseBehind, Log } from './given.js';
 import type { Keys } from './keys.js';
 import { makeLimits } from './limits.js';
 import type { Limits } from './limits.js';
@@ -41,7 +41,7 @@ export interface Door {
   /** Keys were taken away (also by a command typed in a shell): forget who is remembered, look at open sockets again. */
   changed(): void;
   onChanged(hear: () => void): void;
-  house: House;
+  house: HouseBehind;
   keys: Keys;
   config: DoorConfig;
   log: Log;
@@ -58,16 +58,19 @@ const isCommand = (name: string): name is CommandName => Object.hasOwn(commands,
 const isView = (name: unknown): name is ViewName => typeof name === 'string' && Object.hasOwn(views, name);
 const isReport = (name: string): name is ReportName => Object.hasOwn(reports, name);
 
-interface Parser {
+/** Every command carries its press's own id; the rest is its handler's. */
+interface OfScreen {
+  requestId: string;
+}
+
+interface Parser<T> {
   safeParse(
     value: unknown,
-  ):
-    | { success: true; data: unknown }
-    | { success: false; error: { issues: readonly { path: readonly PropertyKey[] }[] } };
+  ): { success: true; data: T } | { success: false; error: { issues: readonly { path: readonly PropertyKey[] }[] } };
 }
 
 /** Parses, or says which field is wrong. Never throws, whatever stands in the value. */
-function parse(shape: Parser, value: unknown): { ok: true; data: unknown } | { ok: false; refusal: Refusal } {
+function parse<T>(shape: Parser<T>, value: unknown): { ok: true; data: T } | { ok: false; refusal: Refusal } {
   try {
     if ((JSON.stringify(value) ?? '').length > longestPayload) return no('tooLarge');
     const parsed = shape.safeParse(value);
@@ -80,8 +83,12 @@ function parse(shape: Parser, value: unknown): { ok: true; data: unknown } | { o
   }
 }
 
+/**
+ * The door of one office, for socket and HTTP alike. An expected no is a refusal; the unexpected is logged under a
+ * number and answered as `internal`.
+ */
 export function makeDoor(given: {
-  house: House;
+  house: HouseBehind;
   keys: Keys;
   config: DoorConfig;
   log: Log;
@@ -138,16 +145,20 @@ export function makeDoor(given: {
     return (await limits.take('press', counted)) ? entered : no('tooMany');
   }
 
-  function handle(command: DoorCommand, press: unknown, visitor: Visitor): Promise<Reply<unknown>> {
+  function handle(
+    command: DoorCommand,
+    { requestId, ...payload }: OfScreen,
+    visitor: Visitor,
+  ): Promise<Reply<unknown>> {
     // binds the contract to the transport: the payload was parsed by this very command's schema
     const act = handlers[command] as (press: unknown, visitor: Visitor) => Promise<Reply<unknown>>;
-    if (!commands[command].secret) return act(press, visitor);
-    const { requestId, ...payload } = press as { requestId: string };
-    const actorId = commands[command].by.some((role) => role === 'nobody')
-      ? 'nobody'
-      : (visitor.caller?.actor.actorId ?? 'nobody');
+    const { by, secret: isSecret } = commands[command];
+    const actorId = by.some((role) => role === 'nobody') ? 'nobody' : (visitor.caller?.actor.actorId ?? 'nobody');
+    // of a person's two sessions each signs out for itself
+    const meant = command === 'session:signOut' ? { sessionId: visitor.caller?.sessionId } : payload;
     const isFinal = (data: unknown) => command !== 'device:claim' || isClaimed(data);
-    return once.run({ actorId, command, requestId, payload }, now(), isFinal, () => act(press, visitor));
+    const press = { actorId, command, requestId, payload: meant, isSecret };
+    return once.run(press, now(), isFinal, () => act({ requestId, ...payload }, visitor));
   }
 
   async function pressed(name: string, payload: unknown, knock: Knock, cookies: CookieChange[]) {
@@ -156,7 +167,7 @@ export function makeDoor(given: {
     const whileMustChange = name === 'session:signOut' || name === 'session:changePassword';
     const entered = await enter(command.by, knock, whileMustChange);
     if (!entered.ok) return entered;
-    const parsed = parse(command.payload, payload);
+    const parsed = parse<OfScreen>(command.payload, payload);
     if (!parsed.ok) return parsed;
     const { caller } = entered;
     if (isDoorCommand(name)) return handle(name, parsed.data, { caller, address: knock.address, cookies });
@@ -207,10 +218,10 @@ export function makeDoor(given: {
         const entered = await enter(reports[name].by, knock, name === 'me');
         if (!entered.ok) return entered;
         if (!entered.caller) return no('signedOut');
-        const parsed = parse(reports[name].query, query);
+        const parsed = parse<unknown>(reports[name].query, query);
         if (!parsed.ok) return parsed;
         const { actor } = entered.caller;
-        if (!isOwnReport(name)) return house.report(name, parsed.data, actor);
+        if (!isOwnReport(name)) return house.report(name, parsed.data);
         if (name === 'devices') return { ok: true, data: await answers.devices() };
         const data =
           name === 'me'

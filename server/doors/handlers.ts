@@ -4,7 +4,7 @@
 import type { Answer, ClerkCommand, CommandName, Press, Refusal } from '../contract/index.js';
 import { makeAuth } from './auth.js';
 import type { CookieChange } from './cookie.js';
-import type { DoorConfig, House, Log } from './house.js';
+import type { DoorConfig, HouseBehind, Log } from './given.js';
 import type { Keys } from './keys.js';
 import type { Limits } from './limits.js';
 import { makePairing } from './pairing.js';
@@ -24,7 +24,7 @@ export type Told<N extends CommandName> = { ok: true; data: Answer<N> } | { ok: 
 
 /** What the door's own acts need. */
 export interface DoorGiven {
-  house: House;
+  house: HouseBehind;
   keys: Keys;
   config: DoorConfig;
   log: Log;

@@ -5,7 +5,7 @@
 import type { Press } from '../contract/index.js';
 import type { DoorGiven, Told, Visitor } from './handlers.js';
 import type { KeyPairing, Keys } from './keys.js';
-import type { House } from './house.js';
+import type { HouseBehind } from './given.js';
 import { foldCode, newCode, newId, newToken, sealOf } from './token.js';
 
 /** A printed link, or a code on a device's screen, is good for so long. */
@@ -175,7 +175,7 @@ export function makePairing(given: DoorGiven) {
 
 function makeDevice(
   keys: Keys,
-  house: House,
+  house: HouseBehind,
   pairing: KeyPairing,
   made: { deviceId: string; name: string; token: string },
   now: number,

@@ -9,7 +9,7 @@ import type { RefusalKey, ViewName } from '../contract/index.js';
 import { addressOf, isSameOrigin } from './address.js';
 import { readCookie } from './cookie.js';
 import type { Door, Knock } from './door.js';
-import { callerKinds } from './house.js';
+import { callerKinds } from './given.js';
 import type { Credential } from './who.js';
 
 /** Views that one socket may watch at once; no screen needs more than three. */

@@ -3,7 +3,8 @@
  * short while, because a press should not wait for three reads; every act that takes a key away forgets them at once.
  */
 import type { RefusalKey } from '../contract/index.js';
-import type { Actor, CallerKind, House } from './house.js';
+import type { Actor } from '../office/house.js';
+import type { CallerKind, HouseBehind } from './given.js';
 import type { Keys } from './keys.js';
 import { rolesIn } from './keys.js';
 import { sealOf } from './token.js';
@@ -56,7 +57,7 @@ const strangers: Record<CallerKind, RefusalKey> = {
   ticket: 'notFound',
 };
 
-export function makeWho(given: { house: House; keys: Keys; now: () => number }): Who {
+export function makeWho(given: { house: HouseBehind; keys: Keys; now: () => number }): Who {
   const { house, keys, now } = given;
   const remembered = new Map<string, Remembered>();
   /** Grows when keys change, so that a lookup that began before is not remembered after. */

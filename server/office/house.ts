@@ -72,6 +72,7 @@ interface SpoolJob {
   secret: boolean;
 }
 
+export type { Actor };
 export type House = ReturnType<typeof makeHouse>;
 
 export function makeHouse(spec: HouseSpec) {

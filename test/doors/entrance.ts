@@ -15,12 +15,13 @@ import { afterEach } from 'vitest';
 import type { DeviceRole, Reply, StaffRole, ViewName } from '../../server/contract/index.js';
 import { makeLog } from '../../server/devices/log.js';
 import { makeDoor } from '../../server/doors/door.js';
-import type { Actor, DoorConfig, House } from '../../server/doors/house.js';
+import type { DoorConfig, HouseBehind } from '../../server/doors/given.js';
 import { makeHttp } from '../../server/doors/http.js';
 import { makeSocket } from '../../server/doors/socket.js';
 import { newId, newToken, sealOf } from '../../server/doors/token.js';
 import { idleMs } from '../../server/doors/who.js';
-import { booksWithOffice, temporaryFolder } from '../support/database.js';
+import type { Actor } from '../../server/office/house.js';
+import { booksWithOffice, settings, temporaryFolder } from '../support/database.js';
 
 export const password = 'correct horse battery';
 const passwordHash = hash(password, { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
@@ -52,7 +53,8 @@ export async function openEntrance(part: Partial<DoorConfig> = {}) {
   const clock = { now: Date.now() };
   let publish: (key: string, name: ViewName, view: unknown) => void = () => undefined;
   const behind = { press: async (): Promise<Reply<unknown>> => ({ ok: true, data: { visitId: null } }) };
-  const house: House = {
+  const rates: number[] = [];
+  const house: HouseBehind = {
     officeId: 'main',
     press: async (command, payload, actor) => {
       handed.push({ command, payload, actor });
@@ -73,10 +75,23 @@ export async function openEntrance(part: Partial<DoorConfig> = {}) {
       revision += 1;
     },
     deviceSeen: (deviceId, online) => void seen.push([deviceId, online]),
-    health: () => ({ ok: true }),
+    health: () => ({
+      ok: true,
+      database: 'writable',
+      clock: 'sure',
+      day: null,
+      waiting: 0,
+      printers: [],
+      journal: 0,
+      unanchored: 0,
+      rssMb: 0,
+    }),
     report: async () => ({ ok: true, data: {} }),
-    setRate: () => ({ ok: true, data: null }),
-    theme: () => ({ office: 'main' }),
+    setRate: (rate) => {
+      rates.push(rate);
+      return { ok: true, data: null };
+    },
+    theme: () => ({ office: { name: settings.name, emblem: settings.emblem, demo: settings.demo } }),
   };
   const stream = new PassThrough();
   stream.on('data', (line: Buffer) => void lines.push(line.toString()));
@@ -144,6 +159,14 @@ export async function openEntrance(part: Partial<DoorConfig> = {}) {
     return { userId, login, sessionId, headers: { cookie: `talon_staff=${token}`, 'x-talon-as': 'staff' } };
   }
 
+  /** The same person from another browser. */
+  function again(userId: string): Record<string, string> {
+    const [token, sessionId, at] = [newToken(), newId(), clock.now];
+    const times = { createdAt: at, seenAt: at, expiresAt: at + idleMs, closedAt: null };
+    store.sessions.openSession({ sessionId, tokenHash: sealOf(token), userId, officeId: 'main', ...times });
+    return { cookie: `talon_staff=${token}`, 'x-talon-as': 'staff' };
+  }
+
   function device(role: DeviceRole) {
     const [deviceId, token] = [newId(), newToken()];
     store.devices.addDevice({
@@ -187,6 +210,7 @@ export async function openEntrance(part: Partial<DoorConfig> = {}) {
     handed,
     held,
     seen,
+    rates,
     lines,
     clock,
     behind,
@@ -194,6 +218,7 @@ export async function openEntrance(part: Partial<DoorConfig> = {}) {
     post,
     get,
     person,
+    again,
     device,
     knock,
     publish: (key: string, name: ViewName, view: unknown) => publish(key, name, view),
