@@ -53,6 +53,18 @@ export function officesIn(file: string): string[] {
   }
 }
 
+/** The seq of the last `day:closed` of any office in a file; null while no day was closed. From then on there are anchors. */
+export function lastClosing(file: string): number | null {
+  const db = new Sqlite(file, { readonly: true, fileMustExist: true, timeout: 5000 });
+  try {
+    return (
+      db.prepare<[], number | null>(`select max(seq) from "Journal" where kind = 'day:closed'`).pluck().get() ?? null
+    );
+  } finally {
+    db.close();
+  }
+}
+
 function* pages(db: Database, officeId: string): Generator<(StoredEntry & { hash: string })[]> {
   const read = db.prepare<[string, number, number], StoredEntry & { hash: string }>(
     `select officeId, seq, at, kind, actor, visitId, data, hash from "Journal"

@@ -1,13 +1,15 @@
 /**
  * `npm run journal:verify`: proves the journal of every office in DATA_DIR, or names the first entry that is wrong and
- * exits 1. It only reads, and may run beside a server.
+ * exits 1. It tells with how many anchors of which file it compared; a file of anchors that is gone though a day was
+ * closed is a failure too, because a journal alone can be written anew. It only reads, and may run beside a server.
  */
 import { existsSync } from 'node:fs';
 import type { Config } from '../config.js';
 import { readConfig } from '../config.js';
+import type { Anchor } from '../store/anchors.js';
 import { readAnchors } from '../store/anchors.js';
 import type { Fault } from '../store/verify.js';
-import { officesIn, verifyJournal } from '../store/verify.js';
+import { lastClosing, officesIn, verifyJournal } from '../store/verify.js';
 
 const meaning: Record<Fault, string> = {
   missing: 'is missing',
@@ -19,12 +21,32 @@ const meaning: Record<Fault, string> = {
   anchor: 'is not the entry that an anchor saw',
 };
 
+/** What was compared with, and whether every file of anchors is there. One that is empty has nothing to say yet. */
+function compareWith(files: readonly string[], lastClosed: number | null): { anchors: Anchor[]; isThere: boolean } {
+  let isThere = true;
+  const anchors = files.flatMap((file) => {
+    if (existsSync(file)) {
+      const found = readAnchors(file);
+      console.log(`Compared with ${found.length} ${found.length === 1 ? 'anchor' : 'anchors'} of ${file}`);
+      return found;
+    }
+    if (lastClosed === null) {
+      console.log(`No anchors yet in ${file}: no day was closed.`);
+    } else {
+      isThere = false;
+      console.error(`The anchors of ${file} are missing, though a day was closed by entry ${lastClosed}.`);
+    }
+    return [];
+  });
+  return { anchors, isThere };
+}
+
 function verifyAll({ databaseFile: file, dataDir, anchorFiles }: Config): boolean {
   if (!existsSync(file)) {
     console.error(`There is no journal in ${dataDir}.`);
     return false;
   }
-  const anchors = anchorFiles.flatMap(readAnchors);
+  const { anchors, isThere } = compareWith(anchorFiles, lastClosing(file));
   let isWhole = true;
   for (const officeId of officesIn(file)) {
     const verdict = verifyJournal({ file, officeId, anchors, onProgress: () => undefined });
@@ -35,7 +57,7 @@ function verifyAll({ databaseFile: file, dataDir, anchorFiles }: Config): boolea
       console.error(`${officeId}: journal wrong: entry ${verdict.seq} ${meaning[verdict.fault]}`);
     }
   }
-  return isWhole;
+  return isWhole && isThere;
 }
 
 process.exitCode = verifyAll(readConfig(process.env, process.cwd())) ? 0 : 1;
