@@ -83,11 +83,8 @@ function buildWeb() {
   run('building the clients', 'vite/bin/vite.js', ['build', '--logLevel', 'warn']);
 }
 
-/** Entries and worker threads (`server/**\/x.worker.ts`) land side by side: `dist/server/x.worker.js`. */
 function buildServer() {
-  const workers = filesUnder(root, ['server']).filter((path) => path.endsWith('.worker.ts'));
-  const named = [...Object.entries(entries), ...workers.map((path) => [path.replace(/^.*\/|\.ts$/g, ''), path])];
-  const inputs = named.filter(([, path]) => existsSync(join(root, path ?? '')));
+  const inputs = Object.entries(entries).filter(([, path]) => existsSync(join(root, path)));
   if (inputs.length === 0) return;
   console.log('Talon: building the server …');
   rmSync(join(root, 'dist/server'), { recursive: true, force: true });
