@@ -74,10 +74,10 @@ export function place(word: OfficeFace['boothWord'], language: Language): { to: 
 /**
  * Russian by the rules of typesetting: short words, «№» and numbers hold on to what follows, a dash to what precedes,
  * the name of a form («СЗВ-6-1») stays in one piece.
- * English is left as it is.
+ * In English only «No. 5» holds together.
  */
 export function tidy(text: string, language: Language): string {
-  if (language !== 'ru') return text;
+  if (language !== 'ru') return text.replace(/\b(No\.|group|window|room|booth) (?=[\dIVX])/g, `$1${nbsp}`);
   return text
     .replace(/ (?=[—–])/g, nbsp)
     .replace(
