@@ -38,7 +38,7 @@ export function ending(status: TicketView['status']): { title: TextKey; lead: Te
     case 'missed':
       return { title: 'missedTitle', lead: 'missedLead', isKind: false };
     case 'parked':
-      return { title: 'parkedTitle', lead: 'parkedLead', isKind: true };
+      return { title: 'parkedTitle', lead: 'parkedLead', isKind: false };
     case 'expired':
     case 'noShow':
       return { title: 'expiredTitle', lead: 'expiredLead', isKind: false };
