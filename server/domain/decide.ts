@@ -1,5 +1,5 @@
 /** What a rule receives and answers. A rule is pure: the same office, press and context give the same decision. */
-import type { ClerkCommand, Press, Refusal, RefusalKey, Role } from '../contract/index.js';
+import type { Answer, ClerkCommand, Press, Refusal, RefusalKey, Role } from '../contract/index.js';
 import type { Booth, Entry, Instant, Note, Office, Patch, Shift, Visit } from './office.js';
 import type { PaperDocument } from './paper/document.js';
 
@@ -31,21 +31,31 @@ export interface PaperDesk {
   link: (token: string) => string | null;
 }
 
-export interface Decision {
+/** What changes, what the journal says of it, and what whoever pressed is answered. */
+export interface Decision<R = unknown> {
   patches: Patch[];
   entries: Entry[];
-  reply: unknown;
+  reply: R;
 }
 
-export type Ruling = { ok: true; decision: Decision } | { ok: false; refusal: Refusal };
+/** A no: nothing changes. */
+export interface Refused {
+  ok: false;
+  refusal: Refusal;
+}
 
-export type Rule<N extends ClerkCommand> = (office: Office, press: Press<N>, context: Context) => Ruling;
+export type Ruling<R = unknown> = { ok: true; decision: Decision<R> } | Refused;
 
-export function refuse(key: RefusalKey, about?: Refusal['about']): Ruling {
+/** A rule answers what the contract promises for its command, or refuses. */
+export type Rule<N extends ClerkCommand> = (office: Office, press: Press<N>, context: Context) => Ruling<Answer<N>>;
+
+/** A no with its key, and what a screen needs to say it. */
+export function refuse(key: RefusalKey, about?: Refusal['about']): Refused {
   return { ok: false, refusal: about === undefined ? { key } : { key, about } };
 }
 
-export function decide(decision: Decision): Ruling {
+/** A yes. */
+export function decide<R>(decision: Decision<R>): Ruling<R> {
   return { ok: true, decision };
 }
 
@@ -115,6 +125,7 @@ export function turned(booth: Booth, freeSince: Instant | null): Patch {
   return { table: 'booth', row: { ...booth, turn: booth.turn + 1, freeSince } };
 }
 
+/** A booth with an open shift, and whom it holds. */
 export interface AtBooth {
   booth: Booth;
   shift: Shift;
@@ -131,13 +142,14 @@ export function boothOf(office: Office, userId: string): AtBooth | null {
 }
 
 /** The booth of a press, when its turn is the one that the screen saw: a double press is refused as `stale`. */
-export function atBooth(office: Office, press: { turn: number }, context: Context): AtBooth | Ruling {
+export function atBooth(office: Office, press: { turn: number }, context: Context): AtBooth | Refused {
   const at = boothOf(office, context.actor.actorId);
   if (at === null) return refuse('noShift');
   if (at.booth.turn !== press.turn) return refuse('stale');
   return at;
 }
 
-export function isRuling(value: AtBooth | Ruling): value is Ruling {
+/** Did the look at the booth end in a refusal already? */
+export function isRuling(value: AtBooth | Refused): value is Refused {
   return 'ok' in value;
 }

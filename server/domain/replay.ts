@@ -1,6 +1,6 @@
 /**
- * The journal read back: folding its entries gives the same statuses, numbers, places, shifts and booths as the office
- * in memory. It knows only what entries say, none of the rules, so that it can contradict them.
+ * The journal read back: folding its entries gives the same statuses, numbers, places, receptions, shifts and booths as
+ * the office in memory. It knows only what entries say, none of the rules, so that it can contradict them.
  */
 export interface Told {
   kind: string;
@@ -10,6 +10,8 @@ export interface Told {
 
 export interface Replayed {
   visits: Map<string, Record<string, unknown>>;
+  /** As each was last told, by id. */
+  receptions: Map<string, Record<string, unknown>>;
   /** Open shifts by id. */
   shifts: Map<string, Record<string, unknown>>;
   /** boothId → visitId called or received there. */
@@ -23,10 +25,13 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 /** Folds entries in their order. */
 export function replay(entries: Iterable<Told>): Replayed {
-  const office: Replayed = { visits: new Map(), shifts: new Map(), held: new Map(), day: null };
+  const office: Replayed = { visits: new Map(), receptions: new Map(), shifts: new Map(), held: new Map(), day: null };
   for (const { kind, visitId, data } of entries) {
     if (visitId !== null && isRecord(data['visit']))
       office.visits.set(visitId, { ...office.visits.get(visitId), ...data['visit'] });
+    const reception = data['reception'];
+    if (isRecord(reception) && typeof reception['receptionId'] === 'string')
+      office.receptions.set(reception['receptionId'], reception);
     const shift = data['shift'];
     if (isRecord(shift) && typeof shift['shiftId'] === 'string') {
       if (shift['closedAt'] === null) office.shifts.set(shift['shiftId'], shift);

@@ -111,13 +111,16 @@ export function makeClerk(spec: ClerkSpec): Clerk {
     const writes: (() => void)[] = [];
     const undo: (() => void)[] = [];
     const replies = items.map((item): Reply<unknown> => {
+      const applied: (() => void)[] = [];
       try {
         const kept = keptReply(item);
         if (kept !== null) return kept;
         const ruling = item.rule(office, spec.context(item.actor)) ?? nothing;
         if (!ruling.ok) return { ok: false, refusal: ruling.refusal };
         const { decision } = ruling;
-        for (const patch of decision.patches) undo.push(apply(office, patch));
+        const reply = JSON.stringify(decision.reply);
+        for (const patch of decision.patches) applied.push(apply(office, patch));
+        undo.push(...applied);
         patches.push(...decision.patches);
         entries.push(...decision.entries);
         if (item.write !== null) writes.push(item.write);
@@ -125,11 +128,13 @@ export function makeClerk(spec: ClerkSpec): Clerk {
           answers.push({
             actorId: item.actor.actorId,
             ...item.key,
-            reply: JSON.stringify(decision.reply),
+            reply,
             at: spec.realNow(),
           });
         return { ok: true, data: decision.reply };
       } catch (error) {
+        // half a decision is none: the others of this batch are ruled on the office as it was before it
+        for (const takeBack of applied.reverse()) takeBack();
         spec.onError(error, item.doing);
         return { ok: false, refusal: internal };
       }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { replay } from '../../server/domain/replay.js';
 import { boss, hall, minuteMs, openStage, operator, toldOf } from '../support/builders.js';
 
 const anna = operator('anna');
@@ -380,6 +381,28 @@ describe('parked, resumed, transferred', () => {
       serviceId: 'paper',
       userId: 'boris',
     });
+  });
+
+  it('the journal tells every change of a reception: taken back, parked, cancelled, called elsewhere', () => {
+    const stage = openStage();
+    stage.shift('anna', '1');
+    const { visitId } = stage.ticket('consult');
+    stage.next('anna');
+    const { receptionId } = stage.at('anna', 'visit:begin');
+    const told = () => replay(stage.entries).receptions.get(receptionId ?? '')?.['state'];
+    const states = [told()];
+    const also = (press: () => void) => {
+      press();
+      expect(told()).toBe(stage.office.receptions.get(receptionId ?? '')?.state);
+      states.push(told());
+    };
+    also(() => stage.at('anna', 'visit:finish'));
+    also(() => stage.yes('visit:undo', { visitId }, anna));
+    also(() => stage.at('anna', 'visit:park'));
+    also(() => stage.yes('visit:cancel', { visitId, reason: 'left' }, hall));
+    also(() => stage.yes('visit:undo', { visitId }, hall));
+    also(() => stage.yes('visit:call', { visitId, turn: stage.turn('anna') }, anna));
+    expect(states).toEqual(['open', 'finished', 'open', 'parked', 'finished', 'parked', 'transferred']);
   });
 
   it('the words that come with a transfer stand in their note alone', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Actor } from '../../server/domain/decide.js';
+import type { Patch } from '../../server/domain/office.js';
 import { newBooks, openClerk, rowsOf, type Touch } from '../support/clerk.js';
 import type { DemoSpec } from '../../prisma/demo.js';
 
@@ -158,6 +159,36 @@ describe('rulings committed together', () => {
     expect(broken).toEqual({ ok: false, refusal: { key: 'internal' } });
     expect(fine.ok).toBe(true);
     expect(errors.length).toBe(1);
+  });
+
+  it('a decision whose second change cannot be made leaves nothing of its first', async () => {
+    const { clerk, press, fromBooks, errors } = await desk({});
+    await press('ticket:issue', ticket('a'), kiosk('k1'));
+    const half = clerk.ruleInner(
+      'test',
+      (office) => {
+        const [visit] = office.visits.values();
+        if (visit === undefined) return null;
+        const booth = office.booths.get('booth-1');
+        if (booth === undefined) return null;
+        const broken = { ...booth };
+        Object.defineProperty(broken, 'boothId', {
+          get() {
+            throw new Error('a fault of ours');
+          },
+        });
+        const gone: Patch = { table: 'visit', row: { ...visit, status: 'cancelled' } };
+        return { ok: true, decision: { patches: [gone, { table: 'booth', row: broken }], entries: [], reply: null } };
+      },
+      kiosk('k1'),
+    );
+    const [answer, fine] = await Promise.all([half, press('ticket:issue', ticket('b'), kiosk('k1'))]);
+    expect(answer).toEqual({ ok: false, refusal: { key: 'internal' } });
+    expect(fine).toMatchObject({ ok: true, data: { number: 'В002', before: 1 } });
+    expect(errors.length).toBe(1);
+    expect([...clerk.office.visits.values()].filter(({ status }) => status === 'waiting').length).toBe(2);
+    expect(clerk.office.index.waiting).toBe(2);
+    expect((await fromBooks()).visits.size).toBe(2);
   });
 
   it('what is committed is answered, whatever those who are told make of it', async () => {

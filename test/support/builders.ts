@@ -20,6 +20,7 @@ import type {
 import { paper } from '../../server/domain/paper/document.js';
 import { closeDay, openDay, passTime, type Schedule } from '../../server/domain/rules/day.js';
 import { ruleOf, type ClerkContext } from '../../server/domain/rules/table.js';
+import { blankVisit } from '../../server/domain/visit.js';
 
 export const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -67,42 +68,14 @@ export const smallSettings: Settings = {
 /** A visitor who came at nine and waits for advice, whatever the office says of it. */
 export function visitor(count: number, over: Partial<Visit>): Visit {
   return {
+    ...blankVisit(nine),
     visitId: `visit-${count}`,
     day: '2026-11-20',
     number: `В${String(count).padStart(3, '0')}`,
     token: `token-${count}`,
     queueId: 'advice',
     serviceId: 'consult',
-    status: 'waiting',
-    origin: 'kiosk',
     deviceId: 'kiosk-1',
-    language: 'ru',
-    answers: {},
-    issuedAt: nine,
-    startAt: nine,
-    placeAt: nine,
-    notBefore: null,
-    category: null,
-    categoryConfirmed: null,
-    addressedBoothId: null,
-    addressedUserId: null,
-    boothId: null,
-    shiftId: null,
-    receptionId: null,
-    callRule: null,
-    times: 0,
-    firstCalledAt: null,
-    calledAt: null,
-    firstBegunAt: null,
-    missedAt: null,
-    awayMs: 0,
-    parkedAt: null,
-    endedAt: null,
-    cancelReason: null,
-    paperNumber: null,
-    noteId: null,
-    passing: null,
-    undo: null,
     ...over,
   };
 }

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach } from 'vitest';
 import type { Booth, Day, Entry, Instant, Settings, Shift, Visit } from '../../server/domain/office.js';
+import { blankVisit } from '../../server/domain/visit.js';
 import type { Batch, Head } from '../../server/store/commit.js';
 import type { OfficeSpec } from '../../server/store/make.js';
 import { makeOffice } from '../../server/store/make.js';
@@ -165,42 +166,14 @@ export const shift = (part: Partial<Shift>): Shift => ({
 /** A visitor who waits; `count` gives the ticket its number and its ids. */
 export function visit(count: number, part: Partial<Visit>): Visit {
   return {
+    ...blankVisit(morning + count),
     visitId: `visit-${count}`,
     day: '2026-11-21',
     number: `А${String(count).padStart(3, '0')}`,
     token: `token-${count}`,
     queueId: 'main-queue',
     serviceId: 'main-service',
-    status: 'waiting',
-    origin: 'kiosk',
     deviceId: 'kiosk-1',
-    language: 'ru',
-    answers: {},
-    issuedAt: morning + count,
-    startAt: morning + count,
-    placeAt: morning + count,
-    notBefore: null,
-    category: null,
-    categoryConfirmed: null,
-    addressedBoothId: null,
-    addressedUserId: null,
-    boothId: null,
-    shiftId: null,
-    receptionId: null,
-    callRule: null,
-    times: 0,
-    firstCalledAt: null,
-    calledAt: null,
-    firstBegunAt: null,
-    missedAt: null,
-    awayMs: 0,
-    parkedAt: null,
-    endedAt: null,
-    cancelReason: null,
-    paperNumber: null,
-    noteId: null,
-    passing: null,
-    undo: null,
     ...part,
   };
 }

@@ -13,7 +13,8 @@ import {
   type Rule,
 } from '../decide.js';
 import { mayTake, profileOf, whoIsNext } from '../next.js';
-import type { Instant, Office, Passing, Patch, Undo, Visit } from '../office.js';
+import type { Instant, Office, Passing, Undo, Visit } from '../office.js';
+import { leaveReception } from '../reception.js';
 
 const minuteMs = 60_000;
 
@@ -110,15 +111,18 @@ export const callByName: Rule<'visit:call'> = (office, press, context) => {
     return refuse('notYours');
   if (before.status === 'waiting' && press.reason.length < 3) return refuse('reasonNeeded');
   const note = noteOf(context, before.visitId, press.reason);
+  // a parked reception will not be resumed as it is: it ends here, the visit goes on
+  const change = leaveReception(office, before, 'transferred', context.now);
   const visit = backFrom(calledTo(before, at, 'byName', context.now), before, context.now);
   return decide({
-    patches: [
-      ...parkedReception(office, before, context.now),
-      { table: 'visit', row: visit },
-      turned(at.booth, null),
-      ...note.patches,
+    patches: [...change.patches, { table: 'visit', row: visit }, turned(at.booth, null), ...note.patches],
+    entries: [
+      visitEntry(context, 'visit:called', before, visit, {
+        rule: 'byName',
+        ...change.told,
+        ...note.told,
+      }),
     ],
-    entries: [visitEntry(context, 'visit:called', before, visit, { rule: 'byName', ...note.told })],
     reply: { visitId: visit.visitId },
   });
 };
@@ -128,18 +132,6 @@ function atBoothOf(office: Office, boothId: string): AtBooth | null {
   const shift = office.shifts.get(office.index.shiftOfBooth.get(boothId) ?? '');
   if (booth === undefined || shift === undefined) return null;
   return { booth, shift, held: office.visits.get(office.index.held.get(boothId) ?? '') ?? null };
-}
-
-/** A parked reception that will not be resumed as it is: it ends here, the visit goes on. */
-function parkedReception(office: Office, before: Visit, now: Instant): Patch[] {
-  const reception = before.status === 'parked' ? office.receptions.get(before.receptionId ?? '') : undefined;
-  if (reception === undefined) return [];
-  return [
-    {
-      table: 'reception',
-      row: { ...reception, state: 'transferred', finishedAt: reception.parkedAt ?? now, parkedAt: null },
-    },
-  ];
 }
 
 /** One called back from missed: the time away does not count as waiting. */
@@ -227,7 +219,7 @@ export const miss: Rule<'visit:miss'> = (office, press, context) => {
 
 /**
  * A missed visitor came back: within `returnMinutes` the place is kept, later it is the time of return.
- * One kept overnight may be brought back the same way. Refuses: notFound, notNow, dayClosed.
+ * The time away does not count as waiting. Refuses: notFound, notNow, dayClosed.
  */
 export const comeBack: Rule<'visit:return'> = (office, press, context) => {
   const before = office.visits.get(press.visitId);

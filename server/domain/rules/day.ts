@@ -1,4 +1,5 @@
 /** The day and its services: opening, the three moments that end it, and what the passing of time rules. */
+import type { Answer } from '../../contract/index.js';
 import {
   decide,
   noteOf,
@@ -11,7 +12,8 @@ import {
   type Ruling,
 } from '../decide.js';
 import { laneNamed } from '../lane.js';
-import type { Day, Entry, Instant, Office, Reception, Shift, Visit } from '../office.js';
+import type { Day, Entry, Instant, Office, Shift, Visit } from '../office.js';
+import { leaveReception } from '../reception.js';
 import { withdrawn } from './call.js';
 import { fallBack, shiftEntry } from './shift.js';
 
@@ -39,7 +41,7 @@ function dayEntry(context: Context, kind: string, day: Day, more: Record<string,
 }
 
 /** Opens the day, or opens it again when it was closed too early. Refuses: dayOpen, tooLate. */
-export function openDay(office: Office, schedule: Schedule, context: Context): Ruling {
+export function openDay(office: Office, schedule: Schedule, context: Context): Ruling<Answer<'day:open'>> {
   if (office.day !== null && office.day.phase !== 'closed') return refuse('dayOpen', { day: office.day.day });
   if (context.now >= schedule.closeBy) return refuse('tooLate');
   const day: Day = {
@@ -70,17 +72,11 @@ function letGo(office: Office, before: Visit, context: Context, into: Decision):
     into.patches.push({ table: 'visit', row: visit });
     return visit;
   }
-  const reception = office.receptions.get(before.receptionId ?? '');
+  const change = leaveReception(office, before, 'finished', context.now);
   const visit: Visit = { ...before, status: 'served', boothId: null, endedAt: context.now, undo: null };
-  if (reception !== undefined) {
-    const ended: Reception = { ...reception, state: 'finished', finishedAt: context.now };
-    into.patches.push({ table: 'reception', row: ended });
-  }
-  into.patches.push({ table: 'visit', row: visit });
+  into.patches.push(...change.patches, { table: 'visit', row: visit });
   // a forgotten reception never blocks closing: it is listed and told as what it is
-  into.entries.push(
-    visitEntry(context, 'visit:finished', before, visit, { isForced: true, receptionId: before.receptionId }),
-  );
+  into.entries.push(visitEntry(context, 'visit:finished', before, visit, { isForced: true, ...change.told }));
   return visit;
 }
 
@@ -88,12 +84,12 @@ function letGo(office: Office, before: Visit, context: Context, into: Decision):
  * Closes the day: who still waits expires (or is kept overnight by setting), shifts close, the head is anchored after.
  * By a person's act it refuses while somebody is called or received (`dayUnfinished`); the clock closes all the same.
  */
-export function closeDay(office: Office, context: Context, isForced: boolean): Ruling {
+export function closeDay(office: Office, context: Context, isForced: boolean): Ruling<Answer<'day:close'>> {
   const { day } = office;
   if (day === null || day.phase === 'closed') return refuse('dayClosed');
   const held = [...office.index.held.values()];
   if (!isForced && held.length > 0) return refuse('dayUnfinished', { count: held.length });
-  const into: Decision = { patches: [], entries: [], reply: { day: day.day } };
+  const into: Decision<Answer<'day:close'>> = { patches: [], entries: [], reply: { day: day.day } };
   const counts = { served: 0, expired: 0, kept: 0, cancelled: 0, missed: 0 };
   for (const before of [...office.visits.values()]) {
     const visit =
@@ -110,15 +106,10 @@ export function closeDay(office: Office, context: Context, isForced: boolean): R
     } else if (visit.status === 'waiting' || visit.status === 'missed' || visit.status === 'parked') {
       if (visit.status === 'missed') counts.missed += 1;
       counts.expired += 1;
-      const parked = visit.status === 'parked' ? office.receptions.get(visit.receptionId ?? '') : undefined;
-      if (parked !== undefined)
-        into.patches.push({
-          table: 'reception',
-          row: { ...parked, state: 'finished', finishedAt: parked.parkedAt ?? context.now, parkedAt: null },
-        });
+      const change = leaveReception(office, visit, 'finished', context.now);
       const after = expired(visit, context.now);
-      into.patches.push({ table: 'visit', row: after });
-      into.entries.push(visitEntry(context, 'visit:expired', visit, after));
+      into.patches.push(...change.patches, { table: 'visit', row: after });
+      into.entries.push(visitEntry(context, 'visit:expired', visit, after, change.told));
     }
   }
   for (const shiftId of [...office.index.shiftOfBooth.values()]) {

@@ -2,6 +2,7 @@
 import { boothOf, decide, noteOf, refuse, turned, visitEntry, type Context, type Rule } from '../decide.js';
 import { laneNamed, laneOf } from '../lane.js';
 import type { Office, Patch, Visit } from '../office.js';
+import { leaveReception, receptionPatch } from '../reception.js';
 import { undoOf, withdrawn } from './call.js';
 import { printJob, ticketPrinter } from './ticket.js';
 
@@ -23,7 +24,7 @@ export const cancel: Rule<'visit:cancel'> = (office, press, context) => {
   if (context.actor.kind === 'ticket' && (context.actor.visitId !== before.visitId || press.reason !== 'left'))
     return refuse('notYours');
   if (!['booked', 'waiting', 'called', 'missed', 'parked'].includes(before.status)) return refuse('notNow');
-  const reception = before.status === 'parked' ? office.receptions.get(before.receptionId ?? '') : undefined;
+  const change = leaveReception(office, before, 'finished', context.now);
   const visit: Visit = {
     ...before,
     status: 'cancelled',
@@ -34,19 +35,8 @@ export const cancel: Rule<'visit:cancel'> = (office, press, context) => {
     undo: undoOf(office, 'cancel', before, context),
   };
   return decide({
-    patches: [
-      ...(reception === undefined
-        ? []
-        : [
-            {
-              table: 'reception' as const,
-              row: { ...reception, state: 'finished' as const, finishedAt: reception.parkedAt, parkedAt: null },
-            },
-          ]),
-      { table: 'visit', row: visit },
-      ...freed(office, before, context),
-    ],
-    entries: [visitEntry(context, 'visit:cancelled', before, visit, { reason: press.reason })],
+    patches: [...change.patches, { table: 'visit', row: visit }, ...freed(office, before, context)],
+    entries: [visitEntry(context, 'visit:cancelled', before, visit, { reason: press.reason, ...change.told })],
     reply: { visitId: visit.visitId },
   });
 };
@@ -75,10 +65,10 @@ export const undo: Rule<'visit:undo'> = (office, press, context) => {
     else if (verb === 'cancel') visit = withdrawn(visit);
     else return refuse('busy');
   }
-  if (reception !== null && verb !== 'miss') patches.unshift({ table: 'reception', row: reception });
+  const change = receptionPatch(verb === 'miss' ? null : reception);
   return decide({
-    patches: [...patches, { table: 'visit', row: visit }],
-    entries: [visitEntry(context, 'visit:undone', before, visit, { verb })],
+    patches: [...change.patches, ...patches, { table: 'visit', row: visit }],
+    entries: [visitEntry(context, 'visit:undone', before, visit, { verb, ...change.told })],
     reply: { visitId: visit.visitId },
   });
 };

@@ -12,6 +12,7 @@ import {
   type Rule,
 } from '../decide.js';
 import type { Office, Patch, Reception, Service, Visit } from '../office.js';
+import { endedReception, leaveReception, receptionPatch } from '../reception.js';
 import { undoOf } from './call.js';
 
 function newReception(office: Office, at: AtBooth, visit: Visit, service: Service, context: Context): Reception {
@@ -40,40 +41,6 @@ function newReception(office: Office, at: AtBooth, visit: Visit, service: Servic
   };
 }
 
-/** What the journal tells of a reception. */
-function receptionTold(reception: Reception): Record<string, unknown> {
-  const {
-    receptionId,
-    serviceId,
-    boothId,
-    userId,
-    ordinal,
-    state,
-    begunAt,
-    finishedAt,
-    parkedMs,
-    normMinutes,
-    outcome,
-    packVersion,
-  } = reception;
-  return {
-    reception: {
-      receptionId,
-      serviceId,
-      boothId,
-      userId,
-      ordinal,
-      state,
-      begunAt,
-      finishedAt,
-      parkedMs,
-      normMinutes,
-      outcome,
-      packVersion,
-    },
-  };
-}
-
 /** Begins the reception of the one who was called: the wait of п. 34 ends here. Refuses: noShift, stale, notNow. */
 export const begin: Rule<'visit:begin'> = (office, press, context) => {
   const at = atBooth(office, press, context);
@@ -82,6 +49,7 @@ export const begin: Rule<'visit:begin'> = (office, press, context) => {
   const service = office.services.get(at.held.serviceId);
   if (service === undefined) return refuse('notFound', { field: 'serviceId' });
   const reception = newReception(office, at, at.held, service, context);
+  const change = receptionPatch(reception);
   const visit: Visit = {
     ...at.held,
     status: 'serving',
@@ -89,8 +57,8 @@ export const begin: Rule<'visit:begin'> = (office, press, context) => {
     firstBegunAt: at.held.firstBegunAt ?? context.now,
   };
   return decide({
-    patches: [{ table: 'reception', row: reception }, { table: 'visit', row: visit }, turned(at.booth, null)],
-    entries: [visitEntry(context, 'visit:begun', at.held, visit, receptionTold(reception))],
+    patches: [...change.patches, { table: 'visit', row: visit }, turned(at.booth, null)],
+    entries: [visitEntry(context, 'visit:begun', at.held, visit, change.told)],
     reply: { visitId: visit.visitId },
   });
 };
@@ -109,10 +77,10 @@ export const unbegin: Rule<'visit:unbegin'> = (office, press, context) => {
     receptionId: null,
     firstBegunAt: isFirst ? null : at.held.firstBegunAt,
   };
-  const ended: Reception = { ...reception, state: 'void', finishedAt: context.now };
+  const change = receptionPatch(endedReception(reception, 'void', context.now));
   return decide({
-    patches: [{ table: 'reception', row: ended }, { table: 'visit', row: visit }, turned(at.booth, null)],
-    entries: [visitEntry(context, 'visit:unbegun', at.held, visit, receptionTold(ended))],
+    patches: [...change.patches, { table: 'visit', row: visit }, turned(at.booth, null)],
+    entries: [visitEntry(context, 'visit:unbegun', at.held, visit, change.told)],
     reply: { visitId: visit.visitId },
   });
 };
@@ -124,7 +92,8 @@ export const finish: Rule<'visit:finish'> = (office, press, context) => {
   const reception = office.receptions.get(at.held?.receptionId ?? '');
   if (at.held?.status !== 'serving' || reception === undefined) return refuse('notNow');
   const note = noteOf(context, at.held.visitId, press.note);
-  const ended: Reception = { ...reception, state: 'finished', finishedAt: context.now, outcome: press.outcome };
+  const ended = endedReception({ ...reception, outcome: press.outcome }, 'finished', context.now);
+  const change = receptionPatch(ended);
   const visit: Visit = {
     ...at.held,
     status: 'served',
@@ -133,13 +102,8 @@ export const finish: Rule<'visit:finish'> = (office, press, context) => {
     undo: undoOf(office, 'finish', at.held, context),
   };
   return decide({
-    patches: [
-      { table: 'reception', row: ended },
-      { table: 'visit', row: visit },
-      turned(at.booth, context.now),
-      ...note.patches,
-    ],
-    entries: [visitEntry(context, 'visit:finished', at.held, visit, { ...receptionTold(ended), ...note.told })],
+    patches: [...change.patches, { table: 'visit', row: visit }, turned(at.booth, context.now), ...note.patches],
+    entries: [visitEntry(context, 'visit:finished', at.held, visit, { ...change.told, ...note.told })],
     reply: { visitId: visit.visitId },
   });
 };
@@ -160,13 +124,13 @@ export const reopen: Rule<'visit:reopen'> = (office, press, context) => {
   if (reception.userId !== context.actor.actorId) return refuse('notYours');
   if (press.reason.length < 3) return refuse('reasonNeeded');
   const note = noteOf(context, before.visitId, press.reason);
-  const again: Reception = {
+  const change = receptionPatch({
     ...reception,
     state: 'open',
     finishedAt: null,
     outcome: null,
     parkedMs: reception.parkedMs + (context.now - reception.finishedAt),
-  };
+  });
   const visit: Visit = {
     ...before,
     status: 'serving',
@@ -176,13 +140,8 @@ export const reopen: Rule<'visit:reopen'> = (office, press, context) => {
     undo: null,
   };
   return decide({
-    patches: [
-      { table: 'reception', row: again },
-      { table: 'visit', row: visit },
-      turned(at.booth, null),
-      ...note.patches,
-    ],
-    entries: [visitEntry(context, 'visit:reopened', before, visit, { ...receptionTold(again), ...note.told })],
+    patches: [...change.patches, { table: 'visit', row: visit }, turned(at.booth, null), ...note.patches],
+    entries: [visitEntry(context, 'visit:reopened', before, visit, { ...change.told, ...note.told })],
     reply: { visitId: visit.visitId },
   });
 };
@@ -194,16 +153,11 @@ export const park: Rule<'visit:park'> = (office, press, context) => {
   const reception = office.receptions.get(at.held?.receptionId ?? '');
   if (at.held?.status !== 'serving' || reception === undefined) return refuse('notNow');
   const note = noteOf(context, at.held.visitId, press.reason);
-  const resting: Reception = { ...reception, state: 'parked', parkedAt: context.now };
+  const change = receptionPatch({ ...reception, state: 'parked', parkedAt: context.now });
   const visit: Visit = { ...at.held, status: 'parked', boothId: null, parkedAt: context.now };
   return decide({
-    patches: [
-      { table: 'reception', row: resting },
-      { table: 'visit', row: visit },
-      turned(at.booth, context.now),
-      ...note.patches,
-    ],
-    entries: [visitEntry(context, 'visit:parked', at.held, visit, { ...receptionTold(resting), ...note.told })],
+    patches: [...change.patches, { table: 'visit', row: visit }, turned(at.booth, context.now), ...note.patches],
+    entries: [visitEntry(context, 'visit:parked', at.held, visit, { ...change.told, ...note.told })],
     reply: { visitId: visit.visitId },
   });
 };
@@ -221,7 +175,7 @@ export const resume: Rule<'visit:resume'> = (office, press, context) => {
   const reception = office.receptions.get(before?.receptionId ?? '');
   if (before === undefined || reception === undefined) return refuse('notFound', { field: 'visitId' });
   if (before.status !== 'parked' || before.parkedAt === null) return refuse('notNow');
-  const again: Reception = {
+  const change = receptionPatch({
     ...reception,
     state: 'open',
     parkedAt: null,
@@ -229,7 +183,7 @@ export const resume: Rule<'visit:resume'> = (office, press, context) => {
     boothId: at.booth.boothId,
     shiftId: at.shift.shiftId,
     userId: at.shift.userId,
-  };
+  });
   const visit: Visit = {
     ...before,
     status: 'serving',
@@ -239,25 +193,11 @@ export const resume: Rule<'visit:resume'> = (office, press, context) => {
     parkedAt: null,
   };
   return decide({
-    patches: [{ table: 'reception', row: again }, { table: 'visit', row: visit }, turned(at.booth, null)],
-    entries: [visitEntry(context, 'visit:resumed', before, visit, receptionTold(again))],
+    patches: [...change.patches, { table: 'visit', row: visit }, turned(at.booth, null)],
+    entries: [visitEntry(context, 'visit:resumed', before, visit, change.told)],
     reply: { visitId: visit.visitId },
   });
 };
-
-/** The reception of a visit that goes elsewhere: its work is done here, its steps go with the visit. */
-function handedOn(office: Office, before: Visit, context: Context): Reception | null {
-  const reception = office.receptions.get(before.receptionId ?? '');
-  if (reception === undefined || (reception.state !== 'open' && reception.state !== 'parked')) return null;
-  const parked = reception.parkedAt === null ? 0 : context.now - reception.parkedAt;
-  return {
-    ...reception,
-    state: 'transferred',
-    finishedAt: context.now,
-    parkedAt: null,
-    parkedMs: reception.parkedMs + parked,
-  };
-}
 
 /**
  * Transfers to a service, or to one booth or person; number and place in the line are kept.
@@ -285,8 +225,8 @@ export const transfer: Rule<'visit:transfer'> = (office, press, context) => {
     !context.actor.roles.some((role) => role === 'attendant' || role === 'manager')
   )
     return refuse('notYours');
-  const reception = handedOn(office, before, context);
-  if (reception !== null) patches.unshift({ table: 'reception', row: reception });
+  // its work is done here, its steps go with the visit
+  const change = leaveReception(office, before, 'transferred', context.now);
   const note = noteOf(context, before.visitId, press.note);
   const visit: Visit = {
     ...before,
@@ -303,11 +243,11 @@ export const transfer: Rule<'visit:transfer'> = (office, press, context) => {
     undo: null,
   };
   return decide({
-    patches: [...patches, { table: 'visit', row: visit }, ...note.patches],
+    patches: [...change.patches, ...patches, { table: 'visit', row: visit }, ...note.patches],
     entries: [
       visitEntry(context, 'visit:transferred', before, visit, {
         from: { serviceId: before.serviceId, boothId: before.boothId },
-        ...(reception === null ? {} : receptionTold(reception)),
+        ...change.told,
         ...note.told,
       }),
     ],

@@ -2,6 +2,7 @@
 import { atBooth, boothOf, decide, isRuling, refuse, turned, visitEntry, type Context, type Rule } from '../decide.js';
 import { laneNamed } from '../lane.js';
 import type { Entry, Office, Patch, Shift, Visit } from '../office.js';
+import { receptionPatch, runningReception } from '../reception.js';
 import { withdrawn } from './call.js';
 
 function shiftEntry(context: Context, kind: string, shift: Shift, more: Record<string, unknown> = {}): Entry {
@@ -88,11 +89,10 @@ export const open: Rule<'shift:open'> = (office, press, context) => {
   if (held !== undefined) {
     // the reception goes on with the one who took over; its time and norm are not begun anew
     const visit: Visit = { ...held, shiftId: shift.shiftId };
-    const reception = office.receptions.get(held.receptionId ?? '');
-    patches.push({ table: 'visit', row: visit });
-    if (reception !== undefined)
-      patches.push({ table: 'reception', row: { ...reception, shiftId: shift.shiftId, userId } });
-    entries.push(visitEntry(context, 'visit:handedOver', held, visit, { receptionId: held.receptionId, userId }));
+    const reception = runningReception(office, held);
+    const change = receptionPatch(reception === null ? null : { ...reception, shiftId: shift.shiftId, userId });
+    patches.push({ table: 'visit', row: visit }, ...change.patches);
+    entries.push(visitEntry(context, 'visit:handedOver', held, visit, { userId, ...change.told }));
   }
   patches.push(turned(booth, held === undefined ? context.now : null));
   return decide({ patches, entries, reply: { shiftId: shift.shiftId } });

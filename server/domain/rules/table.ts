@@ -1,6 +1,6 @@
 /** Every command that the clerk rules upon, and its rule: a missing one does not compile. */
-import type { ClerkCommand } from '../../contract/index.js';
-import type { Context, Rule, Ruling } from '../decide.js';
+import type { Answer, ClerkCommand, Press } from '../../contract/index.js';
+import type { Context, Ruling } from '../decide.js';
 import type { Office } from '../office.js';
 import { callByName, callNext, comeBack, miss, recall, withdraw } from './call.js';
 import { closeDay, closeService, openDay, openService, type Schedule } from './day.js';
@@ -14,8 +14,11 @@ export interface ClerkContext extends Context {
   schedule: Schedule;
 }
 
-type Table = { [N in ClerkCommand]: (office: Office, press: Parameters<Rule<N>>[1], context: ClerkContext) => Ruling };
+type Table = {
+  [N in ClerkCommand]: (office: Office, press: Press<N>, context: ClerkContext) => Ruling<Answer<N>>;
+};
 
+/** The rules by their commands. */
 export const rules: Table = {
   'ticket:issue': issue,
   'ticket:enter': enter,

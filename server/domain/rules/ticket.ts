@@ -1,8 +1,9 @@
 /** Tickets: issuing one, entering one of paper after an outage, printing one again. */
 import type { Answers, Ticket } from '../../contract/index.js';
-import { decide, refuse, visitEntry, type Context, type Rule, type Ruling } from '../decide.js';
+import { decide, refuse, visitEntry, type Context, type Refused, type Rule } from '../decide.js';
 import { nextNumber, readPaperNumber } from '../number.js';
 import type { Instant, Office, Patch, PrintJob, Service, Visit } from '../office.js';
+import { blankVisit } from '../visit.js';
 import { ahead, boothsOf, expectedRange } from '../wait.js';
 
 /** What the visitor is given, of a visit as it stands. */
@@ -31,7 +32,7 @@ export function ticketPrinter(office: Office, deviceId: string | null): string |
 }
 
 /** Why no ticket can be issued now, or null. Staff may still issue after the kiosk stopped. */
-function closedFor(office: Office, service: Service, context: Context): Ruling | null {
+function closedFor(office: Office, service: Service, context: Context): Refused | null {
   const { day } = office;
   if (day === null || day.phase === 'closed') return refuse('dayClosed');
   if (day.phase === 'doorsClosed') return refuse('noMoreTickets');
@@ -56,42 +57,21 @@ interface NewVisit {
 
 function newVisit(spec: NewVisit, context: Context): Visit {
   return {
+    ...blankVisit(context.now),
     visitId: context.id(),
     day: spec.day,
     number: spec.number,
     token: context.token(),
     queueId: spec.service.queueId,
     serviceId: spec.service.serviceId,
-    status: 'waiting',
     origin: spec.origin,
     deviceId: context.actor.kind === 'device' ? context.actor.actorId : null,
     language: spec.language,
     answers: spec.answers,
-    issuedAt: context.now,
     startAt: spec.startAt,
     placeAt: spec.startAt,
-    notBefore: null,
     category: spec.category,
-    categoryConfirmed: null,
-    addressedBoothId: null,
-    addressedUserId: null,
-    boothId: null,
-    shiftId: null,
-    receptionId: null,
-    callRule: null,
-    times: 0,
-    firstCalledAt: null,
-    calledAt: null,
-    firstBegunAt: null,
-    missedAt: null,
-    awayMs: 0,
-    parkedAt: null,
-    endedAt: null,
-    cancelReason: null,
     paperNumber: spec.paperNumber,
-    noteId: null,
-    passing: null,
-    undo: null,
   };
 }
 

@@ -1,6 +1,7 @@
 /** What several screens need of one moment of the office, computed once per publication. */
 import type { DayFace, Expected, OfficeFace, ServiceFace, VisitRow } from '../../contract/index.js';
 import type { Instant, Office, Visit } from '../../domain/office.js';
+import { blankVisit } from '../../domain/visit.js';
 import { ahead, boothsFor, boothsOf, expectedRange, forecast, isStranded } from '../../domain/wait.js';
 import type { Moment } from './moment.js';
 
@@ -29,42 +30,9 @@ export function dayFace(office: Office, moment: Moment): DayFace {
 /** One who would come now, for what a service's queue would tell. */
 function newcomer(serviceId: string, now: Instant): Visit {
   return {
-    visitId: '',
-    day: '',
+    ...blankVisit(now),
     number: '\uffff',
-    token: '',
-    queueId: '',
     serviceId,
-    status: 'waiting',
-    origin: 'kiosk',
-    deviceId: null,
-    language: 'ru',
-    answers: {},
-    issuedAt: now,
-    startAt: now,
-    placeAt: now,
-    notBefore: null,
-    category: null,
-    categoryConfirmed: null,
-    addressedBoothId: null,
-    addressedUserId: null,
-    boothId: null,
-    shiftId: null,
-    receptionId: null,
-    callRule: null,
-    times: 0,
-    firstCalledAt: null,
-    calledAt: null,
-    firstBegunAt: null,
-    missedAt: null,
-    awayMs: 0,
-    parkedAt: null,
-    endedAt: null,
-    cancelReason: null,
-    paperNumber: null,
-    noteId: null,
-    passing: null,
-    undo: null,
   };
 }
 
