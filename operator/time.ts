@@ -43,16 +43,6 @@ export function timeOfDay(at: number, zone: string, seconds: boolean): string {
   }).format(at);
 }
 
-/** «пятница, 21 ноября» in the office's zone. */
-export function dayInWords(at: number, zone: string, language: Language): string {
-  return new Intl.DateTimeFormat(language === 'ru' ? 'ru' : 'en-GB', {
-    timeZone: zone,
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-  }).format(at);
-}
-
 /** «21.11.2026, 13:50:07» in the office's zone: for lists that reach over many days. */
 export function dateAndTime(at: number, zone: string, language: Language): string {
   return new Intl.DateTimeFormat(language === 'ru' ? 'ru' : 'en-GB', {

@@ -17,7 +17,7 @@ const Login = z
 const Name = z.string().trim().min(1, 'a name is needed').max(80);
 
 /** One act; `who` is asked by a second server that would like to start. */
-export const LocalAct = z.discriminatedUnion('do', [
+const LocalAct = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('who') }),
   z.strictObject({
     do: z.literal('user:add'),

@@ -23,6 +23,7 @@ export function isOwnReport(name: ReportName): name is 'me' | 'devices' | 'draft
   return name === 'me' || name === 'devices' || name === 'draft';
 }
 
+/** Answers those reports; `me` is null for a person who is no longer there. */
 export function makeAnswers(given: {
   house: HouseBehind;
   keys: Keys;

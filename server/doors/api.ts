@@ -25,6 +25,7 @@ export function credentialOf(request: Request): Credential {
   return { as, token: as === 'staff' ? cookie : (token ?? cookie) };
 }
 
+/** Answers no, with the status that belongs to the key. */
 export function refuse(response: Response, key: RefusalKey, about?: Refusal['about']): void {
   response.status(statusOf(key)).json({ ok: false, refusal: about ? { key, about } : { key } });
 }
@@ -42,6 +43,7 @@ function onError(door: Door): ErrorRequestHandler {
   };
 }
 
+/** Routes under `/api`; `version` is the program's, for the document of the wire. */
 export function makeApi(door: Door, version: string): Router {
   const { house, config, limits } = door;
   const router = express.Router();

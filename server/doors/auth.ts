@@ -17,6 +17,7 @@ export function foldLogin(typed: string): string {
   return typed.normalize('NFC').trim().toLowerCase();
 }
 
+/** Handlers of sign-in, sign-out and the change of a password. */
 export function makeAuth(given: DoorGiven) {
   const { house, keys, log, now, limits, closing } = given;
   const patience = makePatience();

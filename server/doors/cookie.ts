@@ -1,7 +1,7 @@
 /** The doors' cookies: one for each kind of caller, so that console, kiosk and board may be open in one browser. */
 import type { CallerKind } from './given.js';
 
-export type CookieKind = Exclude<CallerKind, 'ticket'>;
+type CookieKind = Exclude<CallerKind, 'ticket'>;
 
 /** What a reply changes in the browser: a new secret, or null to take it away. */
 export interface CookieChange {

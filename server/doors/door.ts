@@ -18,14 +18,14 @@ import { makeWho } from './who.js';
 import type { Caller, Credential, Known } from './who.js';
 
 /** Longest payload, in characters of its JSON text. */
-export const longestPayload = 32_768;
+const longestPayload = 32_768;
 
 export interface Knock {
   credential: Credential;
   address: string;
 }
 
-export interface Pressed {
+interface Pressed {
   reply: Reply<unknown>;
   cookies: CookieChange[];
 }

@@ -35,10 +35,11 @@ export interface DoorGiven {
   closing: { changed(): void };
 }
 
-export type Handlers = { [N in DoorCommand]: (press: Press<N>, visitor: Visitor) => Promise<Told<N>> };
+type Handlers = { [N in DoorCommand]: (press: Press<N>, visitor: Visitor) => Promise<Told<N>> };
 
 const done = { ok: true, data: { visitId: null } } as const;
 
+/** The table, and the codes that devices show now. */
 export function makeHandlers(given: DoorGiven) {
   const { house, keys, config, now } = given;
   const auth = makeAuth(given);

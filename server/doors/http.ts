@@ -52,6 +52,7 @@ function socketsOf(host: string | undefined): string {
   return host && /^[\w.-]+(:\d+)?$|^\[[\da-f:.]+\](:\d+)?$/i.test(host) ? `ws://${host} wss://${host}` : "'self'";
 }
 
+/** The express app: health, the wire under `/api`, the screens. */
 export function makeHttp(given: {
   door: Door;
   /** Of the program, for the document of the wire. */

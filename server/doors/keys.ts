@@ -6,7 +6,7 @@
 import { staffRoles } from '../contract/index.js';
 import type { DeviceRole, StaffRole } from '../contract/index.js';
 
-export interface KeyUser {
+interface KeyUser {
   userId: string;
   login: string;
   name: string;
@@ -17,11 +17,11 @@ export interface KeyUser {
   closedAt: number | null;
 }
 
-export interface KeyUserWithRoles extends KeyUser {
+interface KeyUserWithRoles extends KeyUser {
   memberships: { officeId: string; role: StaffRole }[];
 }
 
-export interface KeySession {
+interface KeySession {
   sessionId: string;
   tokenHash: string;
   userId: string;
@@ -32,7 +32,7 @@ export interface KeySession {
   closedAt: number | null;
 }
 
-export interface KeyDevice {
+interface KeyDevice {
   deviceId: string;
   officeId: string;
   role: DeviceRole;

@@ -26,7 +26,7 @@ const usual = {
   admit: { points: 20, seconds: 60 },
 } as const;
 
-export type LimitName = keyof typeof usual;
+type LimitName = keyof typeof usual;
 
 export interface Limits {
   /** Takes one point of `key`; false when there is none left. */

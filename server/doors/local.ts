@@ -69,7 +69,7 @@ function withLock<T>(path: string, work: () => Promise<T>): Promise<T> {
   return work().finally(() => rmdirSync(lock));
 }
 
-export interface Local {
+interface Local {
   close(): Promise<void>;
 }
 

@@ -24,7 +24,7 @@ interface Running {
 }
 
 /** One press of a door's command. */
-export interface OncePress {
+interface OncePress {
   actorId: string;
   command: string;
   requestId: string;
@@ -33,7 +33,7 @@ export interface OncePress {
   isSecret: boolean;
 }
 
-export interface Once {
+interface Once {
   /** `isFinal` says whether a yes ends the matter (a device's claim may be answered «not yet», and is asked again). */
   run(
     press: OncePress,

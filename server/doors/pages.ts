@@ -17,6 +17,7 @@ export interface Workbench {
 
 const yearMs = 365 * 24 * 3600_000;
 
+/** Routes of the screens and their files; any other path is answered 404 by a page that leads back. */
 export function makePages(given: { door: Door; webRoot: string; themeRoot: string; vite: Workbench | null }): Router {
   const { door, webRoot, themeRoot, vite } = given;
   const router = express.Router();

@@ -52,6 +52,7 @@ export function linkPath(role: 'kiosk' | 'display', code: string): string {
   return `/${role}/#pair=${code}`;
 }
 
+/** Handlers of links, codes, admission and revocation. A code or link that is used up or too old is `pairingInvalid`. */
 export function makePairing(given: DoorGiven) {
   const { house, keys, now, limits, closing } = given;
   /** Codes in the clear live here only, to be listed for the administrator; the store has their hashes. */

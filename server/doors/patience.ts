@@ -30,6 +30,7 @@ export function delayMs(failures: number): number {
   return failures <= freeTries ? 0 : Math.min(longestMs, 1000 * 2 ** Math.min(20, failures - freeTries - 1));
 }
 
+/** Patience with nobody's failures yet. */
 export function makePatience(): Patience {
   const tries = new Map<string, Tries>();
   return {

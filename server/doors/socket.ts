@@ -43,6 +43,7 @@ function credentialOf(socket: Socket): Credential {
 
 const roomOf = (key: string) => `view ${key}`;
 
+/** Listens for sockets on the server of HTTP; whoever may not come in is refused in the handshake, by a refusal's key. */
 export function makeSocket(given: { server: HttpServer; door: Door }): Sockets {
   const { server, door } = given;
   const { house, config, log, limits } = door;

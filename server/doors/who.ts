@@ -57,6 +57,7 @@ const strangers: Record<CallerKind, RefusalKey> = {
   ticket: 'notFound',
 };
 
+/** Knows nobody yet. `now` is real time in milliseconds since the epoch. */
 export function makeWho(given: { house: HouseBehind; keys: Keys; now: () => number }): Who {
   const { house, keys, now } = given;
   const remembered = new Map<string, Remembered>();

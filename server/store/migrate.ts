@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { instantText } from './instant.js';
 
-export interface Migration {
+interface Migration {
   /** The folder's name: a time and a word, applied in the order of names. */
   name: string;
   sql: string;

@@ -25,7 +25,7 @@ import type { Sessions } from './sessions.js';
 import { makeSessions } from './sessions.js';
 import { assertTriggers } from './triggers.js';
 
-export interface StoreSpec {
+interface StoreSpec {
   /** The database file; its folder is made when it is missing. */
   file: string;
   /** The folder of migrations. */

@@ -26,12 +26,12 @@ export interface User {
   closedAt: Instant | null;
 }
 
-export interface Membership {
+interface Membership {
   officeId: string;
   role: StaffRole;
 }
 
-export interface UserWithRoles extends User {
+interface UserWithRoles extends User {
   memberships: Membership[];
 }
 

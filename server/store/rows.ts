@@ -46,7 +46,7 @@ const wordOrNull = <Word extends string>(words: readonly Word[], text: string | 
 const objectOrNull = <Shape>(text: string | null, where: string): Shape | null =>
   text === null ? null : storedObject<Shape>(text, where);
 
-// field by field: the one table that is read by the thousand
+/** A visit out of its row, field by field: the one table that is read by the thousand. */
 export function toVisit(row: VisitModel): Visit {
   const where = `Visit ${row.id}`;
   return {
@@ -89,6 +89,7 @@ export function toVisit(row: VisitModel): Visit {
   };
 }
 
+/** A row as the rules know it; throws `BrokenRow` when it says what this program never writes. So do all below. */
 export function toReception({ id, officeId: _, ...row }: ReceptionModel): Reception {
   return {
     ...row,
@@ -100,6 +101,7 @@ export function toReception({ id, officeId: _, ...row }: ReceptionModel): Recept
   };
 }
 
+/** A shift out of its row. */
 export function toShift({ id, officeId: _, openBoothId: _booth, openUserId: _user, ...row }: ShiftModel): Shift {
   return {
     ...row,
@@ -111,6 +113,7 @@ export function toShift({ id, officeId: _, openBoothId: _booth, openUserId: _use
   };
 }
 
+/** A day out of its row. */
 export function toDay({ id, officeId: _, ...row }: DayModel): Day {
   return {
     ...row,
@@ -123,14 +126,17 @@ export function toDay({ id, officeId: _, ...row }: DayModel): Day {
   };
 }
 
+/** A booth out of its row. */
 export function toBooth({ id, officeId: _, ...row }: BoothModel): Booth {
   return { ...row, boothId: id, freeSince: atOrNull(row.freeSince) };
 }
 
+/** A queue out of its row. */
 export function toQueue({ id, officeId: _, ...row }: QueueModel): Queue {
   return { ...row, queueId: id, title: storedObject(row.title, `Queue ${id} title`) };
 }
 
+/** A service out of its row. */
 export function toService({ id, officeId: _, ...row }: ServiceModel): ServiceRow {
   return {
     ...row,
@@ -140,6 +146,7 @@ export function toService({ id, officeId: _, ...row }: ServiceModel): ServiceRow
   };
 }
 
+/** A work profile out of its row. */
 export function toProfile({ id, officeId: _, ...row }: ProfileModel): Profile {
   return {
     profileId: id,
@@ -148,10 +155,12 @@ export function toProfile({ id, officeId: _, ...row }: ProfileModel): Profile {
   };
 }
 
+/** A call for help out of its row. */
 export function toStaffCall({ id, officeId: _, ...row }: StaffCallModel): StaffCall {
   return { ...row, staffCallId: id, calledAt: at(row.calledAt), answeredAt: atOrNull(row.answeredAt) };
 }
 
+/** A print job out of its row. */
 export function toPrintJob({ id, officeId: _, ...row }: PrintJobModel): PrintJob {
   return {
     ...row,

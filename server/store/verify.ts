@@ -16,10 +16,10 @@ import { seal } from './journal.js';
  */
 export type Fault = 'missing' | 'changed' | 'extra' | 'beyondHead' | 'cut' | 'head' | 'anchor';
 
-export type Verdict =
+type Verdict =
   { whole: true; entries: number; head: string } | { whole: false; entries: number; seq: number; fault: Fault };
 
-export interface Verification {
+interface Verification {
   /** The database file. */
   file: string;
   officeId: string;

@@ -13,6 +13,7 @@ export type PaperLine = NonNullable<PaperPage['jobs'][number]['lines']>[number];
 
 const aligns: readonly PaperAlign[] = ['left', 'center', 'right'];
 
+/** The lines that a printer of this profile would print of these bytes. Throws on a command that `encode` never writes. */
 export function decode(bytes: Uint8Array, profile: PrinterProfile): PaperLine[] {
   const lines: PaperLine[] = [];
   let at = 0;

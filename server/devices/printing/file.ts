@@ -28,6 +28,7 @@ async function writeAll(file: FileHandle, bytes: Uint8Array, signal: AbortSignal
   return 'sent';
 }
 
+/** A printer behind a device file such as /dev/usb/lp0; it tells nothing back, so a job is at best sent. */
 export function makeFilePrinter(settings: { printerId: string; profile: PrinterProfile; path: string }): Printer {
   return {
     printerId: settings.printerId,

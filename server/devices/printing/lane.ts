@@ -16,6 +16,7 @@ export interface Lane {
 /** After the signal a printer has this long to say what became of the job. */
 const lastWordMs = 2000;
 
+/** The line of one printer: one job at a time, in order, and its health looked at between them. */
 export function makeLane(printer: Printer, parts: Omit<SpoolParts, 'printers'>): Lane {
   const { settle, realNow, log, onHealth, pace } = parts;
   /** In order; by id, so that a long line costs nothing to look through. */

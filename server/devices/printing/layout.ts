@@ -83,6 +83,7 @@ function layItem(item: PaperItem, profile: PrinterProfile, isLast: boolean): Lai
   }
 }
 
+/** A document as lines of the profile's columns, each with its letters' size; QR codes, rules and cuts between them. */
 export function layOut(document: PaperDocument, profile: PrinterProfile): LaidLine[] {
   return document.items.flatMap((item, at) => layItem(item, profile, at === document.items.length - 1));
 }

@@ -13,7 +13,7 @@ export type Transport =
   | { kind: 'cups'; queue: string }
   | { kind: 'virtual' };
 
-export interface PrinterSettings {
+interface PrinterSettings {
   printerId: string;
   profile: ProfileName;
   transport: Transport;

@@ -75,6 +75,7 @@ export const profiles = {
 
 export type ProfileName = keyof typeof profiles;
 
+/** True for a name of the table; a row of the books may say anything. */
 export function isProfileName(name: string): name is ProfileName {
   return Object.hasOwn(profiles, name);
 }

@@ -27,7 +27,7 @@ export interface SpoolLog {
 }
 
 /** Milliseconds of real time. */
-export interface SpoolPace {
+interface SpoolPace {
   /** How often printers with a status are asked how they are. */
   pollMs: number;
   /** How soon a job that waits for its printer is tried again. */
@@ -65,6 +65,7 @@ export interface Spool {
   close(): Promise<void>;
 }
 
+/** One lane for each printer. A job of a printer that is not there fails; a job past its time is void. */
 export function makeSpool(parts: SpoolParts): Spool {
   const lanes = new Map<string, Lane>(
     parts.printers.map((printer) => [printer.printerId, makeLane(printer, parts)] as const),

@@ -3,9 +3,10 @@ import type { PrinterHealth } from '../../contract/vocabulary.js';
 
 /** Asked in this order, one at a time: printer, why offline, error, paper. */
 export const statusQuestions = [1, 2, 3, 4] as const;
-export type StatusQuestion = (typeof statusQuestions)[number];
+type StatusQuestion = (typeof statusQuestions)[number];
 export type StatusAnswers = Record<StatusQuestion, number>;
 
+/** The bytes of `DLE EOT n`. */
 export function askStatus(question: StatusQuestion): Uint8Array {
   return Uint8Array.of(0x10, 0x04, question);
 }

@@ -138,6 +138,7 @@ async function confirm(line: Line, { confirmMs, answerMs }: Patience): Promise<P
   }
 }
 
+/** A network printer (port 9100 by custom), asked for its status over the connection that carries the job. */
 export function makeTcpPrinter(settings: TcpSettings): Printer {
   const { printerId, profile, patience } = settings;
 

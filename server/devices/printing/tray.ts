@@ -23,6 +23,7 @@ interface TraySettings {
   onError(error: unknown): void;
 }
 
+/** The tray in `folder`, which is made when it is missing (null: in memory only); past `limit` the oldest papers go. */
 export function makeTray({ folder, limit, onError }: TraySettings): Tray {
   const kept = new Map<string, Uint8Array>();
   let work: Promise<void> = folder === null ? Promise.resolve() : attempt(() => prepare(folder));

@@ -3,6 +3,7 @@ import type { Printer } from './printer.js';
 import type { PrinterProfile } from './profiles.js';
 import type { Tray } from './tray.js';
 
+/** A printer whose paper lies in the tray; it is always well. */
 export function makeVirtualPrinter(settings: { printerId: string; profile: PrinterProfile; tray: Tray }): Printer {
   return {
     printerId: settings.printerId,
