@@ -31,7 +31,7 @@ export const kinds = {
     handedOver: 'Place taken by another operator',
     closed: 'Shift closed',
   },
-  queue: { opened: 'Service opened', closed: 'Service closed' },
+  service: { opened: 'Service opened', closed: 'Service closed' },
   day: {
     opened: 'Day opened',
     open: 'Tickets are given again',
@@ -61,7 +61,7 @@ export const nouns = {
   visit: 'Visits',
   shift: 'Shifts',
   day: 'The day',
-  queue: 'Services',
+  service: 'Services',
   staff: 'Help in the hall',
   print: 'Printing',
   paper: 'Reserve numbers',

@@ -31,7 +31,7 @@ export const kinds = {
     handedOver: 'Место занял другой оператор',
     closed: 'Смена закрыта',
   },
-  queue: { opened: 'Услуга открыта', closed: 'Услуга закрыта' },
+  service: { opened: 'Услуга открыта', closed: 'Услуга закрыта' },
   day: {
     opened: 'День открыт',
     open: 'Талоны снова выдаются',
@@ -61,7 +61,7 @@ export const nouns = {
   visit: 'Посещения',
   shift: 'Смены',
   day: 'День',
-  queue: 'Услуги',
+  service: 'Услуги',
   staff: 'Помощь в зале',
   print: 'Печать',
   paper: 'Запасные номера',

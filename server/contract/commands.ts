@@ -169,8 +169,8 @@ export const commands = {
   'shift:resume': command({ by: ['operator'], payload: ofBooth, reply: Done }),
   'shift:close': command({ by: ['operator'], payload: ofBooth, reply: Done }),
 
-  'queue:open': command({ by: ['manager', 'administrator'], payload: { serviceId: Id }, reply: Done }),
-  'queue:close': command({
+  'service:open': command({ by: ['manager', 'administrator'], payload: { serviceId: Id }, reply: Done }),
+  'service:close': command({
     by: ['manager', 'administrator'],
     payload: { serviceId: Id, reason: PublicNote, until: Instant.nullable() },
     reply: Done,

@@ -142,11 +142,11 @@ const verbs = {
   close: ({ stage, name, turn }: Hand) => stage.rule('shift:close', { turn }, operator(name)),
   closeService: ({ stage, pick }: Hand) =>
     stage.rule(
-      'queue:close',
+      'service:close',
       { serviceId: serviceOf(pick), reason: { ru: 'связь', en: 'link' }, until: stage.now + 5 * minuteMs },
       boss,
     ),
-  openService: ({ stage, pick }: Hand) => stage.rule('queue:open', { serviceId: serviceOf(pick) }, boss),
+  openService: ({ stage, pick }: Hand) => stage.rule('service:open', { serviceId: serviceOf(pick) }, boss),
   callStaff: ({ stage }: Hand) => stage.rule('staff:call', {}, kiosk),
   closeDay: ({ stage }: Hand) => stage.rule('day:close', {}, boss),
   openDay: ({ stage }: Hand) => stage.rule('day:open', {}, boss),

@@ -137,9 +137,9 @@ describe('no ticket', () => {
     stage.shift('anna', '1');
     stage.ticket('consult');
     const reason = { ru: 'нет связи', en: 'no link' };
-    stage.yes('queue:close', { serviceId: 'consult', reason, until: stage.now + 30 * minuteMs }, boss);
+    stage.yes('service:close', { serviceId: 'consult', reason, until: stage.now + 30 * minuteMs }, boss);
     expect(stage.no('ticket:issue', issue('consult'), kiosk)).toBe('serviceClosed');
-    expect(stage.no('queue:close', { serviceId: 'consult', reason, until: null }, boss)).toBe('notNow');
+    expect(stage.no('service:close', { serviceId: 'consult', reason, until: null }, boss)).toBe('notNow');
     expect(stage.next('anna')).toBe('В001 order');
     stage.pass(29.9);
     stage.tick();
@@ -152,7 +152,7 @@ describe('no ticket', () => {
   it('for a closed service, whose reason the journal knows by a note’s id and seal', () => {
     const stage = openStage();
     const reason = { ru: 'нет связи', en: 'no link' };
-    const { patches } = stage.yes('queue:close', { serviceId: 'consult', reason, until: null }, boss);
+    const { patches } = stage.yes('service:close', { serviceId: 'consult', reason, until: null }, boss);
     const note = patches.find((patch) => patch.table === 'note');
     expect(note?.row).toMatchObject({ text: 'нет связи\nno link' });
     expect(stage.entries.at(-1)?.data).toEqual({
@@ -165,13 +165,13 @@ describe('no ticket', () => {
 
   it('for a service closed for a reason too long for a screen: that is no press at all', () => {
     const reason = { ru: 'а'.repeat(201), en: 'no link' };
-    expect(() => openStage().no('queue:close', { serviceId: 'consult', reason, until: null }, boss)).toThrow();
+    expect(() => openStage().no('service:close', { serviceId: 'consult', reason, until: null }, boss)).toThrow();
   });
 
   it('for a service closed until a moment that has passed', () => {
     const stage = openStage();
     const reason = { ru: 'нет связи', en: 'no link' };
-    expect(stage.no('queue:close', { serviceId: 'consult', reason, until: stage.now }, boss)).toBe('badAnswer');
+    expect(stage.no('service:close', { serviceId: 'consult', reason, until: stage.now }, boss)).toBe('badAnswer');
   });
 
   it('for a service or a category that is not there', () => {

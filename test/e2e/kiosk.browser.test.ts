@@ -123,7 +123,7 @@ describe('the kiosk says what cannot be had', () => {
     const until = office.clock.now() + 40 * 60_000;
     const reason = { ru: 'Проверяем технику.', en: 'The equipment is being checked.' };
     const closed = { requestId: press(), serviceId: 'service-consultation', reason, until };
-    expect(await manager.ask('queue:close', closed)).toMatchObject({ ok: true });
+    expect(await manager.ask('service:close', closed)).toMatchObject({ ok: true });
     await at(page, 'menu-consultation').and(page.locator('.choice--pale')).click();
     await page.getByText(reason.ru).waitFor();
     await at(page, 'until').getByText('10:40').waitFor();

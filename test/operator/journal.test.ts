@@ -117,7 +117,7 @@ describe('an entry', () => {
   });
   it('says that a reason was noted, never its words, and why a ticket was cancelled once', () => {
     const closed = { serviceId: 's1', until: null, noteId: 'n1', noteMac: 'sealed' };
-    expect(told1('queue:closed', closed)).toBe('консультация; с запиской');
+    expect(told1('service:closed', closed)).toBe('консультация; с запиской');
     expect(told1('visit:cancelled', { visit: { cancelReason: 'left' }, reason: 'left' })).toBe('Ушёл');
   });
   it('does not hide what it does not understand', () => {

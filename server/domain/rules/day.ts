@@ -127,7 +127,7 @@ export function closeDay(office: Office, context: Context, isForced: boolean): R
 }
 
 /** Opens a service to new tickets. Refuses: notFound, notNow. */
-export const openService: Rule<'queue:open'> = (office, press, context) => {
+export const openService: Rule<'service:open'> = (office, press, context) => {
   const before = office.services.get(press.serviceId);
   if (before === undefined) return refuse('notFound', { field: 'serviceId' });
   if (before.isOpen) return refuse('notNow');
@@ -136,7 +136,7 @@ export const openService: Rule<'queue:open'> = (office, press, context) => {
     entries: [
       {
         at: context.now,
-        kind: 'queue:opened',
+        kind: 'service:opened',
         actor: context.actor.actorId,
         visitId: null,
         data: { serviceId: press.serviceId },
@@ -147,7 +147,7 @@ export const openService: Rule<'queue:open'> = (office, press, context) => {
 };
 
 /** Closes a service to new tickets, saying why and until when; who waits is served. Refuses: notFound, notNow, badAnswer. */
-export const closeService: Rule<'queue:close'> = (office, press, context) => {
+export const closeService: Rule<'service:close'> = (office, press, context) => {
   const before = office.services.get(press.serviceId);
   if (before === undefined) return refuse('notFound', { field: 'serviceId' });
   if (!before.isOpen) return refuse('notNow');
@@ -161,7 +161,7 @@ export const closeService: Rule<'queue:close'> = (office, press, context) => {
     entries: [
       {
         at: context.now,
-        kind: 'queue:closed',
+        kind: 'service:closed',
         actor: context.actor.actorId,
         visitId: null,
         data: { serviceId: press.serviceId, until: press.until, ...note.told },
@@ -196,7 +196,7 @@ export function passTime(office: Office, schedule: Schedule, context: Context): 
         entries: [
           {
             at: now,
-            kind: 'queue:opened',
+            kind: 'service:opened',
             actor: context.actor.actorId,
             visitId: null,
             data: { serviceId: service.serviceId },
