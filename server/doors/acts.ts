@@ -7,14 +7,15 @@ import { deviceRoles, staffRoles } from '../contract/index.js';
 import { foldLogin } from './auth.js';
 import type { Door } from './door.js';
 import { hashPassword, isLongEnough, leastCharacters } from './password.js';
-import { linkPath, makeLink } from './pairing.js';
+import { isPlainName, linkPath, makeLink } from './pairing.js';
 import { newCode, newId } from './token.js';
 
 const Login = z
   .string()
   .transform(foldLogin)
   .pipe(z.string().regex(/^[\p{L}\p{N}._@-]{2,64}$/u, 'a login is 2 to 64 letters, digits, dots, dashes'));
-const Name = z.string().trim().min(1, 'a name is needed').max(80);
+const Words = z.string().trim().refine(isPlainName, 'control characters are not allowed');
+const Name = Words.min(1, 'a name is needed').max(80);
 
 /** One act; `who` is asked by a second server that would like to start. */
 const LocalAct = z.discriminatedUnion('do', [
@@ -23,7 +24,7 @@ const LocalAct = z.discriminatedUnion('do', [
     do: z.literal('user:add'),
     login: Login,
     name: Name,
-    position: z.string().trim().max(120).default(''),
+    position: Words.max(120).default(''),
     roles: z.array(z.enum(staffRoles)).min(1, 'a role is needed'),
   }),
   z.strictObject({ do: z.literal('user:password'), login: Login, password: z.string().max(256) }),

@@ -8,7 +8,7 @@ import type { Asking } from './pairing.js';
 /** «Анна Викторовна Петрова» and «Петрова Анна Викторовна» alike are stored as «Петрова Анна Викторовна». */
 export function shortName(name: string): string {
   const [family = '', ...given] = name.split(/\s+/).filter(Boolean);
-  const initials = given.map((one) => `${one.charAt(0).toUpperCase()}.`).join('\u00a0');
+  const initials = given.map((one) => `${([...one][0] ?? '').toUpperCase()}.`).join('\u00a0');
   return initials ? `${family}\u00a0${initials}` : family;
 }
 

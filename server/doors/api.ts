@@ -6,6 +6,7 @@ import { addressOf, isSameOrigin } from './address.js';
 import { readCookie, writeCookie } from './cookie.js';
 import type { Door, Knock } from './door.js';
 import { callerKinds } from './given.js';
+import { takeOf } from './limits.js';
 import { openApi } from './openapi.js';
 import { wirePage } from './paper.js';
 import { statusOf, statusOfReply } from './status.js';
@@ -55,10 +56,15 @@ export function makeApi(door: Door, version: string): Router {
   let document: string | null = null;
   const page = wirePage();
 
-  router.use((request, response, next) => {
+  router.use(async (request, response, next) => {
     response.set('Cache-Control', 'no-store');
-    const { address } = knockOf(request);
-    limits.take('request', address).then((isAllowed) => (isAllowed ? next() : refuse(response, 'tooMany')), next);
+    const { credential, address } = knockOf(request);
+    // the key first: strangers at the same address must not use up what its devices and staff need
+    const known = await door.who(credential, false);
+    // who comes to sign in has no key yet, and must not stand in the crowd of all other requests
+    const from = request.path === '/session:signIn' ? `sign-in at ${address}` : address;
+    if (await takeOf(limits, 'request', known, from)) next();
+    else refuse(response, 'tooMany');
   });
   router.get('/', (_request, response) => void response.type('html').send(page));
   router.get('/openapi.json', (_request, response) => {

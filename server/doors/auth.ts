@@ -4,6 +4,7 @@
 import type { Press } from '../contract/index.js';
 import type { DoorGiven, Told, Visitor } from './handlers.js';
 import { rolesIn } from './keys.js';
+import { secondsOf } from './limits.js';
 import { canTryPassword, hashPassword, isLongEnough, isPassword } from './password.js';
 import { delayMs, makePatience } from './patience.js';
 import { newId, newToken, sealOf } from './token.js';
@@ -11,6 +12,8 @@ import { idleMs } from './who.js';
 
 /** From this delay on a row of wrong passwords is a lockout, and the journal hears of it. */
 const lockoutMs = 60_000;
+/** Logins that signed in from their addresses, at most so many are remembered. */
+const mostFamiliar = 5_000;
 
 /** A login as it is stored and looked for. */
 export function foldLogin(typed: string): string {
@@ -21,6 +24,20 @@ export function foldLogin(typed: string): string {
 export function makeAuth(given: DoorGiven) {
   const { house, keys, log, now, limits, closing } = given;
   const patience = makePatience();
+  /**
+   * Login and address that came in together since the start: not counted by address any longer, so that made-up logins
+   * tried by a stranger behind the same address never keep its staff out. Their own wrong passwords still slow them.
+   */
+  const familiar = new Set<string>();
+
+  function remember(key: string): void {
+    familiar.delete(key);
+    familiar.add(key);
+    for (const oldest of familiar) {
+      if (familiar.size <= mostFamiliar) break;
+      familiar.delete(oldest);
+    }
+  }
 
   const keyOf = (login: string, address: string) => `${sealOf(login)}\n${address}`;
 
@@ -38,7 +55,8 @@ export function makeAuth(given: DoorGiven) {
       const waitMs = patience.waitMs(key, now());
       const tooMany = (seconds: number) => ({ ok: false, refusal: { key: 'tooMany', about: { seconds } } }) as const;
       if (waitMs > 0) return tooMany(Math.ceil(waitMs / 1000));
-      if (!canTryPassword() || !(await limits.take('signIn', visitor.address))) return tooMany(60);
+      const mayTry = familiar.has(key) || (await limits.take('signIn', visitor.address));
+      if (!mayTry || !canTryPassword()) return tooMany(secondsOf('signIn'));
       // counted before the password is looked at: tries in flight see each other
       const failures = patience.note(key, now());
       const found = await keys.people.findUserByLogin(login);
@@ -55,6 +73,8 @@ export function makeAuth(given: DoorGiven) {
         return { ok: false, refusal: { key: 'wrongPassword' } };
       }
       patience.forget(key);
+      remember(key);
+      await limits.free('signIn', visitor.address);
       const roles = rolesIn(house.officeId, user);
       if (roles.length === 0) return { ok: false, refusal: { key: 'notAllowed' } };
       const token = newToken();

@@ -10,7 +10,7 @@ import { connect, createServer } from 'node:net';
 /** Longest request or answer, in characters. */
 const longestLine = 64 * 1024;
 const patienceMs = 10_000;
-/** Longer paths are cut by the system without a word: refuse them by name. */
+/** Bytes. Longer paths are cut by the system without a word: refuse them by name. */
 const longestPath = 103;
 
 /** Somebody answers there: an office is already running in this folder. */
@@ -20,7 +20,13 @@ export class LocalTaken extends Error {
 
 /** Windows has no such files: there it is a named pipe that is called by the path. */
 function placeOf(path: string): string {
-  if (process.platform !== 'win32') return path;
+  if (process.platform !== 'win32') {
+    const bytes = Buffer.byteLength(path);
+    if (bytes <= longestPath) return path;
+    throw new Error(
+      `The path of the local socket has ${bytes} bytes, the system takes ${longestPath}: choose a shorter DATA_DIR (${path}).`,
+    );
+  }
   return `\\\\.\\pipe\\talon-${createHash('sha256').update(path).digest('hex').slice(0, 16)}`;
 }
 
@@ -52,6 +58,9 @@ export function callLocal(path: string, request: unknown): Promise<unknown> {
   });
 }
 
+const codeOf = (error: unknown): unknown =>
+  typeof error === 'object' && error !== null && 'code' in error ? error.code : null;
+
 /** One server starts at a time: between finding a dead socket and taking its place nobody else may do the same. */
 function withLock<T>(path: string, work: () => Promise<T>): Promise<T> {
   if (process.platform === 'win32') return work();
@@ -63,8 +72,9 @@ function withLock<T>(path: string, work: () => Promise<T>): Promise<T> {
   }
   try {
     mkdirSync(lock);
-  } catch {
-    throw new LocalTaken('Another start is under way in this folder.');
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') throw new LocalTaken('Another start is under way in this folder.');
+    throw new Error(`DATA_DIR cannot be written: ${error instanceof Error ? error.message : String(error)}`);
   }
   return work().finally(() => rmdirSync(lock));
 }
@@ -74,11 +84,11 @@ interface Local {
 }
 
 /**
- * Listens; a stale socket file is removed. Throws `LocalTaken` when somebody answers there. `handle` gets the parsed
- * line and returns what is answered; what it throws is answered as a failure without its text.
+ * Listens; a stale socket file is removed. Throws `LocalTaken` when somebody answers there, and a sentence
+ * about DATA_DIR when its path is too long or it cannot be written. `handle` gets the parsed line and returns what is answered; what it throws is answered as a failure without its text.
  */
 export async function listenLocal(path: string, handle: (request: unknown) => Promise<unknown>): Promise<Local> {
-  if (path.length > longestPath) throw new Error(`The path of the local socket is too long: ${path}`);
+  const place = placeOf(path);
   return withLock(path, async () => {
     if ((await callLocal(path, { do: 'who' })) !== null) throw new LocalTaken(`An office already runs at ${path}.`);
     if (process.platform !== 'win32') {
@@ -111,7 +121,7 @@ export async function listenLocal(path: string, handle: (request: unknown) => Pr
     });
     await new Promise<void>((ready, fail) => {
       server.once('error', fail);
-      server.listen(placeOf(path), ready);
+      server.listen(place, ready);
     });
     if (process.platform !== 'win32') chmodSync(path, 0o600);
     return {

@@ -2,6 +2,7 @@
  * How a device gets its key: by a printed link (its code opens once, for 15 minutes), or by asking: it shows a code,
  * an administrator types it in the console, and the device fetches its token with a secret that only it knows.
  */
+import { isPlainText } from '../contract/index.js';
 import type { Press } from '../contract/index.js';
 import type { DoorGiven, Told, Visitor } from './handlers.js';
 import type { KeyPairing, Keys } from './keys.js';
@@ -16,6 +17,11 @@ const askedLength = 6;
 const linkLength = 20;
 /** Codes shown at once; the oldest gives way. */
 const mostAsking = 200;
+
+/** A name as people type it: one line of plain text, for it stands in journals, on pages and in a shell. */
+export function isPlainName(typed: string): boolean {
+  return isPlainText(typed) && !/[\n\t]/.test(typed);
+}
 
 export interface Asking {
   code: string;
@@ -95,9 +101,10 @@ export function makePairing(given: DoorGiven) {
     asking: stillAsking,
 
     async pair(press: Press<'device:pair'>, visitor: Visitor): Promise<Told<'device:pair'>> {
-      if (!(await limits.take('pair', visitor.address))) return { ok: false, refusal: { key: 'tooMany' } };
       const pairing = await keys.pairings.findPairing({ codeHash: sealOf(foldCode(press.code)) });
       const isLink = isOpen(pairing) && pairing.secretHash === null && pairing.role === press.role;
+      // only wrong codes are counted: a stranger's guesses do not keep a device of the same address out
+      if (!isLink && !(await limits.take('pair', visitor.address))) return { ok: false, refusal: { key: 'tooMany' } };
       const paired = isLink ? await useNow(pairing, visitor) : null;
       return paired ? { ok: true, data: paired } : { ok: false, refusal: { key: 'pairingInvalid' } };
     },
@@ -132,8 +139,11 @@ export function makePairing(given: DoorGiven) {
     },
 
     async claim(press: Press<'device:claim'>, visitor: Visitor): Promise<Told<'device:claim'>> {
-      if (!(await limits.take('claim', visitor.address))) return { ok: false, refusal: { key: 'tooMany' } };
       const pairing = await keys.pairings.findPairing({ secretHash: sealOf(press.secret) });
+      const mayAsk = pairing
+        ? await limits.take('knownClaim', pairing.pairingId)
+        : await limits.take('claim', visitor.address);
+      if (!mayAsk) return { ok: false, refusal: { key: 'tooMany' } };
       if (pairing && pairing.usedAt !== null) return { ok: false, refusal: { key: 'alreadyDone' } };
       if (!isOpen(pairing)) return { ok: false, refusal: { key: 'pairingInvalid' } };
       if (pairing.admittedAt === null)
@@ -145,6 +155,7 @@ export function makePairing(given: DoorGiven) {
     async admit(press: Press<'device:admit'>, visitor: Visitor): Promise<Told<'device:admit'>> {
       const actorId = visitor.caller?.actor.actorId ?? '';
       if (!(await limits.take('admit', actorId))) return { ok: false, refusal: { key: 'tooMany' } };
+      if (!isPlainName(press.name)) return { ok: false, refusal: { key: 'badRequest', about: { field: 'name' } } };
       const pairing = await keys.pairings.findPairing({ codeHash: sealOf(foldCode(press.code)) });
       if (!pairing || pairing.secretHash === null || pairing.officeId !== house.officeId || pairing.expiresAt <= now())
         return { ok: false, refusal: { key: 'pairingInvalid' } };

@@ -10,6 +10,7 @@ import { addressOf, isSameOrigin } from './address.js';
 import { readCookie } from './cookie.js';
 import type { Door, Knock } from './door.js';
 import { callerKinds } from './given.js';
+import { takeOf } from './limits.js';
 import type { Credential } from './who.js';
 
 /** Views that one socket may watch at once; no screen needs more than three. */
@@ -68,9 +69,10 @@ export function makeSocket(given: { server: HttpServer; door: Door }): Sockets {
   async function admit(socket: Socket): Promise<RefusalKey | null> {
     const credential = credentialOf(socket);
     const { address } = knockOf(socket, credential);
-    if (!(await limits.take('handshake', address))) return 'tooMany';
-    if (credential.as === null) return 'badRequest';
+    // the key first: strangers at the same address must not use up what its devices and staff need
     const known = await door.who(credential, true);
+    if (!(await takeOf(limits, 'handshake', known, address))) return 'tooMany';
+    if (credential.as === null) return 'badRequest';
     if (!known.ok) return known.key;
     const { actor } = known.caller;
     // gone while it was looked at

@@ -88,10 +88,14 @@ export function makeWho(given: { house: HouseBehind; keys: Keys; now: () => numb
     const at = now();
     if (at - known.touchedAt < touchEveryMs) return;
     known.touchedAt = at;
-    if (known.caller.sessionId === null) keys.devices.touchDevice(known.caller.actor.actorId, at);
-    else {
-      known.expiresAt = at + idleMs;
-      keys.sessions.touchSession(known.caller.sessionId, at, known.expiresAt);
+    try {
+      if (known.caller.sessionId === null) keys.devices.touchDevice(known.caller.actor.actorId, at);
+      else {
+        keys.sessions.touchSession(known.caller.sessionId, at, at + idleMs);
+        known.expiresAt = at + idleMs;
+      }
+    } catch {
+      // «last seen» is a courtesy: a full disk refuses what must be written, not the caller; tried again soon
     }
   }
 

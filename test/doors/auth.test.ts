@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { shortName } from '../../server/doors/answers.js';
 import { delayMs } from '../../server/doors/patience.js';
 import { cookieOf, openEntrance, password, refusalOf } from './entrance.js';
 import type { Entrance } from './entrance.js';
@@ -85,12 +86,49 @@ describe('staff sign in', () => {
     expect(entries.filter((one) => one.kind === 'session:lockout').map((one) => one.actor)).toEqual([userId]);
   });
 
+  it('a crowd of made-up logins from the same address keeps out nobody who knows a password', async () => {
+    const entrance = await openEntrance({ limitsFactor: 1 });
+    const [anna, boris] = [await entrance.person(['operator']), await entrance.person(['operator'])];
+    const signsIn = async ({ login }: { login: string }) => refusalOf((await signIn(entrance, login, password)).body);
+    const drain = async () => {
+      while (await entrance.door.limits.take('signIn', '127.0.0.1'));
+    };
+    // each second as many as one address may press
+    for (let second = 0; second < 2; second += 1) {
+      const tries = Array.from({ length: 17 }, () => signIn(entrance, requestId(), 'a guess'));
+      expect(new Set((await Promise.all(tries)).map((one) => refusalOf(one.body)))).toEqual(new Set(['wrongPassword']));
+      await new Promise((go) => setTimeout(go, 1100));
+    }
+    expect(await signsIn(anna)).toBeNull();
+    // more than that: strangers wait for seconds, and whoever came in from here before does not wait
+    await drain();
+    const told = (await signIn(entrance, requestId(), 'a guess')).body;
+    expect(told).toEqual({ ok: false, refusal: { key: 'tooMany', about: { seconds: 8 } } });
+    expect(await signsIn(boris)).toBe('tooMany');
+    expect(await signsIn(anna)).toBeNull();
+    // somebody of the office came in: the address is free again
+    expect(await signsIn(boris)).toBeNull();
+  });
+
+  it('a login that came in from an address is guessed there as slowly as any other', async () => {
+    const entrance = await openEntrance();
+    const { login } = await entrance.person(['operator']);
+    expect(refusalOf((await signIn(entrance, login, password)).body)).toBeNull();
+    for (let guess = 0; guess < 5; guess += 1) await signIn(entrance, login, `guess ${guess}`);
+    expect(refusalOf((await signIn(entrance, login, password)).body)).toBe('tooMany');
+  });
+
   it('without a trusted proxy nobody chooses the address that is counted', async () => {
     const entrance = await openEntrance({ trustedProxies: 0 });
     const { login } = await entrance.person(['operator']);
     for (let guess = 0; guess < 5; guess += 1) await signIn(entrance, login, 'no', `10.0.0.${guess}`);
     expect(refusalOf((await signIn(entrance, login, 'no', '10.0.0.99')).body)).toBe('tooMany');
   });
+});
+
+it('a name is shortened by letters as a person sees them', () => {
+  expect(shortName(' Петрова  анна Викторовна ')).toBe('Петрова\u00a0А.\u00a0В.');
+  expect(shortName('Петрова 😀нна')).toBe('Петрова\u00a0😀.');
 });
 
 describe('a session', () => {
@@ -104,6 +142,22 @@ describe('a session', () => {
     }
     entrance.clock.now += 12 * hour + 1;
     expect(await me()).toBe('signedOut');
+  });
+
+  it('is not refused because «last seen» could not be written', async () => {
+    const entrance = await openEntrance();
+    const { headers } = await entrance.person(['operator']);
+    const { headers: kiosk } = entrance.device('kiosk');
+    const fail = () => {
+      throw new Error('the disk is full');
+    };
+    vi.spyOn(entrance.store.sessions, 'touchSession').mockImplementation(fail);
+    vi.spyOn(entrance.store.devices, 'touchDevice').mockImplementation(fail);
+    entrance.clock.now += hour;
+    expect(refusalOf((await entrance.get('/api/reports/me', headers)).body)).toBeNull();
+    expect(refusalOf((await entrance.get('/api/views/kiosk', kiosk)).body)).toBeNull();
+    expect(entrance.store.sessions.touchSession).toHaveBeenCalledOnce();
+    expect(entrance.store.devices.touchDevice).toHaveBeenCalledOnce();
   });
 
   it('ends with signing out, its socket with it', async () => {

@@ -1,4 +1,4 @@
-import { existsSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -37,6 +37,25 @@ describe('the local socket', () => {
     const starts = await Promise.allSettled([listenLocal(path, who), listenLocal(path, who)]);
     expect(starts.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected']);
     for (const start of starts) if (start.status === 'fulfilled') await start.value.close();
+  });
+
+  it('a folder that is not there or cannot be written is told as such, not as another start', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'file'), '');
+    for (const place of ['missing', 'file']) {
+      const failed = listenLocal(socketIn(join(folder, place)), who);
+      await expect(failed).rejects.toThrow(/^DATA_DIR cannot be written: /);
+      await expect(failed).rejects.not.toThrow(LocalTaken);
+    }
+    mkdirSync(`${socketIn(folder)}.starting`);
+    await expect(listenLocal(socketIn(folder), who)).rejects.toThrow(/Another start is under way/);
+  });
+
+  it('a path that the system would cut is counted in bytes and refused by name', async () => {
+    const path = join('/tmp', 'контора'.repeat(9), 'talon.sock');
+    expect(path.length).toBeLessThan(103);
+    await expect(listenLocal(path, who)).rejects.toThrow(/choose a shorter DATA_DIR/);
+    await expect(callLocal(path, { do: 'who' })).rejects.toThrow(/choose a shorter DATA_DIR/);
   });
 
   it('nonsense, silence and a failing act end in an answer or a closed line', async () => {
@@ -101,6 +120,19 @@ describe('commands typed in a shell', () => {
     const code = said.split('#pair=').at(-1);
     expect(refusalOf((await entrance.post('device:pair', { requestId: 'r', code, role: 'kiosk' })).body)).toBeNull();
     await expect(pair(['toaster', '--name', 'x'], ask)).rejects.toThrow(/usage/);
+    await close();
+  });
+
+  it('a name or a position that hides, turns or breaks its line is refused', async () => {
+    const { entrance, ask, close } = await shell();
+    const known = (await entrance.store.read.user.findMany()).length;
+    for (const bad of ['Анна\u001b[2J', 'Анна\u202eавонлеБ', 'Анна\nБелова']) {
+      const add = ['add', '--login', 'anna', '--role', 'operator'];
+      await expect(user([...add, '--name', bad], ask)).rejects.toThrow(/name: control characters/);
+      await expect(user([...add, '--name', 'Анна', '--position', bad], ask)).rejects.toThrow(/position: control/);
+      await expect(pair(['kiosk', '--name', bad], ask)).rejects.toThrow(/name: control characters/);
+    }
+    expect(await entrance.store.read.user.findMany()).toHaveLength(known);
     await close();
   });
 

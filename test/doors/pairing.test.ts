@@ -49,10 +49,57 @@ describe('a printed link', () => {
     for (let guess = 0; guess < 12; guess += 1) told.push(refusalOf((await pair(entrance, `ABCDEF${guess}`)).body));
     expect(told.slice(0, 10).every((key) => key === 'pairingInvalid')).toBe(true);
     expect(told.slice(10)).toEqual(['tooMany', 'tooMany']);
+    // a stranger’s guesses do not keep the device out whose link it is
+    expect(refusalOf((await pair(entrance, link(entrance, 'kiosk'))).body)).toBeNull();
+  });
+
+  it('and a code on a screen never stand for each other, before an administrator lets it in or after', async () => {
+    const entrance = await openEntrance();
+    const { headers } = await entrance.person(['administrator']);
+    const admit = (code: string) =>
+      entrance.post('device:admit', { requestId: requestId(), code, name: 'Киоск 2' }, headers);
+    const asked = await entrance.post('device:ask', { requestId: requestId(), role: 'kiosk' });
+    const { code, secret } = asked.body.ok ? asked.body.data : { code: '', secret: '' };
+    expect(refusalOf((await pair(entrance, code)).body)).toBe('pairingInvalid');
+    expect(refusalOf((await admit(code)).body)).toBeNull();
+    expect(refusalOf((await pair(entrance, code)).body)).toBe('pairingInvalid');
+    // a link’s code is longer than any that is typed, and its start opens nothing
+    const linked = link(entrance, 'kiosk');
+    expect(refusalOf((await admit(linked)).body)).toBe('badRequest');
+    expect(refusalOf((await admit(linked.slice(0, 16))).body)).toBe('pairingInvalid');
+    const claimed = await entrance.post('device:claim', { requestId: requestId(), secret });
+    expect(claimed.body).toMatchObject({ ok: true, data: { paired: true, name: 'Киоск 2' } });
+    expect(refusalOf((await pair(entrance, code)).body)).toBe('pairingInvalid');
+    expect(await entrance.store.devices.listDevices('main')).toHaveLength(1);
   });
 });
 
 describe('a device that asks', () => {
+  it('gets no name that hides, turns or breaks the line it stands in', async () => {
+    const entrance = await openEntrance();
+    const { headers } = await entrance.person(['administrator']);
+    const asked = await entrance.post('device:ask', { requestId: requestId(), role: 'display' });
+    const code = asked.body.ok ? asked.body.data.code : '';
+    for (const name of ['Табло\u0007', 'Табло \u202eолбаТ', 'Табло\u2066!', 'Табло\n2', 'a\u0085b']) {
+      const told = await entrance.post('device:admit', { requestId: requestId(), code, name }, headers);
+      expect(told.body).toEqual({ ok: false, refusal: { key: 'badRequest', about: { field: 'name' } } });
+    }
+    const told = await entrance.post('device:admit', { requestId: requestId(), code, name: 'Табло «А» №2' }, headers);
+    expect(refusalOf(told.body)).toBeNull();
+  });
+
+  it('is not kept waiting by strangers who make up secrets at the same address', async () => {
+    const entrance = await openEntrance({ limitsFactor: 1 });
+    const asked = await entrance.post('device:ask', { requestId: requestId(), role: 'display' });
+    const secret = asked.body.ok ? asked.body.data.secret : '';
+    const claim = async (said: string) =>
+      refusalOf((await entrance.post('device:claim', { requestId: requestId(), secret: said })).body);
+    expect(await claim('made-up-'.repeat(4))).toBe('pairingInvalid');
+    while (await entrance.door.limits.take('claim', '127.0.0.1'));
+    expect(await claim('made-up-'.repeat(4))).toBe('tooMany');
+    expect(await claim(secret)).toBeNull();
+  });
+
   it('shows a code, is let in by an administrator, and gets its token once', async () => {
     const entrance = await openEntrance();
     const { headers } = await entrance.person(['administrator']);

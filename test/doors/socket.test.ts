@@ -66,11 +66,28 @@ it('a page that presses without end is told so, and the others are not held up',
   expect(refusalOf(await other.timeout(4000).emitWithAck('staff:call', { requestId: 'r' }))).toBeNull();
 });
 
-it('an address that knocks without end is told so', async () => {
+it('strangers who knock without end are told so, and shut nobody out who has a key', async () => {
   const entrance = await openEntrance({ limitsFactor: 0.05 });
   const { token } = entrance.device('kiosk');
+  const { headers } = await entrance.person(['operator']);
   const told = [];
-  for (let knock = 0; knock < 14; knock += 1) told.push((await entrance.knock({ as: 'kiosk', token })).refused);
+  for (let knock = 0; knock < 14; knock += 1)
+    told.push((await entrance.knock({ as: 'kiosk', token: 'stolen' })).refused);
+  expect(told.slice(0, 12).every((why) => why === 'pairingInvalid')).toBe(true);
+  expect(told.slice(12)).toEqual(['tooMany', 'tooMany']);
+  // one place for the kiosk, the operator and the visitor’s phone
+  expect((await entrance.knock({ as: 'kiosk', token })).refused).toBeNull();
+  expect((await entrance.knock({ as: 'staff', token: null }, headers)).refused).toBeNull();
+  expect((await entrance.knock({ as: 'ticket', token: ticketToken })).refused).toBeNull();
+});
+
+it('a device that knocks without end is told so, and the others are not held up', async () => {
+  const entrance = await openEntrance({ limitsFactor: 0.05 });
+  const [fast, calm] = [entrance.device('kiosk'), entrance.device('kiosk')];
+  const told = [];
+  for (let knock = 0; knock < 14; knock += 1)
+    told.push((await entrance.knock({ as: 'kiosk', token: fast.token })).refused);
   expect(told.slice(0, 12).every((why) => why === null)).toBe(true);
   expect(told.slice(12)).toEqual(['tooMany', 'tooMany']);
+  expect((await entrance.knock({ as: 'kiosk', token: calm.token })).refused).toBeNull();
 });
