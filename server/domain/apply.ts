@@ -5,6 +5,7 @@
 import { enterLane, laneOf, leaveLane } from './lane.js';
 import type { Office, OfficeIndex, Patch, PrintJob, Reception, Shift, Visit } from './office.js';
 
+/** The index of an office without rows. */
 export function emptyIndex(): OfficeIndex {
   return {
     lanes: new Map(),

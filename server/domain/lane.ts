@@ -30,16 +30,19 @@ export function placeIn(lane: readonly Visit[], visit: Visit): number {
   return low;
 }
 
+/** The visits of a lane in the order of their places; empty for a lane that nobody is in. */
 export function laneNamed(office: Office, name: string): readonly Visit[] {
   return office.index.lanes.get(name) ?? [];
 }
 
+/** Puts a visit at its place in a lane. */
 export function enterLane(office: Office, name: string, visit: Visit): void {
   const lane = office.index.lanes.get(name);
   if (lane === undefined) office.index.lanes.set(name, [visit]);
   else lane.splice(placeIn(lane, visit), 0, visit);
 }
 
+/** Takes a visit out of its lane. */
 export function leaveLane(office: Office, name: string, visit: Visit): void {
   const lane = office.index.lanes.get(name);
   if (lane === undefined) return;

@@ -2,6 +2,7 @@
 import { foldNumber } from '../contract/index.js';
 import type { Office, Queue } from './office.js';
 
+/** «А007»: the letter and at least three digits. */
 export function writeNumber(letter: string, ordinal: number): string {
   return `${letter}${String(ordinal).padStart(3, '0')}`;
 }

@@ -69,6 +69,7 @@ export interface Clerk {
 const nothing: Ruling = { ok: true, decision: { patches: [], entries: [], reply: null } };
 const internal: Refusal = { key: 'internal' };
 
+/** The clerk of one office; whoever makes it owns its books and its clock. */
 export function makeClerk(spec: ClerkSpec): Clerk {
   let { office, head } = spec.loaded;
   const line: Item[] = [];

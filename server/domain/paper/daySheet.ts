@@ -28,6 +28,7 @@ export function readableHash(hash: string): string[] {
   return lines;
 }
 
+/** The sheet that closes a day, as lines of paper. */
 export function composeDaySheet(of: DaySheetPaper): PaperDocument {
   const words = phrases[of.language];
   const marks = [...(of.demo ? [words.demo] : []), ...(of.copy ? [words.copy] : [])];

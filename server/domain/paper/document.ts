@@ -44,6 +44,7 @@ export interface PaperDocument {
   items: PaperItem[];
 }
 
+/** A document of these items, in their order. */
 export function paper(items: PaperItem[]): PaperDocument {
   return { version: paperVersion, items };
 }
@@ -62,6 +63,7 @@ export function text(content: string, change: Partial<Omit<PaperText, 'kind' | '
   };
 }
 
+/** A line with one text at each edge of the paper. */
 export function pair(left: string, right: string, bold: boolean): PaperItem {
   return { kind: 'pair', left, right, bold };
 }
@@ -69,6 +71,7 @@ export function pair(left: string, right: string, bold: boolean): PaperItem {
 export const rule: PaperItem = { kind: 'rule' };
 export const cut: PaperItem = { kind: 'cut' };
 
+/** Empty lines. */
 export function feed(lines: number): PaperItem {
   return { kind: 'feed', lines };
 }

@@ -6,6 +6,7 @@ import type { Moment } from './moment.js';
 
 const callsShown = 12;
 
+/** What the hall sees and hears: numbers and booths, nobody’s name. */
 export function boardView(office: Office, moment: Moment): Omit<BoardView, 'version'> {
   const { settings } = office;
   return {

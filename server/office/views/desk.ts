@@ -12,6 +12,7 @@ const minuteMs = 60_000;
 const paceMs = 15 * minuteMs;
 const servedShown = 8;
 
+/** Who sits at this screen; empty words for one who is not known. */
 export function personFace(office: Office, userId: string): Person {
   const person = office.people.get(userId);
   return {
@@ -48,6 +49,7 @@ export function boothFace(office: Office, moment: Moment, boothId: string): Boot
   };
 }
 
+/** All booths, in the order of their numbers. */
 export function boothFaces(office: Office, moment: Moment): BoothFace[] {
   return [...office.booths.keys()].flatMap((boothId) => boothFace(office, moment, boothId) ?? []);
 }
@@ -156,6 +158,7 @@ function lastBooth(office: Office, userId: string): string | null {
   return last?.boothId ?? office.lastBooth.get(userId) ?? null;
 }
 
+/** What an operator sees, at a booth or before choosing one. */
 export function deskView(office: Office, moment: Moment, userId: string): Omit<DeskView, 'version'> {
   const { now, shared } = moment;
   const { settings, index } = office;

@@ -9,11 +9,13 @@ const minuteMs = 60_000;
 /** A console shows at most this many who wait; the counts are of all. */
 export const rowsShown = 60;
 
+/** The office as every screen names it. */
 export function officeFace(office: Office): OfficeFace {
   const { name, region, emblem, address, phone, zone, demo, boothWord } = office.settings;
   return { name, region, emblem, address, phone, zone, demo, boothWord };
 }
 
+/** The day as it stands, or when the next one opens. */
 export function dayFace(office: Office, moment: Moment): DayFace {
   const { day } = office;
   const isOver = day === null || day.phase === 'closed';
@@ -46,6 +48,7 @@ function waitingFor(office: Office, serviceId: string): number {
   return (lanes.get(`line:${serviceId}`)?.length ?? 0) + (lanes.get(`first:${serviceId}`)?.length ?? 0);
 }
 
+/** Every service with its queue as it stands. */
 export function serviceFaces(office: Office, moment: Moment): ServiceFace[] {
   return [...office.services.values()].map((service) => {
     const booths = boothsOf(office, service.serviceId, 'counted');

@@ -21,6 +21,7 @@ function printOf(
   return job === undefined ? null : { printJobId: job.printJobId, state: job.state };
 }
 
+/** The whole hall, for the attendant and the manager. */
 export function hallView(office: Office, moment: Moment, userId: string): Omit<HallView, 'version'> {
   const { now, shared } = moment;
   shared.services ??= serviceFaces(office, moment);

@@ -9,6 +9,7 @@ import type { Moment } from './moment.js';
 const answeredMs = 60_000;
 const printsShown = 5;
 
+/** The menu, the prints and the calls of one kiosk. */
 export function kioskView(office: Office, moment: Moment, deviceId: string): Omit<KioskView, 'version'> {
   const device = office.devices.get(deviceId);
   const calls = [...office.staffCalls.values()].filter(
