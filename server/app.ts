@@ -171,6 +171,9 @@ export async function makeApp(spec: AppSpec): Promise<App> {
     config.tls === null
       ? createPlain()
       : createTls({ cert: readFileSync(config.tls.certFile), key: readFileSync(config.tls.keyFile) });
+  // a request that trickles in holds a place that another could have
+  server.headersTimeout = 10_000;
+  server.requestTimeout = 30_000;
   const vite = spec.vite === null ? null : await spec.vite(server);
   server.on(
     'request',
