@@ -167,13 +167,12 @@ export async function makeApp(spec: AppSpec): Promise<App> {
     log,
     now: clock.realNow,
   });
+  // a request that trickles in holds a place that another could have
+  const patience = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 5_000 };
   const server: Server =
     config.tls === null
-      ? createPlain()
-      : createTls({ cert: readFileSync(config.tls.certFile), key: readFileSync(config.tls.keyFile) });
-  // a request that trickles in holds a place that another could have
-  server.headersTimeout = 10_000;
-  server.requestTimeout = 30_000;
+      ? createPlain(patience)
+      : createTls({ ...patience, cert: readFileSync(config.tls.certFile), key: readFileSync(config.tls.keyFile) });
   const vite = spec.vite === null ? null : await spec.vite(server);
   server.on(
     'request',

@@ -76,7 +76,7 @@ export const en: Messages = {
     offerHint: 'If you have it',
     ask: 'Who has the right to be seen first?',
     lead: 'Staff will confirm it by your document.',
-    show: '{document}',
+    show: 'Document: {document}',
     none: 'None of these',
     chosen: 'To be seen first: {title}',
     remove: 'Remove',
@@ -192,7 +192,6 @@ export const en: Messages = {
   refusal: {
     limitReached: 'There are no tickets left for this service today. Please come on the next working day.',
     serviceClosed: 'This service is paused. Choose another one or ask staff.',
-    queueClosed: 'This service is paused. Choose another one or ask staff.',
     noMoreTickets: 'No more tickets are issued today. If it is urgent, please ask staff.',
     dayClosed: 'The office is closed now. See the hours in the information.',
     tooMany: 'Too many presses in a row. Wait a few seconds and press again.',

@@ -82,6 +82,8 @@ export interface Service {
   channel: string | null;
   asksOrganisations: boolean;
   bring: Words[];
+  /** How its receptions may end, by the pack's codes. */
+  outcomes: readonly string[];
   isOpen: boolean;
   closedReason: Words | null;
   closedUntil: Instant | null;

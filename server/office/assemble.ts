@@ -26,6 +26,7 @@ function serviceOf(row: ServiceRow, packs: ReadonlyMap<string, Pack>): Service {
     channel: content.channel,
     asksOrganisations: content.questions.includes('organisations'),
     bring: content.bring,
+    outcomes: content.outcomes,
   };
 }
 

@@ -462,3 +462,17 @@ describe('called by name', () => {
     expect(JSON.stringify(toldOf(stage, 'visit:called'))).not.toContain('просьбе');
   });
 });
+
+describe('an outcome', () => {
+  it('that the service does not know is refused, and the reception goes on', () => {
+    const stage = openStage();
+    stage.shift('anna', '1');
+    stage.ticket('consult');
+    stage.next('anna');
+    stage.at('anna', 'visit:begin');
+    expect(stage.no('visit:finish', { turn: stage.turn('anna'), outcome: 'LOST' }, operator('anna'))).toBe('badAnswer');
+    expect(
+      stage.yes('visit:finish', { turn: stage.turn('anna'), outcome: 'ANSWERED' }, operator('anna')),
+    ).toBeDefined();
+  });
+});

@@ -141,6 +141,7 @@ describe('the commit', () => {
       channel: null,
       asksOrganisations: false,
       bring: [],
+      outcomes: [],
       isOpen: false,
       closedReason: { ru: 'Нет бланков', en: 'No forms' },
       closedUntil: morning,

@@ -105,6 +105,7 @@ export function service(serviceId: string, queueId: string, over: Partial<Servic
     channel: null,
     asksOrganisations: false,
     bring: [],
+    outcomes: ['ACCEPTED', 'ANSWERED'],
     isOpen: true,
     closedReason: null,
     closedUntil: null,

@@ -85,12 +85,14 @@ export const unbegin: Rule<'visit:unbegin'> = (office, press, context) => {
   });
 };
 
-/** Finishes the reception, and the visit with it. Can be undone for a minute. Refuses: noShift, stale, notNow. */
+/** Finishes the reception, and the visit with it. Can be undone for a minute. Refuses: noShift, stale, notNow, badAnswer (outcome). */
 export const finish: Rule<'visit:finish'> = (office, press, context) => {
   const at = atBooth(office, press, context);
   if (isRuling(at)) return at;
   const reception = office.receptions.get(at.held?.receptionId ?? '');
   if (at.held?.status !== 'serving' || reception === undefined) return refuse('notNow');
+  const outcomes = office.services.get(at.held.serviceId)?.outcomes ?? [];
+  if (press.outcome !== null && !outcomes.includes(press.outcome)) return refuse('badAnswer', { field: 'outcome' });
   const note = noteOf(context, at.held.visitId, press.note);
   const ended = endedReception({ ...reception, outcome: press.outcome }, 'finished', context.now);
   const change = receptionPatch(ended);
