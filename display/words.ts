@@ -13,7 +13,10 @@ const ru = {
   ticket: 'Талон',
   booth: { window: 'Окно', booth: 'Кабинка', room: 'Кабинет' } satisfies Record<BoothWord, string>,
   goTo: { window: 'к окну', booth: 'в кабинку', room: 'в кабинет' } satisfies Record<BoothWord, string>,
-  waitBooth: { window: 'ждём окно', booth: 'ждём кабинку', room: 'ждём кабинет' } satisfies Record<BoothWord, string>,
+  noBooth: { window: 'окно закрыто', booth: 'кабинка закрыта', room: 'кабинет закрыт' } satisfies Record<
+    BoothWord,
+    string
+  >,
   waiting: { before: 'Ждут', after: '' },
   expected: 'ожидание',
   nobodyWaits: 'Никто не ждёт',
@@ -60,7 +63,7 @@ const en: typeof ru = {
   ticket: 'Ticket',
   booth: { window: 'Window', booth: 'Booth', room: 'Room' },
   goTo: { window: 'window', booth: 'booth', room: 'room' },
-  waitBooth: { window: 'no window yet', booth: 'no booth yet', room: 'no room yet' },
+  noBooth: { window: 'window closed', booth: 'booth closed', room: 'room closed' },
   waiting: { before: '', after: 'waiting' },
   expected: 'wait',
   nobodyWaits: 'Nobody is waiting',
@@ -115,7 +118,7 @@ export function peopleWord(language: Language, count: number): string {
 /** The expected range of one service: «5–10 мин», «до 5 мин», «сразу», or that no open booth takes it. */
 export function expectedWords(language: Language, expected: Expected, booth: BoothWord): string {
   const said = words[language];
-  if (!expected) return said.waitBooth[booth];
+  if (!expected) return said.noBooth[booth];
   const { fromMinutes, toMinutes } = expected;
   if (toMinutes === 0) return said.atOnce;
   const span = fromMinutes === 0 ? `${said.upTo}${nbsp}${toMinutes}` : `${fromMinutes}–${toMinutes}`;

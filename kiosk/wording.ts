@@ -14,7 +14,7 @@ const nouns = {
   minute: { ru: ['минута', 'минуты', 'минут'], en: ['minute', 'minutes'] },
   /** After «через», «ждёте»: через 21 минуту. */
   minuteAccusative: { ru: ['минуту', 'минуты', 'минут'], en: ['minute', 'minutes'] },
-  /** After «не больше»: не больше 21 минуты. */
+  /** After «не больше», «до»: не больше 21 минуты. */
   minuteGenitive: { ru: ['минуты', 'минут', 'минут'], en: ['minute', 'minutes'] },
   second: { ru: ['секунда', 'секунды', 'секунд'], en: ['second', 'seconds'] },
   organisation: { ru: ['организация', 'организации', 'организаций'], en: ['organisation', 'organisations'] },
@@ -38,15 +38,19 @@ export function counted(count: number, name: Noun, language: Language): string {
   return `${count}${nbsp}${noun(count, name, language)}`;
 }
 
+const upTo: Record<Language, string> = { ru: `до${nbsp}`, en: 'up to ' };
+
 /** «5–10», or «5» where the ends meet. */
 export function range(from: number, to: number): string {
   return from === to ? `${from}` : `${from}–${to}`;
 }
 
-/** «5–10 минут»; null where nobody can tell yet. */
+/** «5–10 минут», «до 5 минут», «меньше минуты»; null where nobody can tell yet. */
 export function expectedWords(expected: Expected, language: Language): string | null {
   if (!expected) return null;
   const to = Math.max(expected.fromMinutes, expected.toMinutes);
+  if (to === 0) return language === 'ru' ? 'меньше минуты' : 'less than a minute';
+  if (expected.fromMinutes === 0) return `${upTo[language]}${counted(to, 'minuteGenitive', language)}`;
   return `${range(expected.fromMinutes, to)}${nbsp}${noun(to, 'minute', language)}`;
 }
 

@@ -32,9 +32,9 @@ describe('the words of the board', () => {
   });
 
   it('say that no open booth takes a service, in the office’s own word for a booth', () => {
-    expect(expectedWords('ru', null, 'window')).toBe('ждём окно');
-    expect(expectedWords('ru', null, 'booth')).toBe('ждём кабинку');
-    expect(expectedWords('ru', null, 'room')).toBe('ждём кабинет');
+    expect(expectedWords('ru', null, 'window')).toBe('окно закрыто');
+    expect(expectedWords('ru', null, 'booth')).toBe('кабинка закрыта');
+    expect(expectedWords('ru', null, 'room')).toBe('кабинет закрыт');
   });
 
   it('send people to a booth in the right case', () => {

@@ -24,9 +24,22 @@ describe('words with numbers', () => {
 
   it('shows an expected wait as a range with an en dash, and no number when no booth takes it', () => {
     expect(expectedWords({ fromMinutes: 5, toMinutes: 10 }, 'ru')).toBe('5–10\u00a0минут');
-    expect(expectedWords({ fromMinutes: 0, toMinutes: 5 }, 'en')).toBe('0–5\u00a0minutes');
     expect(expectedWords({ fromMinutes: 5, toMinutes: 5 }, 'ru')).toBe('5\u00a0минут');
     expect(expectedWords(null, 'ru')).toBeNull();
+  });
+
+  it('shows no zero: the wait is up to so many minutes, or less than one', () => {
+    const said = (toMinutes: number, language: 'ru' | 'en') => expectedWords({ fromMinutes: 0, toMinutes }, language);
+    expect([5, 1, 0].map((to) => said(to, 'ru'))).toEqual([
+      'до\u00a05\u00a0минут',
+      'до\u00a01\u00a0минуты',
+      'меньше минуты',
+    ]);
+    expect([5, 1, 0].map((to) => said(to, 'en'))).toEqual([
+      'up to 5\u00a0minutes',
+      'up to 1\u00a0minute',
+      'less than a minute',
+    ]);
   });
 
   it('lists booths with «или» and names them by the office’s own word', () => {
