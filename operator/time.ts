@@ -28,6 +28,11 @@ export function wholeMinutes(ms: number): number {
   return Math.max(0, Math.floor(ms / MINUTE));
 }
 
+/** Whole minutes, rounded up, so that a forecast over the norm of 15 is never told as «15». */
+export function roundedUp(ms: number): number {
+  return Math.max(0, Math.ceil(ms / MINUTE));
+}
+
 export function minutesToMs(minutes: number): number {
   return minutes * MINUTE;
 }
@@ -73,6 +78,14 @@ export function instantOf(day: string, time: string, zone: string): number | nul
   if (Number.isNaN(guess) || !/^\d{2}:\d{2}$/.test(time)) return null;
   const shown = Date.parse(`${dayOf(guess, zone)}T${timeOfDay(guess, zone, true)}Z`);
   return guess - (shown - guess);
+}
+
+/** The time that a person typed, «9:30», «09.30», «9 30» or «0930», as «HH:MM» of 24 hours. Null when it is none. */
+export function timeTyped(typed: string): string | null {
+  const found = /^(\d{1,2})[:. ,-]?(\d{2})$/.exec(typed.trim());
+  if (found === null) return null;
+  const [, hours = '', minutes = ''] = found;
+  return Number(hours) < 24 && Number(minutes) < 60 ? `${hours.padStart(2, '0')}:${minutes}` : null;
 }
 
 /** «21.11.2026», in English «21/11/2026»: a calendar day as its reader writes it. */

@@ -138,4 +138,4 @@ export const values = {
   minutes: '{n} min',
 };
 
-export const actors = { clockwork: 'by the clock', shell: 'from the command line', visitor: 'the visitor' };
+export const actors = { clockwork: 'system', shell: 'from the command line', visitor: 'the visitor' };

@@ -138,4 +138,4 @@ export const values = {
   minutes: '{n} мин',
 };
 
-export const actors = { clockwork: 'по времени', shell: 'из командной строки', visitor: 'посетитель' };
+export const actors = { clockwork: 'система', shell: 'из командной строки', visitor: 'посетитель' };

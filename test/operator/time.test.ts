@@ -6,7 +6,9 @@ import {
   duration,
   instantOf,
   passedBy,
+  roundedUp,
   timeOfDay,
+  timeTyped,
   wholeMinutes,
 } from '../../operator/time';
 
@@ -27,6 +29,24 @@ describe('durations', () => {
   });
   it('carry a plus when a norm is passed', () => {
     expect(passedBy(132_000)).toBe('+02:12');
+  });
+});
+
+describe('a forecast', () => {
+  it('over the norm is never told as the norm itself', () => {
+    expect(roundedUp(15 * 60_000 + 1000)).toBe(16);
+    expect(roundedUp(17 * 60_000)).toBe(17);
+  });
+});
+
+describe('a time of day', () => {
+  it('is read as people write it, and is of 24 hours', () => {
+    for (const typed of ['9:30', '09:30', '09.30', '9 30', '930', ' 0930 ']) expect(timeTyped(typed)).toBe('09:30');
+    expect(timeTyped('17:05')).toBe('17:05');
+  });
+  it('is not guessed from what is none', () => {
+    for (const typed of ['', '9', '14', '24:00', '12:60', '12:5', 'полдень'])
+      expect(timeTyped(typed), typed).toBeNull();
   });
 });
 
