@@ -3,6 +3,7 @@ import type { CallRule } from '../../contract/index.js';
 import {
   atBooth,
   decide,
+  freeBooth,
   isRuling,
   noteOf,
   refuse,
@@ -60,11 +61,9 @@ function passedBy(
  * «почему В012 раньше меня» always has an answer. Refuses: noShift, stale, dayClosed, paused, busy, nobodyWaits.
  */
 export const callNext: Rule<'visit:callNext'> = (office, press, context) => {
-  const at = atBooth(office, press, context);
+  const at = freeBooth(office, press, context);
   if (isRuling(at)) return at;
   if (office.day === null) return refuse('dayClosed');
-  if (at.shift.pausedAt !== null) return refuse('paused');
-  if (at.held !== null) return refuse('busy');
   const choice = whoIsNext(office, at.booth, at.shift, context.now);
   if (choice === null) return refuse('nobodyWaits');
   let visit = calledTo(choice.visit, at, choice.rule, context.now);

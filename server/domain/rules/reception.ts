@@ -2,6 +2,7 @@
 import {
   atBooth,
   decide,
+  freeBooth,
   isRuling,
   noteOf,
   refuse,
@@ -9,6 +10,7 @@ import {
   visitEntry,
   type AtBooth,
   type Context,
+  type Refused,
   type Rule,
 } from '../decide.js';
 import type { Office, Patch, Reception, Service, Visit } from '../office.js';
@@ -63,12 +65,25 @@ export const begin: Rule<'visit:begin'> = (office, press, context) => {
   });
 };
 
-/** Begun by mistake: within a minute the reception is void and the visitor is called as before. Refuses: noShift, stale, notNow, tooLate. */
-export const unbegin: Rule<'visit:unbegin'> = (office, press, context) => {
+interface Serving extends AtBooth {
+  held: Visit;
+  reception: Reception;
+}
+
+/** The booth of a press that is about the reception going on there. */
+function servingAt(office: Office, press: { turn: number }, context: Context): Serving | Refused {
   const at = atBooth(office, press, context);
   if (isRuling(at)) return at;
-  const reception = office.receptions.get(at.held?.receptionId ?? '');
-  if (at.held?.status !== 'serving' || reception === undefined) return refuse('notNow');
+  const { held } = at;
+  const reception = office.receptions.get(held?.receptionId ?? '');
+  return held?.status === 'serving' && reception !== undefined ? { ...at, held, reception } : refuse('notNow');
+}
+
+/** Begun by mistake: within a minute the reception is void and the visitor is called as before. Refuses: noShift, stale, notNow, tooLate. */
+export const unbegin: Rule<'visit:unbegin'> = (office, press, context) => {
+  const at = servingAt(office, press, context);
+  if (isRuling(at)) return at;
+  const { reception } = at;
   if (context.now > reception.begunAt + office.settings.unbeginSeconds * 1000) return refuse('tooLate');
   const isFirst = at.held.firstBegunAt === reception.begunAt;
   const visit: Visit = {
@@ -87,10 +102,9 @@ export const unbegin: Rule<'visit:unbegin'> = (office, press, context) => {
 
 /** Finishes the reception, and the visit with it. Can be undone for a minute. Refuses: noShift, stale, notNow, badAnswer (outcome). */
 export const finish: Rule<'visit:finish'> = (office, press, context) => {
-  const at = atBooth(office, press, context);
+  const at = servingAt(office, press, context);
   if (isRuling(at)) return at;
-  const reception = office.receptions.get(at.held?.receptionId ?? '');
-  if (at.held?.status !== 'serving' || reception === undefined) return refuse('notNow');
+  const { reception } = at;
   const outcomes = office.services.get(at.held.serviceId)?.outcomes ?? [];
   if (press.outcome !== null && !outcomes.includes(press.outcome)) return refuse('badAnswer', { field: 'outcome' });
   const note = noteOf(context, at.held.visitId, press.note);
@@ -115,10 +129,8 @@ export const finish: Rule<'visit:finish'> = (office, press, context) => {
  * Refuses: noShift, stale, busy, paused, notFound, notNow, notYours, reasonNeeded.
  */
 export const reopen: Rule<'visit:reopen'> = (office, press, context) => {
-  const at = atBooth(office, press, context);
+  const at = freeBooth(office, press, context);
   if (isRuling(at)) return at;
-  if (at.held !== null) return refuse('busy');
-  if (at.shift.pausedAt !== null) return refuse('paused');
   const before = office.visits.get(press.visitId);
   const reception = office.receptions.get(before?.receptionId ?? '');
   if (before === undefined || reception === undefined) return refuse('notFound', { field: 'visitId' });
@@ -150,10 +162,9 @@ export const reopen: Rule<'visit:reopen'> = (office, press, context) => {
 
 /** Parks the one being received: out of the line, the booth is free. Refuses: noShift, stale, notNow. */
 export const park: Rule<'visit:park'> = (office, press, context) => {
-  const at = atBooth(office, press, context);
+  const at = servingAt(office, press, context);
   if (isRuling(at)) return at;
-  const reception = office.receptions.get(at.held?.receptionId ?? '');
-  if (at.held?.status !== 'serving' || reception === undefined) return refuse('notNow');
+  const { reception } = at;
   const note = noteOf(context, at.held.visitId, press.reason);
   const change = receptionPatch({ ...reception, state: 'parked', parkedAt: context.now });
   const visit: Visit = { ...at.held, status: 'parked', boothId: null, parkedAt: context.now };
@@ -169,10 +180,8 @@ export const park: Rule<'visit:park'> = (office, press, context) => {
  * Refuses: noShift, stale, busy, paused, notFound, notNow.
  */
 export const resume: Rule<'visit:resume'> = (office, press, context) => {
-  const at = atBooth(office, press, context);
+  const at = freeBooth(office, press, context);
   if (isRuling(at)) return at;
-  if (at.held !== null) return refuse('busy');
-  if (at.shift.pausedAt !== null) return refuse('paused');
   const before = office.visits.get(press.visitId);
   const reception = office.receptions.get(before?.receptionId ?? '');
   if (before === undefined || reception === undefined) return refuse('notFound', { field: 'visitId' });
