@@ -2,7 +2,7 @@
  * Which screen a visitor is on: said by the menu of the view and by what was pressed so far, never by code.
  * Pure; the answers themselves are kept in `visit.ts`.
  */
-import type { Category, Expected, KioskView, MenuItem, ServiceFace } from '@contract';
+import type { Category, Expected, KioskView, MenuItem, RefusalKey, ServiceFace } from '@contract';
 
 export type Question = MenuItem['questions'][number];
 
@@ -94,6 +94,19 @@ export function outlook(item: MenuItem, view: Menu): { state: ServiceFace['state
 export function categoriesFor(item: MenuItem, categories: readonly Category[]): Category[] {
   const onBehalf = item.questions.includes('organisations');
   return categories.filter((category) => !(onBehalf && category.ownMattersOnly));
+}
+
+const settledRefusals: readonly RefusalKey[] = [
+  'limitReached',
+  'serviceClosed',
+  'noMoreTickets',
+  'dayClosed',
+  'notFound',
+];
+
+/** Pressing again would be refused again: the way on is another service. */
+export function isSettled(refusal: RefusalKey | null): boolean {
+  return refusal !== null && settledRefusals.includes(refusal);
 }
 
 /** «Что можно сделать сейчас»: other matters of the top menu that take tickets, at most `most`. */

@@ -9,3 +9,33 @@ export function pagesOf<T>(items: readonly T[]): T[][] {
     items.slice(page * size, (page + 1) * size),
   );
 }
+
+/** Rows that a page of «Справка» may fill: on a tall glass, and on a wide one (5:4 is the lowest). */
+export const slideRows = { tall: 20, wide: 12 } as const;
+const lettersOfRow = 60;
+
+/** About how tall a slide stands: its title and paragraph take three rows, long lines wrap. */
+function rowsOf(lines: readonly string[]): number {
+  return lines.reduce((rows, line) => rows + Math.ceil(line.length / lettersOfRow), 3);
+}
+
+/** Slides put together in their order, up to three to a page while its rows last; a tall one stands alone. */
+export function slidesOnPages<T>(
+  slides: readonly T[],
+  linesOf: (slide: T) => readonly string[],
+  rowsOfPage: number,
+): T[][] {
+  const pages: T[][] = [];
+  let room = 0;
+  for (const slide of slides) {
+    const rows = rowsOf(linesOf(slide));
+    const page = pages.at(-1);
+    if (page && rows <= room && page.length < 3) page.push(slide);
+    else {
+      pages.push([slide]);
+      room = rowsOfPage;
+    }
+    room -= rows;
+  }
+  return pages;
+}

@@ -57,6 +57,12 @@ export const useVisit = defineStore('visit', () => {
     path.value = { keys: [key], answered: [], claiming: false };
   }
 
+  /** Back to the top menu of the same visitor: language and view stay as they chose them. */
+  function chooseAnew(): void {
+    forgetAnswers();
+    path.value = { keys: [], answered: [], claiming: false };
+  }
+
   function answer(question: Question, given: typeof answers): void {
     clear();
     if (question === 'organisations') answers.organisations = given.organisations;
@@ -161,6 +167,7 @@ export const useVisit = defineStore('visit', () => {
     canGoBack,
     choose,
     chooseInstead,
+    chooseAnew,
     answer,
     claim,
     back,

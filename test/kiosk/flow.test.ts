@@ -1,6 +1,15 @@
 import type { Category, MenuItem, ServiceFace } from '@contract';
 import { describe, expect, it } from 'vitest';
-import { alternatives, categoriesFor, liveItems, outlook, stepAt, stepBack, type Path } from '../../kiosk/flow.js';
+import {
+  alternatives,
+  categoriesFor,
+  isSettled,
+  liveItems,
+  outlook,
+  stepAt,
+  stepBack,
+  type Path,
+} from '../../kiosk/flow.js';
 
 const both = (text: string) => ({ ru: text, en: text });
 
@@ -126,5 +135,13 @@ describe('what can be done instead of a closed service', () => {
   it('offers other open matters only', () => {
     expect(alternatives(shut('onPaper', 'closed'), 'onPaper', 2).map((one) => one.key)).toEqual(['advice']);
     expect(alternatives(shut('advice', 'closed'), 'onPaper', 2)).toEqual([]);
+  });
+});
+
+describe('a press that was refused', () => {
+  it('offers another service where pressing again cannot help, and else the same button', () => {
+    const hopeless = ['limitReached', 'serviceClosed', 'noMoreTickets', 'dayClosed', 'notFound'] as const;
+    expect(hopeless.filter((key) => !isSettled(key))).toEqual([]);
+    expect([isSettled('tooMany'), isSettled('internal'), isSettled(null)]).toEqual([false, false, false]);
   });
 });

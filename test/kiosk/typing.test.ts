@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { choicesAtOnce, pagesOf } from '../../kiosk/pages.js';
+import { choicesAtOnce, pagesOf, slideRows, slidesOnPages } from '../../kiosk/pages.js';
 import { regNoGroups, typeDigits, wholeRegNo } from '../../kiosk/regno.js';
 
 describe('the registration number', () => {
@@ -50,5 +50,23 @@ describe('six choices on a screen', () => {
       [1, 2, 3, 4, 5],
       [6, 7],
     ]);
+  });
+});
+
+describe('«Справка»', () => {
+  const slide = (title: string, lines: number) => ({ title, lines: Array.from({ length: lines }, () => 'строка') });
+  const titles = (rows: number, ...slides: ReturnType<typeof slide>[]) =>
+    slidesOnPages(slides, (one) => one.lines, rows).map((page) => page.map((one) => one.title).join(' '));
+
+  it('puts two or three titles on a page while they fit, in their order', () => {
+    const slides = [slide('сроки', 3), slide('взять', 3), slide('документы', 4), slide('приём', 5)];
+    expect(titles(slideRows.wide, ...slides)).toEqual(['сроки взять', 'документы', 'приём']);
+    expect(titles(slideRows.tall, ...slides)).toEqual(['сроки взять документы', 'приём']);
+  });
+
+  it('loses none, puts no more than three together, and leaves a tall one alone', () => {
+    expect(titles(12, slide('а', 30), slide('б', 1))).toEqual(['а', 'б']);
+    expect(titles(99, slide('а', 1), slide('б', 1), slide('в', 1), slide('г', 1))).toEqual(['а б в', 'г']);
+    expect(titles(12)).toEqual([]);
   });
 });
