@@ -1,5 +1,4 @@
 /** The process: configuration, the lock of the folder, the office, listening, a graceful stop. */
-import './frugal.js';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
@@ -9,6 +8,7 @@ import { makeClock } from './devices/clock.js';
 import { makeLog } from './devices/log.js';
 import { localActs, type LocalAnswer } from './doors/acts.js';
 import { listenLocal } from './doors/local.js';
+import { growSparingly } from './frugal.js';
 import { openOffice } from './open.js';
 
 /** The project's folder, whether this runs from its sources or from `dist/server`. */
@@ -78,6 +78,7 @@ async function main(): Promise<void> {
     change: (spec) => spec,
   });
   ({ url } = await app.listen());
+  growSparingly();
   const shown = config.publicUrl ?? url;
   act = localActs(app.door, () => shown);
 

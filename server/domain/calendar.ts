@@ -107,7 +107,9 @@ export function daysOfYear(year: number): number {
 
 /** Days since 1970-01-01 in the Gregorian calendar; years begin in March here, so that a leap day is the last. */
 function numberOfDay(day: string): number {
-  const [year = 1970, month = 1, date = 1] = day.split('-').map(Number);
+  const year = Number(day.slice(0, 4));
+  const month = Number(day.slice(5, 7));
+  const date = Number(day.slice(8, 10));
   const y = month <= 2 ? year - 1 : year;
   const era = Math.floor(y / 400);
   const yearOfEra = y - era * 400;

@@ -2,7 +2,6 @@
  * `npm run demo [-- --rate 60 --seed 1 --days 1]`: an office day before your eyes, in a folder of its own. The process is
  * the server's, with a clock that runs fast; the people in it are clients of the real doors.
  */
-import '../frugal.js';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,6 +18,7 @@ import { makeClock } from '../devices/clock.js';
 import { makeLog } from '../devices/log.js';
 import { localActs, type LocalAnswer } from '../doors/acts.js';
 import { listenLocal } from '../doors/local.js';
+import { growSparingly } from '../frugal.js';
 import { openOffice } from '../open.js';
 import { wordsOf } from './hail.js';
 
@@ -87,6 +87,7 @@ async function main(): Promise<void> {
   const given = { config, clock, log, version, vite: null, isClockGiven: true, change: asDemoDay };
   const { app, first } = await openOffice(given);
   const { url } = await app.listen();
+  growSparingly();
   const shown = config.publicUrl ?? url;
   const shell = localActs(app.door, () => shown);
   act = shell;

@@ -224,13 +224,14 @@ describe('the spool', () => {
     spool.submit({ ...ticket('b', 'v', 30_000), document: paper([{ kind: 'qr', data: 'по-русски' }]) });
     spool.submit(ticket('c', 'v', 30_000));
     await spool.idle();
-    expect(settled).toEqual(expect.arrayContaining(['a failed', 'b failed', 'c printing', 'c printed']));
-    expect(settled).not.toContain('b printing');
+    // virtual paper may lie in the tray twice without harm: it needs no word before its first byte
+    expect(settled.toSorted()).toEqual(['a failed', 'b failed', 'c printed']);
   });
 
   test('a printer that never answers for a job is left behind', async () => {
     const stuck: Printer = {
       ...virtualPrinter('stuck'),
+      isRepeatable: false,
       print: () => new Promise(() => undefined),
     };
     const { spool, settled } = office([stuck], agrees);

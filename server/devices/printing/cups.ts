@@ -39,6 +39,7 @@ export function makeCupsPrinter(settings: CupsSettings): Printer {
     printerId,
     profile,
     hasStatus: false,
+    isRepeatable: false,
     async print(page, signal) {
       const args = ['-d', queue, '-o', 'raw', '-t', `talon-${page.printJobId}`];
       const ending = await run(settings.lp, args, page.bytes, signal);

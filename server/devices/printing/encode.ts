@@ -102,7 +102,31 @@ function encodeLine(laid: LaidLine, profile: PrinterProfile, encoder: ReceiptPri
 function* encodeLines(document: PaperDocument, profile: PrinterProfile): Generator<Iterable<number>> {
   yield beginning(profile);
   const encoder = makeEncoder(profile.page, profile.pageNumber);
-  for (const laid of layOut(document, profile)) yield encodeLine(laid, profile, encoder);
+  const known = knownLines(profile);
+  for (const laid of layOut(document, profile)) {
+    // the office's name, the rules, what to bring: the same on every ticket of the day
+    const key = laid.kind === 'text' || laid.kind === 'rule' ? JSON.stringify(laid) : null;
+    const had = key === null ? undefined : known.get(key);
+    if (had !== undefined) {
+      yield had;
+      continue;
+    }
+    const bytes = [...encodeLine(laid, profile, encoder)];
+    if (key !== null) known.set(key, bytes);
+    yield bytes;
+  }
+}
+
+/** Lines remembered for a profile at most; then remembering begins anew. */
+const mostKnown = 500;
+const linesOf = new WeakMap<PrinterProfile, Map<string, number[]>>();
+
+function knownLines(profile: PrinterProfile): Map<string, number[]> {
+  const known = linesOf.get(profile);
+  if (known !== undefined && known.size < mostKnown) return known;
+  const fresh = new Map<string, number[]>();
+  linesOf.set(profile, fresh);
+  return fresh;
 }
 
 /** Encodes a document for a printer. Throws when a QR cannot be one; no text makes it throw. */

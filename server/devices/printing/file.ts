@@ -34,6 +34,7 @@ export function makeFilePrinter(settings: { printerId: string; profile: PrinterP
     printerId: settings.printerId,
     profile: settings.profile,
     hasStatus: false,
+    isRepeatable: false,
     async print(page, signal) {
       let file: FileHandle;
       try {

@@ -1,4 +1,5 @@
 /** One printer's lane of the spool: its jobs in order, its health, its timers. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { PrinterHealth, PrintState } from '../../contract/vocabulary.js';
 import { encodeInTurns } from './encode.js';
 import type { PrintResult, Printer } from './printer.js';
@@ -135,7 +136,7 @@ export function makeLane(printer: Printer, parts: Omit<SpoolParts, 'printers'>):
       return true;
     }
     // what is not in the journal as printing must not print: after a crash it would print again
-    if (!(await record(job, 'printing'))) return true;
+    if (!printer.isRepeatable && !(await record(job, 'printing'))) return true;
     if (stop.signal.aborted) {
       await record(job, 'queued');
       return false;
@@ -155,6 +156,8 @@ export function makeLane(printer: Printer, parts: Omit<SpoolParts, 'printers'>):
 
   async function work(): Promise<void> {
     while (!stop.signal.aborted) {
+      // whoever pressed is answered first: encoding takes longer than the answer
+      await nextTurn();
       await asking;
       sweep();
       if (queue.size === 0) return;

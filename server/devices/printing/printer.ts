@@ -20,6 +20,8 @@ export interface Printer {
   readonly profile: PrinterProfile;
   /** Does `health` mean more than «unknown» while all is well? Then the spool asks regularly. */
   readonly hasStatus: boolean;
+  /** The same job again makes no second paper: then nothing need be in the journal before its first byte. */
+  readonly isRepeatable: boolean;
   /** Never rejects; when `signal` aborts it settles soon, as `failed` or `unknown`. */
   print(page: PrintPage, signal: AbortSignal): Promise<PrintResult>;
   /** Never rejects; silence is `unknown`, not `ready`. Settles soon after `signal` aborts. */

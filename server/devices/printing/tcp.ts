@@ -154,6 +154,7 @@ export function makeTcpPrinter(settings: TcpSettings): Printer {
     printerId,
     profile,
     hasStatus: profile.status,
+    isRepeatable: false,
     async print(page, signal) {
       const line = signal.aborted ? null : await Line.open(settings, signal);
       if (line === null) return 'failed';

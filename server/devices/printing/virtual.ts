@@ -9,6 +9,7 @@ export function makeVirtualPrinter(settings: { printerId: string; profile: Print
     printerId: settings.printerId,
     profile: settings.profile,
     hasStatus: false,
+    isRepeatable: true,
     print(page, signal) {
       if (signal.aborted) return Promise.resolve('failed');
       // the bytes of a secret go nowhere: on this printer they can be seen by nobody
