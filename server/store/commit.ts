@@ -3,7 +3,7 @@
  * all. It decides nothing; it only refuses a batch that was decided on an office that is no longer there.
  */
 import type { Database, Statement } from 'better-sqlite3';
-import type { Entry, Instant, Patch, Service } from '../domain/office.js';
+import type { Entry, Instant, Patch, PrintJob, Service } from '../domain/office.js';
 import type { Table, Value } from './columns.js';
 import * as columns from './columns.js';
 import { instantText, textInstant } from './instant.js';
@@ -71,7 +71,7 @@ function patchWriter(db: Database): (patch: Patch, officeId: string) => void {
   const booth = upsert(db, columns.booths);
   const day = upsert(db, columns.days);
   const staffCall = upsert(db, columns.staffCalls);
-  const printJob = upsert(db, columns.printJobs);
+  const printJob = printJobWriter(db);
   const note = upsert(db, columns.notes);
   const service = serviceWriter(db);
   return (patch, officeId) => {
@@ -95,6 +95,19 @@ function patchWriter(db: Database): (patch: Patch, officeId: string) => void {
       case 'note':
         return note(patch.row, officeId);
     }
+  };
+}
+
+/** What stands on a paper never changes: of a job that is known only its state is written, not its document again. */
+function printJobWriter(db: Database): (row: PrintJob, officeId: string) => void {
+  const insert = upsert(db, columns.printJobs);
+  const settle: Statement<Value[]> = db.prepare(
+    'update "PrintJob" set state = ?, changedAt = ? where id = ? and officeId = ?',
+  );
+  return (row, officeId) => {
+    const isNew = row.state === 'queued' && row.createdAt === row.changedAt;
+    if (!isNew && settle.run(row.state, instantText(row.changedAt), row.printJobId, officeId).changes === 1) return;
+    insert(row, officeId);
   };
 }
 

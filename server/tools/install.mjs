@@ -20,7 +20,7 @@ export function installPackages(root) {
   if (stamped === stamp) return;
   // whoever ran `npm install` by hand has what the lock asks for, only without our stamp
   if (!(stamped === null && isInstalled(root, lock))) {
-    console.log('Talon: installing packages (a few minutes, only when they changed) …');
+    console.error('Talon: installing packages (a few minutes, only when they changed) …');
     const { status } = npm(root, ['ci', '--include=dev', '--no-fund', '--no-audit', '--loglevel=error']);
     if (status !== 0 || !isInstalled(root, lock)) {
       throw new StopHere(

@@ -72,14 +72,14 @@ export function prepare({ build }) {
 
 function generateClient() {
   if (!existsSync(join(root, 'prisma/prisma.config.ts'))) return;
-  console.log('Talon: generating the database client …');
+  console.error('Talon: generating the database client …');
   run('generating the database client', 'prisma/build/index.js', ['generate', '--config', 'prisma/prisma.config.ts']);
 }
 
 function buildWeb() {
   const pages = filesUnder(root, ['kiosk', 'display', 'operator']).filter((path) => /^\w+\/\w+\.html$/.test(path));
   if (pages.length === 0) return;
-  console.log('Talon: building kiosk, display and operator …');
+  console.error('Talon: building kiosk, display and operator …');
   run('building the clients', 'vite/bin/vite.js', ['build', '--logLevel', 'warn']);
 }
 
@@ -92,7 +92,7 @@ const requireBanner =
 function buildServer() {
   const inputs = Object.entries(entries).filter(([, path]) => existsSync(join(root, path)));
   if (inputs.length === 0) return;
-  console.log('Talon: building the server …');
+  console.error('Talon: building the server …');
   rmSync(join(root, 'dist/server'), { recursive: true, force: true });
   run('building the server', 'esbuild/bin/esbuild', [
     ...inputs.map(([name, path]) => `${name}=${path}`),
