@@ -75,7 +75,7 @@ export const MenuItem = z.object({
   hint: WordsShape,
   /** The service that pressing it asks for; null for an item that only opens its children. */
   serviceId: Id.nullable(),
-  /** The question that the children answer («На чём отчётность?»); null for a leaf. */
+  /** The question that the children answer («Что вы сдаёте?»); null for a leaf. */
   ask: WordsShape.nullable(),
   /** Set by choosing this item. */
   medium: z.enum(media).nullable(),
