@@ -1,8 +1,6 @@
 /** The process: configuration, the lock of the folder, the office, listening, a graceful stop. */
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { readConfig, type Config } from './config.js';
 import { makeClock } from './devices/clock.js';
 import { makeLog } from './devices/log.js';
@@ -10,18 +8,7 @@ import { localActs, type LocalAnswer } from './doors/acts.js';
 import { listenLocal } from './doors/local.js';
 import { growSparingly } from './frugal.js';
 import { openOffice } from './open.js';
-
-/** The project's folder, whether this runs from its sources or from `dist/server`. */
-function projectRoot(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
-  return folder;
-}
-
-function versionOf(root: string): string {
-  const content: unknown = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  return typeof content === 'object' && content !== null && 'version' in content ? String(content.version) : '0';
-}
+import { projectRoot, versionOf } from './project.js';
 
 function warnOfOpenNetwork(config: Config): void {
   const isLoopback = config.host === 'localhost' || config.host === '::1' || config.host.startsWith('127.');

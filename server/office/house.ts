@@ -14,7 +14,7 @@ import type {
 import type { Actor } from '../domain/decide.js';
 import type { Instant, Office, PrintJob } from '../domain/office.js';
 import { openDay, type Schedule } from '../domain/rules/day.js';
-import { settlePrint } from '../domain/rules/print.js';
+import { isNewJob, settlePrint } from '../domain/rules/print.js';
 import type { Clerk, Committed } from './clerk.js';
 import { clockworkActor, makeClockwork } from './clockwork.js';
 import { makePublisher, type Subject } from './publish.js';
@@ -134,8 +134,7 @@ export function makeHouse(spec: HouseSpec) {
     const isCall = committed.entries.some(({ kind }) => kind === 'visit:called' || kind === 'visit:recalled');
     publisher.changed(isCall);
     for (const patch of committed.patches)
-      if (patch.table === 'printJob' && patch.row.state === 'queued' && patch.row.createdAt === patch.row.changedAt)
-        submit(patch.row, expiryOf(patch.row));
+      if (patch.table === 'printJob' && isNewJob(patch.row)) submit(patch.row, expiryOf(patch.row));
     for (const { kind, data } of committed.entries) {
       if (kind === 'day:closed') spec.onDayClosed(committed);
       if (kind === 'day:opened' && data['again'] !== true) spec.onDayOpened();

@@ -4,6 +4,7 @@
  */
 import type { Database, Statement } from 'better-sqlite3';
 import type { Entry, Instant, Patch, PrintJob, Service } from '../domain/office.js';
+import { isNewJob } from '../domain/rules/print.js';
 import type { Table, Value } from './columns.js';
 import * as columns from './columns.js';
 import { instantText, textInstant } from './instant.js';
@@ -105,8 +106,8 @@ function printJobWriter(db: Database): (row: PrintJob, officeId: string) => void
     'update "PrintJob" set state = ?, changedAt = ? where id = ? and officeId = ?',
   );
   return (row, officeId) => {
-    const isNew = row.state === 'queued' && row.createdAt === row.changedAt;
-    if (!isNew && settle.run(row.state, instantText(row.changedAt), row.printJobId, officeId).changes === 1) return;
+    if (!isNewJob(row) && settle.run(row.state, instantText(row.changedAt), row.printJobId, officeId).changes === 1)
+      return;
     insert(row, officeId);
   };
 }

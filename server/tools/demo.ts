@@ -2,9 +2,8 @@
  * `npm run demo [-- --rate 60 --seed 1 --days 1]`: an office day before your eyes, in a folder of its own. The process is
  * the server's, with a clock that runs fast; the people in it are clients of the real doors.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import type { Config } from '../config.js';
 import { readConfig } from '../config.js';
 import { hireCast, type Cast } from '../demo/cast.js';
@@ -20,23 +19,13 @@ import { localActs, type LocalAnswer } from '../doors/acts.js';
 import { listenLocal } from '../doors/local.js';
 import { growSparingly } from '../frugal.js';
 import { openOffice } from '../open.js';
+import { projectRoot, versionOf } from '../project.js';
 import { wordsOf } from './hail.js';
 
 const minuteMs = 60_000;
 /** Ten to nine: the staff arrive. */
 const beginsMs = (8 * 60 + 50) * minuteMs;
 const usage = 'usage: npm run demo [-- --rate 30 --seed 1 --days 1]';
-
-function projectRoot(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
-  return folder;
-}
-
-function versionOf(root: string): string {
-  const content: unknown = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  return typeof content === 'object' && content !== null && 'version' in content ? String(content.version) : '0';
-}
 
 /** The real configuration with another folder, without TLS, and with an address for the tickets' phone pages. */
 function demoConfig(root: string): Config {

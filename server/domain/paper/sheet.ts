@@ -1,5 +1,6 @@
 /** Paper numbers for a day when the electronic queue is down: cut apart, given away, entered later with their time. */
 import type { Language } from '../../contract/vocabulary.js';
+import { writeNumber } from '../number.js';
 import { cut, feed, paper, rule, text, type PaperDocument, type PaperItem } from './document.js';
 import { phrases } from './words.js';
 
@@ -16,15 +17,10 @@ export interface SheetPaper {
   demo: boolean;
 }
 
-/** «Х001»: the letter and three digits, four past 999. */
-export function paperNumber(letter: string, ordinal: number): string {
-  return letter + String(ordinal).padStart(3, '0');
-}
-
 /** Composes the sheet: a head for staff, then one piece per number with a field for the time, each cut off. */
 export function composeSheet(of: SheetPaper): PaperDocument {
   const words = phrases[of.language];
-  const numbers = Array.from({ length: of.count }, (_, index) => paperNumber(of.letter, of.from + index));
+  const numbers = Array.from({ length: of.count }, (_, index) => writeNumber(of.letter, of.from + index));
   const range = `${numbers.at(0) ?? ''} – ${numbers.at(-1) ?? ''}`;
   const demo = of.demo ? [text(words.demo, { align: 'center', bold: true })] : [];
   const piece = (number: string): PaperItem[] => [

@@ -1,7 +1,7 @@
 /** What the hall sees: numbers and booths, never names. */
 import type { BoardCall, BoardView } from '../../contract/index.js';
 import type { Office } from '../../domain/office.js';
-import { dayFace, expectedNow, officeFace } from './facts.js';
+import { dayFace, expectedNow, officeFace, waitingFor } from './facts.js';
 import type { Moment } from './moment.js';
 
 const callsShown = 12;
@@ -22,13 +22,7 @@ export function boardView(office: Office, moment: Moment): Omit<BoardView, 'vers
       const services = [...office.services.values()].filter((service) => service.queueId === queue.queueId);
       const first = services[0];
       if (first === undefined) return [];
-      const waiting = services.reduce(
-        (sum, { serviceId }) =>
-          sum +
-          (office.index.lanes.get(`line:${serviceId}`)?.length ?? 0) +
-          (office.index.lanes.get(`first:${serviceId}`)?.length ?? 0),
-        0,
-      );
+      const waiting = services.reduce((sum, { serviceId }) => sum + waitingFor(office, serviceId), 0);
       const { queueId, letter, title } = queue;
       return [{ queueId, letter, title, waiting, expected: expectedNow(office, first.serviceId, moment.now) }];
     }),

@@ -5,7 +5,16 @@ import { boothOf, type AtBooth } from '../../domain/decide.js';
 import { mayTake, whoIsNext } from '../../domain/next.js';
 import type { Office, Reception, Visit } from '../../domain/office.js';
 import { waitedMs } from '../../domain/wait.js';
-import { dayFace, longestWaiting, officeFace, rowsShown, serviceFaces, visitRow } from './facts.js';
+import {
+  categoryFaces,
+  dayFace,
+  longestWaiting,
+  officeFace,
+  rowsShown,
+  serviceFaces,
+  visitRow,
+  waitingFor,
+} from './facts.js';
 import type { Moment } from './moment.js';
 
 const minuteMs = 60_000;
@@ -171,8 +180,7 @@ export function deskView(office: Office, moment: Moment, userId: string): Omit<D
   const visits = shared.visits;
   const profile = at === null ? undefined : office.profiles.get(at.shift.profileId);
   const mine = (profile?.services ?? []).reduce(
-    (sum, { serviceId }) =>
-      sum + (index.lanes.get(`line:${serviceId}`)?.length ?? 0) + (index.lanes.get(`first:${serviceId}`)?.length ?? 0),
+    (sum, { serviceId }) => sum + waitingFor(office, serviceId),
     at === null
       ? 0
       : (index.lanes.get(`booth:${at.booth.boothId}`)?.length ?? 0) + (index.lanes.get(`user:${userId}`)?.length ?? 0),
@@ -253,13 +261,7 @@ export function deskView(office: Office, moment: Moment, userId: string): Omit<D
       if (booth === undefined || otherId === userId) return [];
       return [{ userId: otherId, short: office.people.get(otherId)?.short ?? '', booth: booth.number }];
     }),
-    categories: [...office.categories.values()].map(({ category, title, document, ref, ownMattersOnly }) => ({
-      category,
-      title,
-      document,
-      ref,
-      ownMattersOnly,
-    })),
+    categories: categoryFaces(office),
     staffCalls: [...office.staffCalls.values()].flatMap((call) =>
       call.answeredAt === null
         ? [

@@ -1,5 +1,5 @@
 /** What several screens need of one moment of the office, computed once per publication. */
-import type { DayFace, Expected, OfficeFace, ServiceFace, VisitRow } from '../../contract/index.js';
+import type { Category, DayFace, Expected, OfficeFace, ServiceFace, VisitRow } from '../../contract/index.js';
 import type { Instant, Office, Visit } from '../../domain/office.js';
 import { blankVisit } from '../../domain/visit.js';
 import { ahead, boothsFor, boothsOf, expectedRange, forecast, isStranded } from '../../domain/wait.js';
@@ -29,6 +29,17 @@ export function dayFace(office: Office, moment: Moment): DayFace {
   };
 }
 
+/** The categories out of turn as screens show them; their bound is the rules' own. */
+export function categoryFaces(office: Office): Category[] {
+  return [...office.categories.values()].map(({ category, title, document, ref, ownMattersOnly }) => ({
+    category,
+    title,
+    document,
+    ref,
+    ownMattersOnly,
+  }));
+}
+
 /** One who would come now, for what a service's queue would tell. */
 function newcomer(serviceId: string, now: Instant): Visit {
   return {
@@ -43,7 +54,8 @@ export function expectedNow(office: Office, serviceId: string, now: Instant): Ex
   return expectedRange(ahead(office, newcomer(serviceId, now)).workMs);
 }
 
-function waitingFor(office: Office, serviceId: string): number {
+/** How many wait for a service, in turn and out of turn; who is addressed to a booth or person waits for that. */
+export function waitingFor(office: Office, serviceId: string): number {
   const { lanes } = office.index;
   return (lanes.get(`line:${serviceId}`)?.length ?? 0) + (lanes.get(`first:${serviceId}`)?.length ?? 0);
 }

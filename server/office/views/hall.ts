@@ -3,7 +3,7 @@ import type { HallView } from '../../contract/index.js';
 import { cancelReasons } from '../../contract/index.js';
 import type { Office, Visit } from '../../domain/office.js';
 import { boothFaces, personFace } from './desk.js';
-import { dayFace, longestWaiting, officeFace, serviceFaces, visitRow } from './facts.js';
+import { categoryFaces, dayFace, longestWaiting, officeFace, serviceFaces, visitRow } from './facts.js';
 import type { Moment } from './moment.js';
 
 const queueShown = 200;
@@ -38,13 +38,7 @@ export function hallView(office: Office, moment: Moment, userId: string): Omit<H
     me: personFace(office, userId),
     services: shared.services,
     menu: moment.menu,
-    categories: [...office.categories.values()].map(({ category, title, document, ref, ownMattersOnly }) => ({
-      category,
-      title,
-      document,
-      ref,
-      ownMattersOnly,
-    })),
+    categories: categoryFaces(office),
     booths: shared.booths,
     // the stranded first: somebody must open a booth or send them elsewhere
     queue: [...rows.filter((row) => row.stranded), ...rows.filter((row) => !row.stranded)],

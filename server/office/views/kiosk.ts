@@ -2,7 +2,7 @@
 import type { KioskView } from '../../contract/index.js';
 import type { Office } from '../../domain/office.js';
 import { ticketPrinter } from '../../domain/rules/ticket.js';
-import { dayFace, officeFace, serviceFaces } from './facts.js';
+import { categoryFaces, dayFace, officeFace, serviceFaces } from './facts.js';
 import type { Moment } from './moment.js';
 
 /** An answered «Позвать сотрудника» stays on the screen this long, in office time. */
@@ -31,13 +31,7 @@ export function kioskView(office: Office, moment: Moment, deviceId: string): Omi
     waiting: office.index.waiting,
     menu: moment.menu,
     services: moment.shared.services,
-    categories: [...office.categories.values()].map(({ category, title, document, ref, ownMattersOnly }) => ({
-      category,
-      title,
-      document,
-      ref,
-      ownMattersOnly,
-    })),
+    categories: categoryFaces(office),
     help: moment.help,
     waitNorm: settings.waitNorm,
     printer: printerId === null ? null : moment.printerHealth(printerId),

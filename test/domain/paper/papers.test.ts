@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { readableHash } from '../../../server/domain/paper/daySheet.js';
 import { isPaperDocument, type PaperDocument, type PaperItem } from '../../../server/domain/paper/document.js';
-import { composeSheet, paperNumber } from '../../../server/domain/paper/sheet.js';
+import { writeNumber } from '../../../server/domain/number.js';
+import { composeSheet } from '../../../server/domain/paper/sheet.js';
 import { composeTicket } from '../../../server/domain/paper/ticket.js';
 import { ticketPaper } from '../../support/ticket.js';
 
@@ -126,7 +127,7 @@ test('every paper number has a field for its time and is cut off', () => {
   expect(texts(document)).toEqual(expect.arrayContaining(['Х012', 'Х013', 'Х014']));
   expect(texts(document).filter((line) => line === 'Время: __:__')).toHaveLength(3);
   expect(kinds(document).filter((kind) => kind === 'cut')).toHaveLength(4);
-  expect(paperNumber('Х', 1000)).toBe('Х1000');
+  expect(writeNumber('Х', 1000)).toBe('Х1000');
 });
 
 test('the journal’s fingerprint is printed whole, in groups that can be read aloud', () => {
