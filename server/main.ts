@@ -7,6 +7,7 @@ import { makeLog } from './devices/log.js';
 import { localActs, type LocalAnswer } from './doors/acts.js';
 import { listenLocal } from './doors/local.js';
 import { growSparingly } from './frugal.js';
+import { greeting } from './greeting.js';
 import { openOffice } from './open.js';
 import { projectRoot, versionOf } from './project.js';
 
@@ -70,23 +71,7 @@ async function main(): Promise<void> {
   act = localActs(app.door, () => shown);
 
   warnOfOpenNetwork(config);
-  const say = (label: string, value: string) => console.log(`  ${label.padEnd(10)}${value}`);
-  console.log(`\nTalon is open at ${shown}`);
-  if (first === null) {
-    say('kiosk', `${shown}/kiosk/`);
-    say('display', `${shown}/display/`);
-  } else {
-    console.log('\nPair this office’s devices. Each link works once, for 15 minutes (later: npm run pair):');
-    say('kiosk', `${shown}${first.kiosk}`);
-    say('display', `${shown}${first.display}`);
-  }
-  say('console', `${shown}/operator/`);
-  if (first !== null) {
-    console.log('\nThe administrator’s first password. It is shown this once and changed at the first sign-in:');
-    say('login', first.login);
-    say('password', first.password);
-  }
-  console.log('');
+  console.log(greeting(shown, first));
 
   let isStopping = false;
   const stop = (signal: string) => {

@@ -25,7 +25,7 @@ describe('the first start', () => {
     expect(existsSync(join(folder, 'talon.db'))).toBe(false);
     await new Promise((resolve) => taken.close(resolve));
     const running = await startServer(file, folder);
-    expect(running.said()).toMatch(/password +[a-z0-9]{4}-/);
+    await expect.poll(() => running.said()).toMatch(/password +[a-z0-9]{4}-/);
     await running.kill();
   });
 });
