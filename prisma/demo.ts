@@ -66,6 +66,14 @@ function settingsOf(pack: Pack): Settings {
     stand: pack.slides
       .filter((slide) => slide.places.includes('board'))
       .map(({ title, lines, ref }) => ({ title, lines, ref })),
+    optionalSteps: [],
+    payerCodes: ['087-105'],
+    soonDays: 3,
+    superior: {
+      ru: 'Отделение Пенсионного фонда Российской Федерации по г. Москве и Московской области',
+      en: 'Branch of the Pension Fund of the Russian Federation, Moscow and Moscow Region',
+    },
+    head: { name: 'Громова Елена Павловна', position: 'начальник управления' },
   };
 }
 

@@ -59,7 +59,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
   const { zone } = settings;
   const anchoring = makeAnchoring(config.anchorFiles, log);
   const facesNow = async () => ({ ...(await loadFaces(store, officeId)), printers: printerFaces(loaded.printers) });
-  const office = assemble(loaded, law.packs, await facesNow());
+  const office = assemble(loaded, law, await facesNow());
   const packs = [...law.packs.values()].filter((pack) => loaded.services.some((row) => row.packId === pack.id));
 
   const last = await store.read.journal.findFirst({
@@ -77,20 +77,23 @@ export async function makeApp(spec: AppSpec): Promise<App> {
     log.warn({ doubt: time.doubt }, 'the clock is in doubt: an administrator confirms it by opening the day');
   const wall = byTheMinute((at) => wallOf(at, zone));
   const scheduleAt = byTheMinute((at) => scheduleOf(at, settings));
+  const dayAt = byTheMinute((at) => dayOf(at, zone));
   const paper = makePaperDesk({ wall, now: clock.now, publicUrl: config.publicUrl });
 
   const clerk = makeClerk({
     loaded: { office, head: loaded.head },
     async reload() {
       const again = await loadOffice(store, officeId);
-      return { office: assemble(again, law.packs, await facesNow()), head: again.head };
+      return { office: assemble(again, law, await facesNow()), head: again.head };
     },
     commit: store.commit,
     isOfTheBooks,
     keptAnswer: store.keptAnswer,
+    cases: store.casesOf(officeId),
     context(actor) {
       const now = actor === clockworkActor ? time.nowOfClockwork(clerk.office.day) : time.now();
-      return { now, actor, id: ids.id, token: ids.token, seal: ids.seal, paper, schedule: scheduleAt(now) };
+      const schedule = scheduleAt(now);
+      return { now, actor, id: ids.id, token: ids.token, seal: ids.seal, paper, schedule, dayOf: dayAt };
     },
     realNow: clock.realNow,
     sha256,
@@ -130,6 +133,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
     isDemo: spec.isClockGiven && loaded.settings.demo,
     now: clock.now,
     realNow: clock.realNow,
+    dayOf: dayAt,
     nextOpening: byTheMinute((now) => nextOpening(now, settings)),
     menu: packs.flatMap((pack) =>
       menuOf(

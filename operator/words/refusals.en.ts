@@ -41,6 +41,14 @@ export const refusals: Record<RefusalKey, string> = {
   unresolved: 'First settle the visitor who is called or put on hold.',
   alreadyConfirmed: 'The right is already confirmed.',
   noPrinter: 'No printer is connected. Tell the visitor the number.',
+  caseChanged: 'The card was changed in another window. Check what is recorded and save again.',
+  unregistered: 'A report was handed in but is not registered. Register it, or say why not.',
+  incomplete: 'Data needed for registration are missing: they are marked on the card.',
+  attestationNeeded: 'Another program does this step: say which, with what result and when.',
+  protocolIssued: 'The protocol is issued already. A correction is a new protocol that names the old one.',
+  protocolReplaced: 'This protocol was replaced by another.',
+  fileRefused: 'The file was not accepted.',
+  alreadyLinked: 'The report was already resubmitted under this protocol.',
 };
 
 /** The same with what the server tells about it; used when everything it names is there. */

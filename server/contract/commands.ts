@@ -3,46 +3,13 @@
  * Socket events, the handler table, `ask`, the REST route and OpenAPI derive from it.
  */
 import * as z from 'zod';
-import { Day, Expected, Id, Instant, LanguageShape, Note, RegNo, WordsShape } from './shapes.js';
+import { caseCommands } from './caseCommands.js';
+import { command, doorCommand, Done, ofBooth, ofVisit, Turn } from './command.js';
+import { Day, Expected, Id, Instant, LanguageShape, Note, ProtocolNumber, RegNo, WordsShape } from './shapes.js';
 import { cancelReasons, media, pauseReasons, personBands, type Role } from './vocabulary.js';
-
-const RequestId = Id.describe(
-  'Made when the screen that can send this is shown; the same again gives the same answer.',
-);
-/** The booth's turn as the screen saw it; another turn is refused as `stale`, so a double press never calls two visitors. */
-const Turn = z.number().int().nonnegative().describe('The turn of the booth that the screen saw.');
 
 /** A sentence for everybody, in both languages. */
 const PublicNote = z.object({ ru: Note.max(200), en: Note.max(200) });
-
-interface CommandShape<P extends z.ZodRawShape, R extends z.ZodType> {
-  /** Roles that may send it, from this table only. */
-  by: readonly Role[];
-  payload: P;
-  reply: R;
-}
-
-/** A command that the clerk rules upon. Its payload carries the press's own id: exactly once. */
-function command<P extends z.ZodRawShape, R extends z.ZodType>(shape: CommandShape<P, R>) {
-  return {
-    by: shape.by,
-    at: 'clerk' as const,
-    secret: false,
-    payload: z.strictObject({ requestId: RequestId, ...shape.payload }),
-    reply: shape.reply,
-  };
-}
-
-/** A command that ends at the door (sessions, devices, drafts). A `secret` reply is never kept: a retry hears `alreadyDone`. */
-function doorCommand<P extends z.ZodRawShape, R extends z.ZodType>(shape: CommandShape<P, R> & { secret?: boolean }) {
-  return {
-    by: shape.by,
-    at: 'door' as const,
-    secret: shape.secret ?? false,
-    payload: z.strictObject({ requestId: RequestId, ...shape.payload }),
-    reply: shape.reply,
-  };
-}
 
 /** Answers of the kiosk that matter for the load; which are asked is said by the pack's menu. */
 export const Answers = z.strictObject({
@@ -50,6 +17,8 @@ export const Answers = z.strictObject({
   organisations: z.number().int().min(1).max(99).optional(),
   persons: z.enum(personBands).optional(),
   regNo: RegNo.optional(),
+  /** The protocol of errors that is resubmitted, «412/2014»; the year may be left out. */
+  protocol: ProtocolNumber.optional(),
 });
 export type Answers = z.infer<typeof Answers>;
 
@@ -71,9 +40,6 @@ export const Ticket = z.object({
 });
 export type Ticket = z.infer<typeof Ticket>;
 
-const Done = z.object({ visitId: Id.nullable() });
-const ofBooth = { turn: Turn };
-const ofVisit = { visitId: Id };
 const staffOfHall = ['attendant', 'manager'] as const;
 const everyone: readonly Role[] = ['operator', 'attendant', 'manager', 'administrator', 'auditor'];
 
@@ -192,6 +158,8 @@ export const commands = {
     payload: { from: z.number().int().min(1).max(999), count: z.number().int().min(1).max(60) },
     reply: z.object({ printJobId: Id }),
   }),
+
+  ...caseCommands,
 
   'draft:save': doorCommand({
     by: everyone,

@@ -4,6 +4,10 @@
  */
 export * from './vocabulary.js';
 export * from './shapes.js';
+export * from './case.js';
+export * from './appeal.js';
 export * from './commands.js';
 export * from './views.js';
+export * from './paper.js';
+export * from './caseReports.js';
 export * from './reports.js';

@@ -2,6 +2,8 @@
  * THE WIRE, third table: what is asked once and read, not watched. `GET /api/reports/:name`.
  */
 import * as z from 'zod';
+import { caseReports } from './caseReports.js';
+import { PaperLines } from './paper.js';
 import { Day, Id, Instant } from './shapes.js';
 import { printStates, type Role } from './vocabulary.js';
 
@@ -38,23 +40,7 @@ export const PaperPage = z.object({
       state: z.enum(printStates),
       at: Instant,
       /** Null when the bytes are no longer kept, or were secret. */
-      lines: z
-        .array(
-          z.discriminatedUnion('kind', [
-            z.object({
-              kind: z.literal('text'),
-              text: z.string(),
-              align: z.enum(['left', 'center', 'right']),
-              bold: z.boolean(),
-              width: z.number().int(),
-              height: z.number().int(),
-            }),
-            z.object({ kind: z.literal('qr'), data: z.string() }),
-            z.object({ kind: z.literal('rule') }),
-            z.object({ kind: z.literal('cut') }),
-          ]),
-        )
-        .nullable(),
+      lines: PaperLines.nullable(),
     }),
   ),
 });
@@ -110,6 +96,7 @@ export const reports = {
     reply: PaperPage,
   },
   devices: { by: ['administrator'], query: z.strictObject({}), reply: DevicePage },
+  ...caseReports,
   draft: { by: staff, query: z.strictObject({ key: z.string().min(1).max(80) }), reply: DraftPage },
 } as const satisfies Record<string, { by: readonly Role[]; query: z.ZodType; reply: z.ZodType }>;
 

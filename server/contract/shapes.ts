@@ -10,8 +10,7 @@ export const Id = z
   .min(1)
   .max(64)
   .regex(/^[\w:-]+$/);
-/** Milliseconds since the epoch in office time. */
-/** A time that an office may name: from 1970 to 2100. */
+/** Milliseconds since the epoch in office time, from 1970 to 2100. */
 export const Instant = z.number().int().min(0).max(4_102_444_800_000);
 /** A calendar day in the office's zone, `YYYY-MM-DD`. */
 export const Day = z
@@ -34,3 +33,5 @@ export function isPlainText(text: string): boolean {
 export const Note = z.string().trim().max(500).refine(isPlainText, 'control characters');
 /** «087-105-000003»: three groups, twelve digits. */
 export const RegNo = z.string().regex(/^\d{3}-\d{3}-\d{6}$/);
+/** Number of a protocol as a visitor gives it: «412» or «412/2014». */
+export const ProtocolNumber = z.string().regex(/^\d{1,6}(\/\d{4})?$/);

@@ -3,18 +3,21 @@
  * A screen replaces what it has if the epoch differs or the version is newer, and ticks by itself in between.
  */
 import * as z from 'zod';
+import { StepFace, TermFace } from './case.js';
 import { Day, Expected, Id, Instant, Norm, WordsShape } from './shapes.js';
 import {
   callRules,
   cancelReasons,
   dayPhases,
   languages,
+  matters,
   pauseReasons,
   personBands,
   printerHealths,
   printStates,
   visitStatuses,
   media,
+  submissionStates,
 } from './vocabulary.js';
 import type { Role } from './vocabulary.js';
 
@@ -55,7 +58,7 @@ export type DayFace = z.infer<typeof DayFace>;
 const Slide = z.object({ title: WordsShape, lines: z.array(WordsShape), ref: z.string() });
 
 /** What of the load the kiosk asks, one to a screen, in this order. */
-export const questions = ['organisations', 'persons', 'regNo'] as const;
+export const questions = ['organisations', 'persons', 'regNo', 'protocol'] as const;
 
 export const MenuItem = z.object({
   key: z.string(),
@@ -202,6 +205,7 @@ export const VisitRow = z.object({
     organisations: z.number().nullable(),
     persons: z.enum(personBands).nullable(),
     regNo: z.string().nullable(),
+    protocol: z.string().nullable(),
   }),
 });
 export type VisitRow = z.infer<typeof VisitRow>;
@@ -230,6 +234,40 @@ export const BoothFace = z.object({
   printer: z.enum(printerHealths).nullable(),
 });
 export type BoothFace = z.infer<typeof BoothFace>;
+
+/** A reception's work as its screen shows it: the steps with their clocks, and the numbers it was given. No names. */
+export const ReceptionWork = z.object({
+  matter: z.enum(matters).nullable(),
+  /** Null where none is prescribed. */
+  procedure: z.object({ code: z.string(), title: WordsShape, ref: z.string() }).nullable(),
+  steps: z.array(StepFace),
+  /** How this reception may end, by hand; an intake ends as its protocol says. */
+  outcomes: z.array(z.object({ code: z.string(), title: WordsShape })),
+  /** Null: nothing was handed in yet. Its content is asked by the report `case`. */
+  submission: z
+    .object({
+      submissionId: Id,
+      revision: z.number().int(),
+      state: z.enum(submissionStates),
+      registered: z.object({ year: z.number().int(), number: z.number().int() }).nullable(),
+      protocol: z.object({ year: z.number().int(), number: z.number().int() }).nullable(),
+      outcome: z.string().nullable(),
+      errors: z.number().int(),
+      warnings: z.number().int(),
+    })
+    .nullable(),
+});
+export type ReceptionWork = z.infer<typeof ReceptionWork>;
+
+/** What is due: said by counts, and one by one where it is this day's. */
+export const TermsFace = z.object({
+  /** п. 35: handed in and not registered yet, shown all day. */
+  unregistered: z.array(TermFace),
+  soon: z.number().int(),
+  overdue: z.number().int(),
+  undetermined: z.number().int(),
+});
+export type TermsFace = z.infer<typeof TermsFace>;
 
 export const DeskView = z.object({
   ...Head,
@@ -276,8 +314,11 @@ export const DeskView = z.object({
           receptionId: Id,
           begunAt: Instant,
           parkedMs: z.number(),
+          /** Spent by the reception that handed its steps over; the norm's clock goes on from there. */
+          carriedMs: z.number(),
           norm: Norm.nullable(),
           ordinal: z.number().int(),
+          work: ReceptionWork,
         })
         .nullable(),
       /** The wait that п. 34 judges, final once begun. */
@@ -292,6 +333,23 @@ export const DeskView = z.object({
       note: z.string(),
     })
     .nullable(),
+  /** Receptions without a visit that this operator has begun (electronic channel), newest first. */
+  desktop: z.array(
+    z.object({
+      receptionId: Id,
+      submissionId: Id,
+      label: z.string(),
+      state: z.enum(['open', 'parked']),
+      begunAt: Instant,
+      parkedAt: Instant.nullable(),
+      parkedMs: z.number(),
+      norm: Norm.nullable(),
+      work: ReceptionWork,
+    }),
+  ),
+  /** A telephone consultation that runs (п. 16): its opening words and its limit. */
+  phone: z.object({ consultationId: Id, begunAt: Instant, norm: Norm, opening: WordsShape }).nullable(),
+  terms: TermsFace,
   /** «Отменить», for 60 seconds after finish, miss and cancel. */
   undo: z
     .object({ visitId: Id, number: z.string(), verb: z.enum(['finish', 'miss', 'cancel']), until: Instant })
@@ -382,6 +440,7 @@ export const HallView = z.object({
       at: Instant,
     }),
   ),
+  terms: TermsFace,
   waitNorm: Norm,
   cancelReasons: z.array(z.enum(cancelReasons)),
   /** At what share of a norm the screen warns: 0.8. */

@@ -3,7 +3,8 @@
  * so that a batch whose commit failed leaves the office as it was.
  */
 import { enterLane, laneOf, leaveLane } from './lane.js';
-import type { Office, OfficeIndex, Patch, PrintJob, Reception, Shift, Visit } from './office.js';
+import type { Submission } from './cases.js';
+import type { Office, OfficeIndex, Patch, PrintJob, Reception, Shift, SubmissionFace, Visit } from './office.js';
 
 /** The index of an office without rows. */
 export function emptyIndex(): OfficeIndex {
@@ -61,6 +62,29 @@ export function apply(office: Office, patch: Patch): () => void {
     }
     case 'note':
       return put(office.notes, patch.row.noteId, patch.row.text);
+    case 'settings': {
+      const before = office.settings;
+      office.settings = patch.row;
+      return () => {
+        office.settings = before;
+      };
+    }
+    case 'term':
+      return keep(office.terms, patch.row.termId, patch.row.state === 'open' ? patch.row : undefined);
+    case 'submission':
+      return put(office.submissions, patch.row.submissionId, submissionFace(office, patch.row));
+    case 'consultation': {
+      const { kind, userId, endedAt } = patch.row;
+      if (kind !== 'phone') return () => undefined;
+      return keep(office.phones, userId, endedAt === null ? patch.row : undefined);
+    }
+    case 'payer':
+    case 'protocol':
+    case 'complaint':
+    case 'sequence':
+    case 'card':
+      // nothing of them is today's: they are read from the books when a rule names them
+      return () => undefined;
   }
 }
 
@@ -74,11 +98,49 @@ export function startDay(office: Office): void {
   }
   index.issued.clear();
   for (const shift of [...office.shifts.values()]) if (shift.closedAt !== null) setShift(office, shift, undefined);
-  for (const [id, reception] of office.receptions) if (reception.state !== 'parked') office.receptions.delete(id);
+  for (const [id, reception] of office.receptions) {
+    // work without a visit goes on tomorrow
+    const isAlive = reception.state === 'parked' || (reception.visitId === null && reception.state === 'open');
+    if (!isAlive) office.receptions.delete(id);
+  }
+  const worked = new Set([...office.receptions.values()].map((reception) => reception.submissionId));
+  for (const id of [...office.submissions.keys()]) if (!worked.has(id)) office.submissions.delete(id);
   office.staffCalls.clear();
   const carried = new Set([...office.visits.values()].map((visit) => visit.noteId));
   for (const noteId of [...office.notes.keys()]) if (!carried.has(noteId)) office.notes.delete(noteId);
   for (const [id, job] of office.printJobs) if (job.state !== 'queued') office.printJobs.delete(id);
+}
+
+/** What screens show of a submission: its numbers, never its content. */
+export function submissionFace(office: Pick<Office, 'regulations'>, row: Submission): SubmissionFace {
+  const severities = office.regulations.get(row.packId)?.severities ?? [];
+  const isError = (severity: number) => severities.some((one) => one.severity === severity && one.kind === 'error');
+  let errors = 0;
+  let warnings = 0;
+  const count = (severity: number, by: number) => {
+    if (isError(severity)) errors += by;
+    else warnings += by;
+  };
+  for (const { severity } of row.findings) count(severity, 1);
+  for (const { severity, count: more } of row.more) count(severity, more);
+  const { submissionId, revision, state, registered, protocol, outcome } = row;
+  return {
+    submissionId,
+    revision,
+    state,
+    registered: registered && { year: registered.year, number: registered.number },
+    protocol: protocol && { year: protocol.year, number: protocol.number },
+    outcome,
+    errors,
+    warnings,
+  };
+}
+
+/** A row that is here only while it is `row`: undefined takes it out. */
+function keep<Row>(rows: Map<string, Row>, id: string, row: Row | undefined): () => void {
+  const before = rows.get(id);
+  restore(rows, id, row);
+  return () => restore(rows, id, before);
 }
 
 function put<Row>(rows: Map<string, Row>, id: string, row: Row): () => void {

@@ -1,5 +1,6 @@
 /** What a rule receives and answers. A rule is pure: the same office, press and context give the same decision. */
 import type { Answer, ClerkCommand, Press, Refusal, RefusalKey, Role } from '../contract/index.js';
+import type { CaseFile } from './cases.js';
 import type { Booth, Entry, Instant, Note, Office, Patch, Shift, Visit } from './office.js';
 import type { PaperDocument } from './paper/document.js';
 
@@ -23,9 +24,15 @@ export interface Context {
   seal: (text: string) => { key: string; mac: string };
   /** What the compositions of paper need of the world: wall time in the office's zone, the phone page's address. */
   paper: PaperDesk;
+  /** Payers, submissions, protocols and all else that lives longer than a day. */
+  file: CaseFile;
+  /** The day of an instant in the office's zone. */
+  dayOf: (at: Instant) => string;
 }
 
 export interface PaperDesk {
+  /** «21.11.2014» and «13:42» in the office's zone. */
+  wall: (at: Instant) => { date: string; time: string };
   ticket: (office: Office, visit: Visit, copy: boolean) => PaperDocument;
   sheet: (office: Office, from: number, count: number) => PaperDocument;
   link: (token: string) => string | null;

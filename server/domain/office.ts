@@ -8,13 +8,17 @@ import type {
   CancelReason,
   DayPhase,
   Language,
+  Matter,
   Norm,
   PauseReason,
   PrintState,
   VisitStatus,
   Words,
 } from '../contract/index.js';
+import type { WorkingCalendar } from './calendar.js';
+import type { CasePatch, Consultation, Step, Submission, Term } from './cases.js';
 import type { PaperDocument } from './paper/document.js';
+import type { Regulation } from './regulation.js';
 
 /** Milliseconds since the epoch, office time. */
 export type Instant = number;
@@ -66,6 +70,15 @@ export interface Settings {
   /** The entrance sign (п. 38), booth plates and stand (п. 39). */
   sign: { body: Words; unit: Words; address: Words; hours: Words; reception: Words };
   stand: { title: Words; lines: Words[]; ref: string }[];
+  /** Optional steps that this office has, as `<procedure>:<step>`. */
+  optionalSteps: string[];
+  /** «087-105»: the first six digits of registration numbers of payers of this office (п. 25). */
+  payerCodes: string[];
+  /** Terms that end within so many days are shown as due soon. */
+  soonDays: number;
+  /** The body above this one (п. 39, 73), and the office's head. */
+  superior: Words;
+  head: { name: string; position: string };
 }
 
 export interface Service {
@@ -80,6 +93,9 @@ export interface Service {
   usualMinutes: number;
   dayLimit: number | null;
   channel: string | null;
+  /** The procedure's code in the pack; null where none is prescribed. */
+  procedure: string | null;
+  matter: Matter | null;
   asksOrganisations: boolean;
   bring: Words[];
   /** How its receptions may end, by the pack's codes. */
@@ -233,6 +249,11 @@ export interface Reception {
   normRef: string | null;
   packId: string;
   packVersion: string;
+  /** The prescribed steps; empty where none are. */
+  steps: Step[];
+  /** Time that the reception which handed its steps over had spent: the norm judges both together. */
+  carriedMs: number;
+  submissionId: string | null;
 }
 
 export interface StaffCall {
@@ -270,7 +291,7 @@ export interface PrintJob {
   printJobId: string;
   printerId: string;
   visitId: string | null;
-  kind: 'ticket' | 'copy' | 'sheet' | 'day' | 'test';
+  kind: 'ticket' | 'copy' | 'sheet' | 'day' | 'test' | 'protocol' | 'card' | 'receipt';
   document: PaperDocument;
   state: PrintState;
   createdAt: Instant;
@@ -298,7 +319,9 @@ export type Patch =
   | { table: 'day'; row: Day }
   | { table: 'staffCall'; row: StaffCall }
   | { table: 'printJob'; row: PrintJob }
-  | { table: 'note'; row: Note };
+  | { table: 'note'; row: Note }
+  | { table: 'settings'; row: Settings }
+  | CasePatch;
 
 /** What the journal will say. `seq`, hash and chain are the store's; ids, codes, times and amounts only. */
 export interface Entry {
@@ -307,6 +330,18 @@ export interface Entry {
   actor: string;
   visitId: string | null;
   data: Record<string, unknown>;
+}
+
+/** What screens show of a submission beside its reception. */
+export interface SubmissionFace {
+  submissionId: string;
+  revision: number;
+  state: Submission['state'];
+  registered: { year: number; number: number } | null;
+  protocol: { year: number; number: number } | null;
+  outcome: string | null;
+  errors: number;
+  warnings: number;
 }
 
 export interface Office {
@@ -330,6 +365,15 @@ export interface Office {
   devices: Map<string, DeviceFace>;
   /** userId → booth of the last shift on an earlier day. */
   lastBooth: Map<string, string>;
+  /** By packId: the regulations that the office's services are of. */
+  regulations: Map<string, Regulation>;
+  calendar: WorkingCalendar;
+  /** Terms that run, by id. */
+  terms: Map<string, Term>;
+  /** Submissions of the receptions that are here, by id: without findings, for the screens. */
+  submissions: Map<string, SubmissionFace>;
+  /** Telephone consultations that run, by userId. */
+  phones: Map<string, Consultation>;
   /** noteId → words, of today's notes and of those that its visits carry. */
   notes: Map<string, string>;
   /** Maintained by `apply`, never by a rule. */

@@ -10,7 +10,8 @@ export interface ReceptionChange {
 /** The one way in which a rule changes a reception; `told` goes into the entry of the same ruling. */
 export function receptionPatch(reception: Reception | null): ReceptionChange {
   if (reception === null) return { patches: [], told: {} };
-  const { visitId: _visit, parkedAt: _parked, normRef: _ref, packId: _pack, ...told } = reception;
+  // steps are told by their own entries, and a submission by its own
+  const { visitId: _visit, parkedAt: _parked, normRef: _ref, packId: _pack, steps: _steps, ...told } = reception;
   return { patches: [{ table: 'reception', row: reception }], told: { reception: told } };
 }
 

@@ -53,6 +53,7 @@ export function makeHandlers(given: DoorGiven) {
     'device:claim': pairing.claim,
     'device:admit': pairing.admit,
     'device:revoke': pairing.revoke,
+    'card:issue': async () => ({ ok: false, refusal: { key: 'notNow' } }),
     'draft:save': async (press, { caller }) => {
       if (!caller) return { ok: false, refusal: { key: 'signedOut' } };
       keys.drafts.saveDraft({ userId: caller.actor.actorId, key: press.key, text: press.text, changedAt: now() });

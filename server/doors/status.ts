@@ -41,6 +41,14 @@ const statuses: Record<RefusalKey, number> = {
   unresolved: 409,
   alreadyConfirmed: 409,
   noPrinter: 409,
+  caseChanged: 409,
+  unregistered: 409,
+  incomplete: 422,
+  attestationNeeded: 422,
+  protocolIssued: 409,
+  protocolReplaced: 409,
+  fileRefused: 422,
+  alreadyLinked: 409,
 };
 
 /** The status of a refusal. */

@@ -1,6 +1,9 @@
 /** Assembles the office in memory from its rows and the law that its services come from. */
 import { apply, emptyIndex } from '../domain/apply.js';
-import type { Category, Colleague, DeviceFace, Office, Printer, Service } from '../domain/office.js';
+import type { Category, Colleague, DeviceFace, Office, Printer, Service, Settings } from '../domain/office.js';
+import type { WorkingCalendar } from '../domain/calendar.js';
+import type { FindingRule } from '../domain/regulation.js';
+import { regulationOf } from '../regulations/regulation.js';
 import { normOf, waitNormOf, type Pack } from '../regulations/pack.js';
 import type { ServiceRow } from '../store/columns.js';
 import type { LoadedOffice } from '../store/load.js';
@@ -24,6 +27,10 @@ function serviceOf(row: ServiceRow, packs: ReadonlyMap<string, Pack>): Service {
     norm: normOf(pack, content),
     usualMinutes: content.usual.n,
     channel: content.channel,
+    procedure: content.procedure,
+    matter: content.matter,
+    // by the law in force today; a case keeps the version that it began with
+    packVersion: pack.version,
     asksOrganisations: content.questions.includes('organisations'),
     bring: content.bring,
     outcomes: content.outcomes,
@@ -47,16 +54,33 @@ function byId<Row>(rows: readonly Row[], id: (row: Row) => string): Map<string, 
   return new Map(rows.map((row) => [id(row), row]));
 }
 
+/** What the law gives to an office: packs, the working calendar, the rules of the file formats. */
+export interface AssembledLaw {
+  packs: ReadonlyMap<string, Pack>;
+  calendar: WorkingCalendar;
+  findingRules: readonly FindingRule[];
+}
+
+/** Settings that came after the first offices were made: how they stand where nobody has said anything. */
+const laterSettings = {
+  optionalSteps: [],
+  payerCodes: [],
+  soonDays: 3,
+  superior: { ru: '', en: '' },
+  head: { name: '', position: '' },
+} satisfies Partial<Settings>;
+
 /**
  * The office as its rows say. Only packs that the office's services name take part.
  * Throws when a service is not in its pack: half a law is no law.
  */
-export function assemble(loaded: LoadedOffice, packs: ReadonlyMap<string, Pack>, faces: Faces): Office {
+export function assemble(loaded: LoadedOffice, law: AssembledLaw, faces: Faces): Office {
+  const { packs } = law;
   const used = new Map([...packs].filter(([packId]) => loaded.services.some((service) => service.packId === packId)));
   const waitNorms = [...used.values()].map(waitNormOf);
   const office: Office = {
     officeId: loaded.officeId,
-    settings: { ...loaded.settings, waitNorm: waitNorms[0] ?? loaded.settings.waitNorm },
+    settings: { ...laterSettings, ...loaded.settings, waitNorm: waitNorms[0] ?? loaded.settings.waitNorm },
     queues: byId(loaded.queues, (queue) => queue.queueId),
     services: byId(
       loaded.services.map((row) => serviceOf(row, packs)),
@@ -76,9 +100,15 @@ export function assemble(loaded: LoadedOffice, packs: ReadonlyMap<string, Pack>,
     printJobs: new Map(),
     ...faces,
     lastBooth: loaded.lastBooth,
+    regulations: new Map([...used].map(([id, pack]) => [id, regulationOf(pack, law.findingRules)])),
+    calendar: law.calendar,
+    terms: byId(loaded.terms, (term) => term.termId),
+    submissions: new Map(),
+    phones: byId(loaded.phones, (call) => call.userId),
     notes: loaded.notes,
     index: emptyIndex(),
   };
+  for (const row of loaded.submissions) apply(office, { table: 'submission', row });
   for (const row of loaded.shifts) apply(office, { table: 'shift', row });
   for (const row of loaded.receptions) apply(office, { table: 'reception', row });
   for (const row of loaded.visits) apply(office, { table: 'visit', row });

@@ -4,10 +4,12 @@
  */
 import type { ClerkCommand, Refusal, Reply } from '../contract/index.js';
 import { apply } from '../domain/apply.js';
+import { isCasePatch, type CaseBooks } from '../domain/cases.js';
 import type { Actor, Ruling } from '../domain/decide.js';
 import type { Entry, Instant, Office, Patch } from '../domain/office.js';
 import { ruleOf, type ClerkContext } from '../domain/rules/table.js';
 import type { Batch, Head, KeptAnswer } from '../store/commit.js';
+import { makeCaseDesk } from './casedesk.js';
 
 /** Rulings committed together at most; with this many the thread stays busy for less than ten milliseconds. */
 const batchLimit = 64;
@@ -25,7 +27,9 @@ export interface ClerkSpec {
   /** Is this failure the books' own (a full disk, a lock, a folder that cannot be written), and no press's? */
   isOfTheBooks: (error: unknown) => boolean;
   keptAnswer: (actorId: string, command: string, requestId: string) => KeptAnswer | null;
-  context: (actor: Actor) => ClerkContext;
+  context: (actor: Actor) => Omit<ClerkContext, 'file'>;
+  /** Rows of cases as the books have them, on the writing connection and at once. */
+  cases: CaseBooks;
   realNow: () => Instant;
   sha256: (text: string) => string;
   onError: (error: unknown, doing: string) => void;
@@ -38,7 +42,7 @@ export interface Committed {
   head: Head;
 }
 
-type InnerRule = (office: Office, context: ClerkContext) => Ruling | null;
+export type InnerRule = (office: Office, context: ClerkContext) => Ruling | null;
 
 interface Item {
   doing: string;
@@ -57,6 +61,12 @@ export interface Clerk {
   press(command: ClerkCommand, press: { requestId: string }, actor: Actor): Promise<Reply<unknown>>;
   /** What the office itself rules (time, prints); null when it ruled nothing. */
   ruleInner(doing: string, rule: InnerRule, actor: Actor): Promise<Reply<unknown>>;
+  /** A press whose payload the server made itself (a file that was read, a password's hash): exactly once all the same. */
+  pressInner(
+    key: { command: string; requestId: string; payload: unknown },
+    rule: InnerRule,
+    actor: Actor,
+  ): Promise<Reply<unknown>>;
   /** An entry with a small write of the store, in one transaction. */
   record(entry: Entry, write: () => void): Promise<void>;
   onCommitted(hear: (committed: Committed) => void): void;
@@ -111,16 +121,20 @@ export function makeClerk(spec: ClerkSpec): Clerk {
     const answers: KeptAnswer[] = [];
     const writes: (() => void)[] = [];
     const undo: (() => void)[] = [];
+    const file = makeCaseDesk(spec.cases);
     const replies = items.map((item): Reply<unknown> => {
       const applied: (() => void)[] = [];
       try {
         const kept = keptReply(item);
         if (kept !== null) return kept;
-        const ruling = item.rule(office, spec.context(item.actor)) ?? nothing;
+        const ruling = item.rule(office, { ...spec.context(item.actor), file }) ?? nothing;
         if (!ruling.ok) return { ok: false, refusal: ruling.refusal };
         const { decision } = ruling;
         const reply = JSON.stringify(decision.reply);
-        for (const patch of decision.patches) applied.push(apply(office, patch));
+        for (const patch of decision.patches) {
+          applied.push(apply(office, patch));
+          if (isCasePatch(patch)) applied.push(file.put(patch));
+        }
         undo.push(...applied);
         patches.push(...decision.patches);
         entries.push(...decision.entries);
@@ -227,6 +241,10 @@ export function makeClerk(spec: ClerkSpec): Clerk {
       }).finally(() => inFlight.delete(name));
       inFlight.set(name, { payloadHash, reply });
       return reply;
+    },
+    pressInner({ command, requestId, payload }, rule, actor) {
+      const payloadHash = spec.sha256(JSON.stringify(payload));
+      return enqueue({ doing: command, actor, rule, key: { command, requestId, payloadHash }, write: null });
     },
     ruleInner: (doing, rule, actor) => enqueue({ doing, actor, rule, key: null, write: null }),
     async record(entry, write) {

@@ -38,6 +38,8 @@ export interface HouseSpec {
   now: () => Instant;
   realNow: () => Instant;
   nextOpening: (now: Instant) => Schedule | null;
+  /** The day of an instant in the office's zone. */
+  dayOf: (at: Instant) => string;
   menu: MenuItem[];
   help: Moment['help'];
   /** Null: sure. Otherwise why the day does not open until an administrator confirms. */
@@ -92,6 +94,7 @@ export function makeHouse(spec: HouseSpec) {
       menu: spec.menu,
       help: spec.help,
       printerHealth: spool.health,
+      dayOf: spec.dayOf,
       isOnline: (deviceId) => online.has(deviceId),
       link: spec.link,
       shared,

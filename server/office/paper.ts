@@ -24,6 +24,7 @@ export function makePaperDesk({ wall, now, publicUrl }: PaperWorld): PaperDesk {
     return language === 'ru' ? `${date} в ${time}` : `${date}, ${time}`;
   };
   return {
+    wall,
     link,
     ticket(office, visit, copy) {
       const { settings } = office;

@@ -2,6 +2,7 @@
  * THE LAW AS DATA: the packs that this program knows, and the working calendar. A new order is a new file in this list.
  */
 import type { WorkingCalendar } from '../domain/calendar.js';
+import type { FindingRule } from '../domain/regulation.js';
 import { loadCalendar } from './calendar.js';
 import { loadPack, type Pack } from './pack.js';
 import pfr196n from './ru.pfr.196n-2012.json' with { type: 'json' };
@@ -13,6 +14,8 @@ export interface Law {
   /** By id. */
   packs: ReadonlyMap<string, Pack>;
   calendar: WorkingCalendar;
+  /** Rules of the file formats that a finding may name. */
+  findingRules: readonly FindingRule[];
 }
 
 /** Reads packs and calendar; throws with every place that is wrong, and then the office must not start. */
@@ -21,5 +24,6 @@ export function loadLaw(sha256: (text: string) => string): Law {
   return {
     packs: new Map(packs.map((pack) => [pack.id, pack])),
     calendar: loadCalendar('working-calendar-ru.json', calendarRu),
+    findingRules: [],
   };
 }

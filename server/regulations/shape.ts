@@ -3,7 +3,7 @@
  * (every name defined, every menu item leading somewhere) is looked at in `faults.ts`.
  */
 import * as z from 'zod';
-import { media, MenuItem, questions, WordsShape } from '../contract/index.js';
+import { matters, media, MenuItem, questions, WordsShape } from '../contract/index.js';
 
 const Code = z.string().regex(/^[\w-]{1,40}$/, 'a code is letters, digits, _ and -');
 const Ref = z.string().min(1);
@@ -88,6 +88,8 @@ const Queue = z.strictObject({ ...Titled, letter: z.string() });
 
 const Service = z.strictObject({
   ...Titled,
+  /** What its reception is about: which card the booth's screen shows. */
+  matter: z.enum(matters),
   /** For the board's column and the console's rows. */
   short: WordsShape,
   queue: Code,

@@ -35,7 +35,8 @@ export interface Printer {
   address: string;
 }
 
-function table<Row>(
+/** A table of these columns; the first reader gives the id. */
+export function table<Row>(
   name: string,
   id: (row: Row, officeId: string) => string,
   rest: Record<string, (row: Row) => Value>,
@@ -55,16 +56,17 @@ function table<Row>(
 // the instants of one ruling are mostly the same one: its text is made once
 let lastAt: Instant = 0;
 let lastText = instantText(0);
-function at(instant: Instant): string {
+/** An instant as its column has it. */
+export function at(instant: Instant): string {
   if (instant !== lastAt) {
     lastText = instantText(instant);
     lastAt = instant;
   }
   return lastText;
 }
-const atOrNull = (instant: Instant | null): Value => (instant === null ? null : at(instant));
+export const atOrNull = (instant: Instant | null): Value => (instant === null ? null : at(instant));
 const bit = (flag: boolean | null): Value => (flag === null ? null : flag ? 1 : 0);
-const json = (value: unknown): Value => (value === null ? null : JSON.stringify(value));
+export const json = (value: unknown): Value => (value === null ? null : JSON.stringify(value));
 
 export const visits = table<Visit>('Visit', (row) => row.visitId, {
   day: (row) => row.day,
@@ -123,6 +125,9 @@ export const receptions = table<Reception>('Reception', (row) => row.receptionId
   normRef: (row) => row.normRef,
   packId: (row) => row.packId,
   packVersion: (row) => row.packVersion,
+  steps: (row) => json(row.steps),
+  carriedMs: (row) => row.carriedMs,
+  submissionId: (row) => row.submissionId,
 });
 
 export const shifts = table<Shift>('Shift', (row) => row.shiftId, {

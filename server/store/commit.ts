@@ -5,6 +5,7 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { Entry, Instant, Patch, PrintJob, Service } from '../domain/office.js';
 import { isNewJob } from '../domain/rules/print.js';
+import { caseWriter } from './cases.js';
 import type { Table, Value } from './columns.js';
 import * as columns from './columns.js';
 import { instantText, textInstant } from './instant.js';
@@ -75,6 +76,8 @@ function patchWriter(db: Database): (patch: Patch, officeId: string) => void {
   const printJob = printJobWriter(db);
   const note = upsert(db, columns.notes);
   const service = serviceWriter(db);
+  const writeCase = caseWriter(db);
+  const settings: Statement<Value[]> = db.prepare('update "Office" set settings = ? where id = ?');
   return (patch, officeId) => {
     switch (patch.table) {
       case 'visit':
@@ -95,6 +98,18 @@ function patchWriter(db: Database): (patch: Patch, officeId: string) => void {
         return printJob(patch.row, officeId);
       case 'note':
         return note(patch.row, officeId);
+      case 'settings':
+        settings.run(JSON.stringify(patch.row), officeId);
+        return;
+      case 'payer':
+      case 'submission':
+      case 'protocol':
+      case 'complaint':
+      case 'consultation':
+      case 'term':
+      case 'sequence':
+      case 'card':
+        return writeCase(patch, officeId);
     }
   };
 }

@@ -15,6 +15,8 @@ import type {
   StaffCall,
   Visit,
 } from '../domain/office.js';
+import type { Consultation, Submission, Term } from '../domain/cases.js';
+import { caseRow } from './cases.js';
 import type { Printer, ServiceRow } from './columns.js';
 import type { Head } from './commit.js';
 import type { PrismaClient } from './generated/client.js';
@@ -50,6 +52,12 @@ export interface LoadedOffice {
   lastBooth: Map<string, string>;
   /** noteId → words, of the notes that those visits carry. */
   notes: Map<string, string>;
+  /** Terms that run. */
+  terms: Term[];
+  /** Of those receptions. */
+  submissions: Submission[];
+  /** Telephone consultations that run. */
+  phones: Consultation[];
 }
 
 /** Statuses that a new day does not end by itself: such a visit stays in the office whatever its day. */
@@ -117,13 +125,21 @@ async function loadReceptions(
   // a reception begins after its visit was issued: a span of time asks less of the database than 1,500 ids
   const from = visits.reduce((least, visit) => Math.min(least, visit.issuedAt), since);
   const known = new Set(visits.map((visit) => visit.visitId));
-  const found = await read.reception.findMany({
-    where: { officeId, begunAt: { gte: new Date(from) } },
-    orderBy: [{ begunAt: 'asc' }, { ordinal: 'asc' }],
-  });
-  return found
-    .filter((row) => (row.visitId === null ? row.begunAt.getTime() >= since : known.has(row.visitId)))
-    .map(rows.toReception);
+  const order = [{ begunAt: 'asc' as const }, { ordinal: 'asc' as const }];
+  const [earlier, found] = await Promise.all([
+    // work without a visit that is not finished goes on whatever its day
+    read.reception.findMany({
+      where: { officeId, visitId: null, state: { in: ['open', 'parked'] }, begunAt: { lt: new Date(from) } },
+      orderBy: order,
+    }),
+    read.reception.findMany({ where: { officeId, begunAt: { gte: new Date(from) } }, orderBy: order }),
+  ]);
+  const todays = found.filter((row) =>
+    row.visitId === null
+      ? row.begunAt.getTime() >= since || row.state === 'open' || row.state === 'parked'
+      : known.has(row.visitId),
+  );
+  return [...earlier, ...todays].map(rows.toReception);
 }
 
 async function loadLengths(read: PrismaClient, services: ServiceRow[]): Promise<Map<string, number[]>> {
@@ -158,6 +174,30 @@ async function loadNotes(read: PrismaClient, officeId: string, visits: Visit[]):
   return notes;
 }
 
+/** What is not over of the cases: short questions by their indexes. */
+async function loadCases(
+  read: PrismaClient,
+  officeId: string,
+  receptions: Reception[],
+): Promise<Pick<LoadedOffice, 'terms' | 'submissions' | 'phones'>> {
+  const [terms, phones] = await Promise.all([
+    read.term.findMany({ where: { officeId, state: 'open' } }),
+    read.consultation.findMany({ where: { officeId, kind: 'phone', endedAt: null } }),
+  ]);
+  const ids = receptions.flatMap(({ submissionId }) => submissionId ?? []);
+  const submissions: Submission[] = [];
+  for (let from = 0; from < ids.length; from += idsAtOnce) {
+    const where = { officeId, id: { in: ids.slice(from, from + idsAtOnce) } };
+    for (const { id, content } of await read.submission.findMany({ where, select: { id: true, content: true } }))
+      submissions.push(caseRow('submission', id, content));
+  }
+  return {
+    terms: terms.map(({ id, content }) => caseRow('term', id, content)),
+    submissions,
+    phones: phones.map(({ id, content }) => caseRow('consultation', id, content)),
+  };
+}
+
 async function loadOnce(read: PrismaClient, officeId: string): Promise<LoadedOffice | null> {
   const office = await read.office.findUnique({ where: { id: officeId } });
   if (office === null) throw new Error(`There is no office ${officeId}.`);
@@ -167,6 +207,7 @@ async function loadOnce(read: PrismaClient, officeId: string): Promise<LoadedOff
   const since = days[0]?.openedAt ?? office.createdAt.getTime();
   const sinceDate = new Date(since);
   const visits = await loadVisits(read, officeId, days);
+  const receptions = await loadReceptions(read, officeId, visits, since);
   const services = (await read.service.findMany({ ...byOffice, orderBy: { code: 'asc' } })).map(rows.toService);
   const loaded: LoadedOffice = {
     officeId,
@@ -182,7 +223,7 @@ async function loadOnce(read: PrismaClient, officeId: string): Promise<LoadedOff
     ),
     days,
     visits,
-    receptions: await loadReceptions(read, officeId, visits, since),
+    receptions,
     shifts: await loadShifts(read, officeId, sinceDate),
     staffCalls: (
       await read.staffCall.findMany({
@@ -194,6 +235,7 @@ async function loadOnce(read: PrismaClient, officeId: string): Promise<LoadedOff
     lengths: await loadLengths(read, services),
     lastBooth: await loadLastBooths(read, officeId, sinceDate),
     notes: await loadNotes(read, officeId, visits),
+    ...(await loadCases(read, officeId, receptions)),
   };
   const after = await read.office.findUniqueOrThrow({ where: { id: officeId }, select: { revision: true } });
   return after.revision === loaded.head.revision ? loaded : null;

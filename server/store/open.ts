@@ -6,7 +6,9 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import Sqlite from 'better-sqlite3';
+import type { CaseBooks } from '../domain/cases.js';
 import type { Batch, Head, KeptAnswer } from './commit.js';
+import { makeCaseBooks } from './cases.js';
 import { makeCommit, makeKeptAnswer } from './commit.js';
 import type { Devices } from './devices.js';
 import { makeDevices } from './devices.js';
@@ -43,6 +45,8 @@ export interface Store {
   /** One transaction for everything; throws `StaleRevision` or SQLite's error, and then nothing was written. */
   commit: (batch: Batch) => Head;
   keptAnswer: (actorId: string, command: string, requestId: string) => KeptAnswer | null;
+  /** Rows of an office's cases, read at once on the writing connection. */
+  casesOf: (officeId: string) => CaseBooks;
   people: People;
   sessions: Sessions;
   devices: Devices;
@@ -93,6 +97,7 @@ export function openStore(spec: StoreSpec): Store {
       writing,
       commit: makeCommit(writing),
       keptAnswer: makeKeptAnswer(writing),
+      casesOf: (officeId) => makeCaseBooks(writing, officeId),
       people: makePeople(writing, read),
       sessions: makeSessions(writing, read),
       devices: makeDevices(writing, read),

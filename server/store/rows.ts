@@ -37,7 +37,7 @@ import { oneOf, storedList, storedObject } from './stored.js';
 
 const origins: Visit['origin'][] = ['kiosk', 'staff', 'paper'];
 const receptionStates: Reception['state'][] = ['open', 'parked', 'finished', 'transferred', 'void'];
-const printKinds: PrintJob['kind'][] = ['ticket', 'copy', 'sheet', 'day', 'test'];
+const printKinds: PrintJob['kind'][] = ['ticket', 'copy', 'sheet', 'day', 'test', 'protocol', 'card', 'receipt'];
 
 const at = (date: Date): Instant => date.getTime();
 const atOrNull = (date: Date | null): Instant | null => (date === null ? null : date.getTime());
@@ -98,6 +98,7 @@ export function toReception({ id, officeId: _, ...row }: ReceptionModel): Recept
     finishedAt: atOrNull(row.finishedAt),
     parkedAt: atOrNull(row.parkedAt),
     state: oneOf(receptionStates, row.state, `Reception ${id} state`),
+    steps: storedList(row.steps, `Reception ${id} steps`),
   };
 }
 

@@ -61,14 +61,14 @@ export const rooms: Room[] = [
     paths: ['server/devices/'],
     rooms: ['domain', 'contract'],
     typesOf: [],
-    packages: ['node:', '@point-of-sale/receipt-printer-encoder', 'luxon', 'pino', 'uqr'],
+    packages: ['node:', '@point-of-sale/receipt-printer-encoder', 'luxon', 'pino', 'uqr', 'saxes', 'yauzl'],
   },
   {
     name: 'reports',
     paths: ['server/reports/'],
     rooms: ['domain', 'contract'],
     typesOf: ['store'],
-    packages: ['node:'],
+    packages: ['node:', 'write-excel-file'],
   },
   {
     name: 'office',

@@ -34,6 +34,9 @@ function stageWith(status: VisitStatus): Stage {
       normRef: '16',
       packId: '196n',
       packVersion: '1',
+      steps: [],
+      carriedMs: 0,
+      submissionId: null,
     });
   stage.put(
     visitor(1, {

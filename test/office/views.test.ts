@@ -21,6 +21,7 @@ function momentOf(stage: Stage): Moment {
     menu: [],
     help: [],
     printerHealth: () => 'ready',
+    dayOf: () => '2026-11-20',
     isOnline: () => true,
     link: (token) => `https://talon.example/t#${token}`,
     shared: {},

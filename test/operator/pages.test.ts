@@ -21,8 +21,10 @@ describe('where a person lands', () => {
 
 describe('what the visitor said', () => {
   it('shows only what was asked', () => {
-    expect(answerLines({ medium: null, organisations: null, persons: null, regNo: null })).toEqual([]);
-    expect(answerLines({ medium: 'paper', organisations: 3, persons: null, regNo: '087-105-000417' })).toEqual([
+    expect(answerLines({ medium: null, organisations: null, persons: null, regNo: null, protocol: null })).toEqual([]);
+    expect(
+      answerLines({ medium: 'paper', organisations: 3, persons: null, regNo: '087-105-000417', protocol: null }),
+    ).toEqual([
       { label: 'medium', key: 'media.paper', value: null },
       { label: 'organisations', key: null, value: '3' },
       { label: 'regNo', key: null, value: '087-105-000417' },

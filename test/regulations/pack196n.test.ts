@@ -180,7 +180,7 @@ describe('the law as a whole', () => {
         .reverse(),
     );
     expect(read(shuffled).hash).toBe(pack.hash);
-    expect(read({ ...shuffled, version: '2' }).hash).not.toBe(pack.hash);
+    expect(read({ ...shuffled, version: 'another' }).hash).not.toBe(pack.hash);
     expect(pack.hash).toMatch(/^[0-9a-f]{64}$/);
   });
 });

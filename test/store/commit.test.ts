@@ -139,6 +139,8 @@ describe('the commit', () => {
       usualMinutes: 5,
       dayLimit: 40,
       channel: null,
+      procedure: null,
+      matter: null,
       asksOrganisations: false,
       bring: [],
       outcomes: [],

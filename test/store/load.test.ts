@@ -37,6 +37,9 @@ const reception = (count: number, part: Partial<Reception>): Reception => ({
   normRef: '16',
   packId: '196n',
   packVersion: '1',
+  steps: [],
+  carriedMs: 0,
+  submissionId: null,
   ...part,
 });
 
@@ -76,6 +79,9 @@ describe('a new office', () => {
       lengths: new Map([['main-service', []]]),
       lastBooth: new Map(),
       notes: new Map(),
+      terms: [],
+      submissions: [],
+      phones: [],
     });
   });
 
@@ -117,7 +123,9 @@ describe("today's office", () => {
       { table: 'reception', row: reception(2, { begunAt: morning - 70_000_000, state: 'transferred' }) },
       { table: 'reception', row: reception(3, {}) },
       { table: 'reception', row: reception(9, { visitId: null }) },
-      { table: 'reception', row: reception(8, { visitId: null, begunAt: morning - 70_000_000 }) },
+      { table: 'reception', row: reception(8, { visitId: null, begunAt: morning - 70_000_000, state: 'finished' }) },
+      // work without a visit that is not finished goes on, whatever its day
+      { table: 'reception', row: reception(7, { visitId: null, begunAt: morning - 900_000_000 }) },
       { table: 'shift', row: shift({ openedAt: morning - 86_400_000, closedAt: morning - 60_000_000 }) },
       { table: 'shift', row: shift({ shiftId: 'shift-2' }) },
       { table: 'printJob', row: job('old', { createdAt: morning - 60_000_000 }) },
@@ -128,7 +136,12 @@ describe("today's office", () => {
     const office = await loadOffice(store, 'main');
     expect(office.days.map((row) => row.day)).toEqual(['2026-11-21']);
     expect(office.visits.map((row) => row.visitId)).toEqual(['visit-2', 'visit-3', 'visit-4']);
-    expect(office.receptions.map((row) => row.receptionId)).toEqual(['reception-2', 'reception-3', 'reception-9']);
+    expect(office.receptions.map((row) => row.receptionId)).toEqual([
+      'reception-7',
+      'reception-2',
+      'reception-3',
+      'reception-9',
+    ]);
     expect(office.shifts.map((row) => row.shiftId)).toEqual(['shift-2']);
     expect(office.lastBooth).toEqual(new Map([['user-1', 'main-1']]));
     expect(office.printJobs.map((row) => row.printJobId)).toEqual(['waits', 'today']);

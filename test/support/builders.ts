@@ -4,6 +4,7 @@
  */
 import { commands, type ClerkCommand, type Payload, type RefusalKey, type Role } from '../../server/contract/index.js';
 import { apply, emptyIndex } from '../../server/domain/apply.js';
+import { isCasePatch } from '../../server/domain/cases.js';
 import type { Actor, Decision, Ruling } from '../../server/domain/decide.js';
 import type {
   Booth,
@@ -18,6 +19,7 @@ import type {
   Visit,
 } from '../../server/domain/office.js';
 import { paper } from '../../server/domain/paper/document.js';
+import { makeCaseDesk } from '../../server/office/casedesk.js';
 import { closeDay, openDay, passTime, type Schedule } from '../../server/domain/rules/day.js';
 import { ruleOf, type ClerkContext } from '../../server/domain/rules/table.js';
 import { blankVisit } from '../../server/domain/visit.js';
@@ -63,6 +65,11 @@ export const smallSettings: Settings = {
   runningLine: null,
   sign: { body: words(''), unit: words(''), address: words(''), hours: words(''), reception: words('') },
   stand: [],
+  optionalSteps: [],
+  payerCodes: [],
+  soonDays: 3,
+  superior: { ru: '', en: '' },
+  head: { name: '', position: '' },
 };
 
 /** A visitor who came at nine and waits for advice, whatever the office says of it. */
@@ -103,6 +110,8 @@ export function service(serviceId: string, queueId: string, over: Partial<Servic
     usualMinutes: 10,
     dayLimit: null,
     channel: null,
+    procedure: null,
+    matter: null,
     asksOrganisations: false,
     bring: [],
     outcomes: ['ACCEPTED', 'ANSWERED'],
@@ -200,6 +209,11 @@ export function smallOffice(change: Partial<Settings>): Office {
     ]),
     lastBooth: new Map(),
     notes: new Map(),
+    regulations: new Map(),
+    calendar: new Map(),
+    terms: new Map(),
+    submissions: new Map(),
+    phones: new Map(),
     index: emptyIndex(),
   };
 }
@@ -229,10 +243,23 @@ type BoothPress =
   | 'visit:miss'
   | 'visit:park';
 
+const two = (part: number) => String(part).padStart(2, '0');
+
+/** Wall time in Moscow. */
+function wallAt(at: Instant): { date: string; time: string } {
+  const wall = new Date(at + 3 * hourMs);
+  return {
+    date: `${two(wall.getUTCDate())}.${two(wall.getUTCMonth() + 1)}.${wall.getUTCFullYear()}`,
+    time: `${two(wall.getUTCHours())}:${two(wall.getUTCMinutes())}`,
+  };
+}
+
 /** The small office as it lives: what is pressed is ruled and applied, and what was told is kept. */
 export class Stage {
   now: Instant = nine;
   readonly entries: Entry[] = [];
+  /** Cases over empty books: what was put is found again. */
+  readonly cases = makeCaseDesk({ row: () => null, idByKey: () => null });
   private count = 0;
 
   constructor(readonly office: Office) {}
@@ -250,7 +277,10 @@ export class Stage {
       id: fresh,
       token: fresh,
       seal: (text) => ({ key: 'key', mac: `sealed-${text.length}` }),
+      dayOf: (at) => new Date(at + 3 * hourMs).toISOString().slice(0, 10),
+      file: this.cases,
       paper: {
+        wall: wallAt,
         ticket: () => paper([]),
         sheet: () => paper([]),
         link: (token) => `https://talon.example/t#${token}`,
@@ -267,7 +297,10 @@ export class Stage {
 
   private become(ruling: Ruling): Ruling {
     if (!ruling.ok) return ruling;
-    for (const patch of ruling.decision.patches) apply(this.office, patch);
+    for (const patch of ruling.decision.patches) {
+      apply(this.office, patch);
+      if (isCasePatch(patch)) this.cases.put(patch);
+    }
     this.entries.push(...ruling.decision.entries);
     return ruling;
   }

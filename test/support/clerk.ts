@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { demoOffice, type DemoSpec } from '../../prisma/demo.js';
 import { commands, type ClerkCommand, type Payload, type Reply } from '../../server/contract/index.js';
 import { ids, sha256 } from '../../server/devices/ids.js';
-import { scheduleOf, wallOf } from '../../server/devices/zone.js';
+import { dayOf, scheduleOf, wallOf } from '../../server/devices/zone.js';
 import type { Actor } from '../../server/domain/decide.js';
 import type { Office } from '../../server/domain/office.js';
 import { firstPackId } from '../../server/first.js';
@@ -56,6 +56,7 @@ export function newBooks(change: (spec: DemoSpec) => DemoSpec): string {
 export async function openClerk(file: string, touch: Touch): Promise<Desk> {
   const store = openBooks(file, migrations);
   const paper = makePaperDesk({ wall: (at) => wallOf(at, 'Europe/Moscow'), now: () => filingMorning, publicUrl: null });
+  const dayAt = (at: number) => dayOf(at, 'Europe/Moscow');
   const errors: unknown[] = [];
   const faces = () => ({
     people: new Map(),
@@ -64,7 +65,7 @@ export async function openClerk(file: string, touch: Touch): Promise<Desk> {
   });
   const load = async () => {
     const loaded = await loadOffice(store, officeId);
-    return { office: assemble(loaded, law.packs, faces()), head: loaded.head };
+    return { office: assemble(loaded, law, faces()), head: loaded.head };
   };
   let now = filingMorning;
   const loaded = await load();
@@ -77,11 +78,21 @@ export async function openClerk(file: string, touch: Touch): Promise<Desk> {
     },
     commit: (batch) => (touch.commit === undefined ? store.commit(batch) : touch.commit(batch, store.commit)),
     keptAnswer: store.keptAnswer,
+    cases: store.casesOf(officeId),
     context(actor) {
       now += 1;
       const { settings } = clerk.office;
       const token = () => touch.token?.(actor) ?? ids.token();
-      return { now, actor, id: ids.id, token, seal: ids.seal, paper, schedule: scheduleOf(now, settings) };
+      return {
+        now,
+        actor,
+        id: ids.id,
+        token,
+        seal: ids.seal,
+        paper,
+        dayOf: dayAt,
+        schedule: scheduleOf(now, settings),
+      };
     },
     realNow: () => Date.now(),
     sha256,

@@ -78,6 +78,11 @@ export const settings: Settings = {
   runningLine: null,
   sign: { body: words(''), unit: words(''), address: words(''), hours: words(''), reception: words('') },
   stand: [],
+  optionalSteps: [],
+  payerCodes: [],
+  soonDays: 3,
+  superior: words(''),
+  head: { name: '', position: '' },
 };
 
 export const booth = (boothId: string): Booth => ({

@@ -40,6 +40,9 @@ function newReception(office: Office, at: AtBooth, visit: Visit, service: Servic
     // the pack version of the day it began: an old case keeps its norms
     packId: service.packId,
     packVersion: service.packVersion,
+    steps: [],
+    carriedMs: 0,
+    submissionId: null,
   };
 }
 

@@ -1,6 +1,6 @@
 /** Every command that the clerk rules upon, and its rule: a missing one does not compile. */
 import type { Answer, ClerkCommand, Press } from '../../contract/index.js';
-import type { Context, Ruling } from '../decide.js';
+import { refuse, type Context, type Ruling } from '../decide.js';
 import type { Office } from '../office.js';
 import { callByName, callNext, comeBack, miss, recall, withdraw } from './call.js';
 import { closeDay, closeService, openDay, openService, type Schedule } from './day.js';
@@ -17,6 +17,9 @@ export interface ClerkContext extends Context {
 type Table = {
   [N in ClerkCommand]: (office: Office, press: Press<N>, context: ClerkContext) => Ruling<Answer<N>>;
 };
+
+/** Not ruled upon yet, and reachable from no screen. */
+const notYet = () => refuse('unknownCommand');
 
 /** The rules by their commands. */
 export const rules: Table = {
@@ -52,6 +55,43 @@ export const rules: Table = {
   'staff:answer': answerStaff,
   'print:resolve': resolvePrint,
   'paper:print': printSheet,
+  'reception:completeStep': notYet,
+  'reception:skipStep': notYet,
+  'reception:reopenStep': notYet,
+  'reception:nextPayer': notYet,
+  'reception:open': notYet,
+  'reception:park': notYet,
+  'reception:resume': notYet,
+  'reception:close': notYet,
+  'reception:addFinding': notYet,
+  'reception:removeFinding': notYet,
+  'submission:save': notYet,
+  'submission:removeFile': notYet,
+  'submission:discard': notYet,
+  'submission:receive': notYet,
+  'submission:include': notYet,
+  'submission:return': notYet,
+  'protocol:issue': notYet,
+  'protocol:reprint': notYet,
+  'protocol:sign': notYet,
+  'protocol:refuseSignature': notYet,
+  'protocol:handOver': notYet,
+  'protocol:send': notYet,
+  'complaint:take': notYet,
+  'complaint:save': notYet,
+  'complaint:register': notYet,
+  'complaint:forward': notYet,
+  'complaint:restart': notYet,
+  'complaint:decide': notYet,
+  'complaint:reply': notYet,
+  'complaint:remedy': notYet,
+  'complaint:prosecutor': notYet,
+  'consultation:save': notYet,
+  'consultation:beginCall': notYet,
+  'consultation:endCall': notYet,
+  'consultation:receive': notYet,
+  'consultation:answer': notYet,
+  'procedure:setStep': notYet,
 };
 
 /**

@@ -16,6 +16,7 @@ import {
   waitingFor,
 } from './facts.js';
 import type { Moment } from './moment.js';
+import { desktop, phoneFace, receptionWork, termsFace } from './work.js';
 
 const minuteMs = 60_000;
 const paceMs = 15 * minuteMs;
@@ -86,6 +87,8 @@ function current(office: Office, moment: Moment, at: AtBooth): DeskView['current
             parkedMs: reception.parkedMs,
             norm: service?.norm ?? null,
             ordinal: reception.ordinal,
+            carriedMs: reception.carriedMs,
+            work: receptionWork(office, reception),
           },
     waitedMs: waitedMs(visit, visit.firstBegunAt ?? visit.calledAt),
     unbeginUntil: reception === undefined ? null : reception.begunAt + settings.unbeginSeconds * 1000,
@@ -222,6 +225,9 @@ export function deskView(office: Office, moment: Moment, userId: string): Omit<D
     turn: at?.booth.turn ?? 0,
     freeSince: at?.booth.freeSince ?? null,
     current: at === null ? null : current(office, moment, at),
+    desktop: desktop(office, userId),
+    phone: phoneFace(office, userId),
+    terms: termsFace(office, moment, userId),
     undo: at === null ? null : undoable(office, moment, at),
     next: next === null ? null : { visitId: next.visit.visitId, rule: next.rule },
     queue: shared.rows.map((row, position) => ({ ...row, mine: isMine(visits[position]) })),

@@ -118,6 +118,7 @@ export function visitRow(office: Office, visit: Visit, now: Instant): VisitRow {
       organisations: visit.answers.organisations ?? null,
       persons: visit.answers.persons ?? null,
       regNo: visit.answers.regNo ?? null,
+      protocol: visit.answers.protocol ?? null,
     },
   };
 }

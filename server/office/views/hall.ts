@@ -5,6 +5,7 @@ import type { Office, Visit } from '../../domain/office.js';
 import { boothFaces, personFace } from './desk.js';
 import { categoryFaces, dayFace, longestWaiting, officeFace, serviceFaces, visitRow } from './facts.js';
 import type { Moment } from './moment.js';
+import { termsFace } from './work.js';
 
 const queueShown = 200;
 const recentShown = 30;
@@ -81,6 +82,7 @@ export function hallView(office: Office, moment: Moment, userId: string): Omit<H
         state: job.state,
         at: job.changedAt,
       })),
+    terms: termsFace(office, moment, null),
     waitNorm: office.settings.waitNorm,
     cancelReasons: [...cancelReasons],
     warnShare: office.settings.warnShare,

@@ -12,6 +12,8 @@ export interface Moment {
   menu: MenuItem[];
   help: { title: { ru: string; en: string }; lines: { ru: string; en: string }[]; ref: string }[];
   printerHealth: (printerId: string) => PrinterHealth;
+  /** The day of an instant in the office's zone. */
+  dayOf: (at: Instant) => string;
   isOnline: (deviceId: string) => boolean;
   link: (token: string) => string | null;
   /** Rows shared by all desks of one publication. */

@@ -1,0 +1,20 @@
+/** A piece of paper as a screen draws it. */
+import * as z from 'zod';
+
+/** The lines of a print, drawn from the very bytes by the decoder, or of a document before it is printed. */
+export const PaperLines = z.array(
+  z.discriminatedUnion('kind', [
+    z.object({
+      kind: z.literal('text'),
+      text: z.string(),
+      align: z.enum(['left', 'center', 'right']),
+      bold: z.boolean(),
+      width: z.number().int(),
+      height: z.number().int(),
+    }),
+    z.object({ kind: z.literal('qr'), data: z.string() }),
+    z.object({ kind: z.literal('rule') }),
+    z.object({ kind: z.literal('cut') }),
+  ]),
+);
+export type PaperLines = z.infer<typeof PaperLines>;

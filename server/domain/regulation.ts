@@ -1,0 +1,86 @@
+/** The regulation as rules need it: cut from a pack by the office's room. Texts for screens, numbers with their `ref`. */
+import type { Norm, Words } from '../contract/index.js';
+import type { Term as DaysTerm } from './calendar.js';
+
+export interface PrescribedStep {
+  step: string;
+  title: Words;
+  short: Words;
+  norm: { minutes: number; ref: string };
+  optional: boolean;
+  attested: boolean;
+}
+
+export interface Procedure {
+  code: string;
+  title: Words;
+  ref: string;
+  /** The limit on the whole of it: 45 minutes (п. 36, 37). */
+  norm: Norm;
+  journalStep: string;
+  protocolStep: string;
+  /** Prescribed copies of the protocol (п. 48). */
+  copies: number;
+  steps: PrescribedStep[];
+}
+
+/** A term of days with its event; `null` days: at once, or not a term of days. */
+export interface Deadline {
+  code: string;
+  title: Words;
+  ref: string;
+  days: Pick<DaysTerm, 'n' | 'unit'> | null;
+  grounds: readonly string[];
+}
+
+export interface Form {
+  code: string;
+  title: Words;
+  kind: 'report' | 'inventory';
+  inventory: string | null;
+  scope: 'pack' | 'submission';
+  validFrom: string | null;
+  validTo: string | null;
+}
+
+/** A rule that a finding may name, from the file formats of the regulation. */
+export interface FindingRule {
+  ruleId: string;
+  code: string;
+  severity: number;
+  text: Words;
+}
+
+interface Titled {
+  code: string;
+  title: Words;
+  ref: string;
+}
+
+export interface Regulation {
+  packId: string;
+  version: string;
+  title: Words;
+  procedures: Map<string, Procedure>;
+  deadlines: Map<string, Deadline>;
+  forms: Map<string, Form>;
+  periods: readonly { fromYear: number; toYear: number | null; codes: readonly string[] }[];
+  applicants: readonly Titled[];
+  documents: readonly Titled[];
+  channels: Map<string, { code: string; title: Words; procedure: string; inPerson: boolean; ref: string }>;
+  outcomes: Map<string, { code: string; title: Words; ref: string | null }>;
+  complaintGrounds: readonly (Titled & { fast: boolean })[];
+  severities: readonly { severity: number; kind: 'warning' | 'error'; title: Words }[];
+  thresholds: readonly { forms: readonly string[]; partialFrom: number | null; refusedFrom: number }[];
+  identifiers: readonly {
+    code: string;
+    title: Words;
+    pattern: string;
+    example: string;
+    check: 'inn' | 'ogrn' | 'snils' | null;
+  }[];
+  /** By `ruleId`. */
+  findingRules: Map<string, FindingRule>;
+  /** Limits by code: 20 minutes of consultation, 10 by telephone (п. 16). */
+  limits: Map<string, Norm>;
+}

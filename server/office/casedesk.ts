@@ -1,0 +1,48 @@
+/** Cases as one batch of rulings finds them: the books' rows, and over them what the batch has changed already. */
+import {
+  idOf,
+  keyOf,
+  type CaseBooks,
+  type CaseFile,
+  type CasePatch,
+  type CaseRows,
+  type CaseTable,
+} from '../domain/cases.js';
+
+export interface CaseDesk extends CaseFile {
+  /** A ruling changed this row; the returned function takes it back. */
+  put(patch: CasePatch): () => void;
+}
+
+/** An empty desk over the books; it lives as long as its batch. */
+export function makeCaseDesk(books: CaseBooks): CaseDesk {
+  const changed = new Map<string, CasePatch>();
+  const nameOf = (table: CaseTable, id: string) => `${table}\n${id}`;
+
+  function isOf<T extends CaseTable>(table: T, patch: CasePatch): patch is CasePatch & { table: T; row: CaseRows[T] } {
+    return patch.table === table;
+  }
+  function row<T extends CaseTable>(table: T, id: string): CaseRows[T] | null {
+    const patch = changed.get(nameOf(table, id));
+    return patch !== undefined && isOf(table, patch) ? patch.row : books.row(table, id);
+  }
+
+  return {
+    row,
+    byKey(table, key) {
+      for (const patch of changed.values()) if (isOf(table, patch) && keyOf(patch) === key) return patch.row;
+      const id = books.idByKey(table, key);
+      // the batch may have given it another key meanwhile
+      return id === null || changed.has(nameOf(table, id)) ? null : books.row(table, id);
+    },
+    put(patch) {
+      const name = nameOf(patch.table, idOf(patch));
+      const before = changed.get(name);
+      changed.set(name, patch);
+      return () => {
+        if (before === undefined) changed.delete(name);
+        else changed.set(name, before);
+      };
+    },
+  };
+}

@@ -1,0 +1,142 @@
+/** What screens see of receptions and terms by the regulation: steps with their clocks, numbers, what is due. No names. */
+import type { DeskView, ReceptionWork, TermFace, TermsFace } from '../../contract/index.js';
+import { addCalendarDays } from '../../domain/calendar.js';
+import type { Step, Term } from '../../domain/cases.js';
+import type { Office, Reception } from '../../domain/office.js';
+import type { Procedure } from '../../domain/regulation.js';
+import { standingOf } from '../../domain/terms.js';
+import type { Moment } from './moment.js';
+
+const shownUnregistered = 20;
+/** Code of the deadline that says «registered the same day» (п. 35). */
+export const registerDeadline = 'REGISTER_REPORT';
+
+function stepFace(office: Office, procedure: Procedure, row: Step): ReceptionWork['steps'][number] {
+  const prescribed = procedure.steps.find((one) => one.step === row.step);
+  const words = { ru: row.step, en: row.step };
+  return {
+    step: row.step,
+    title: prescribed?.title ?? words,
+    short: prescribed?.short ?? words,
+    norm: { minutes: row.normMinutes, ref: row.ref },
+    attested: row.attested,
+    state: row.state,
+    spentMs: row.spentMs,
+    since: row.since,
+    by: row.doneBy === null ? null : (office.people.get(row.doneBy)?.short ?? null),
+    doneAt: row.doneAt,
+    attestation: row.attestation,
+    act: row.step === procedure.journalStep ? 'register' : row.step === procedure.protocolStep ? 'protocol' : null,
+  };
+}
+
+/** The work of a reception: its steps, how it may end, what was handed in. */
+export function receptionWork(office: Office, reception: Reception): ReceptionWork {
+  const service = office.services.get(reception.serviceId);
+  const regulation = office.regulations.get(reception.packId);
+  const submission = office.submissions.get(reception.submissionId ?? '');
+  const procedure = procedureOfReception(office, reception);
+  return {
+    matter: service?.matter ?? null,
+    procedure: procedure && { code: procedure.code, title: procedure.title, ref: procedure.ref },
+    steps: procedure === null ? [] : reception.steps.map((step) => stepFace(office, procedure, step)),
+    outcomes: (service?.outcomes ?? []).flatMap((code) => {
+      const outcome = regulation?.outcomes.get(code);
+      return outcome === undefined ? [] : [{ code, title: outcome.title }];
+    }),
+    submission: submission ?? null,
+  };
+}
+
+/** The procedure that a reception's steps are of. */
+function procedureOfReception(office: Office, reception: Reception): Procedure | null {
+  const code = office.services.get(reception.serviceId)?.procedure ?? null;
+  return code === null ? null : (office.regulations.get(reception.packId)?.procedures.get(code) ?? null);
+}
+
+/** A term as screens show it. */
+export function termFace(office: Office, moment: Moment, term: Term): TermFace {
+  const today = moment.dayOf(moment.now);
+  const { termId, code, ref, subject, visitId, label, from, state, endedOn, endedBy } = term;
+  const words = { ru: code, en: code };
+  return {
+    termId,
+    code,
+    title: office.regulations.get(term.packId)?.deadlines.get(code)?.title ?? words,
+    ref,
+    subject,
+    visitId,
+    label,
+    from,
+    due:
+      'due' in term.due
+        ? { day: term.due.due, undetermined: null }
+        : { day: null, undetermined: term.due.undetermined },
+    state,
+    standing: standingOf(term, today, addCalendarDays(today, office.settings.soonDays)),
+    endedOn,
+    endedBy,
+    operator: office.people.get(term.userId)?.short ?? '',
+  };
+}
+
+/** What is due, counted; the unregistered one by one. `userId` null: of everybody. */
+export function termsFace(office: Office, moment: Moment, userId: string | null): TermsFace {
+  const today = moment.dayOf(moment.now);
+  const soonUntil = addCalendarDays(today, office.settings.soonDays);
+  const counts = { soon: 0, overdue: 0, undetermined: 0 };
+  const unregistered: TermFace[] = [];
+  for (const term of office.terms.values()) {
+    const standing = standingOf(term, today, soonUntil);
+    if (standing === 'soon' || standing === 'overdue' || standing === 'undetermined') counts[standing] += 1;
+    const isMine = userId === null || term.userId === userId;
+    if (term.code === registerDeadline && isMine && unregistered.length < shownUnregistered)
+      unregistered.push(termFace(office, moment, term));
+  }
+  return { unregistered, ...counts };
+}
+
+/** Receptions without a visit that an operator has begun and not finished, newest first. */
+export function desktop(office: Office, userId: string): DeskView['desktop'] {
+  const found: DeskView['desktop'] = [];
+  for (const reception of office.receptions.values()) {
+    const { receptionId, submissionId, state, begunAt, parkedAt, parkedMs, normMinutes, normRef } = reception;
+    if (reception.visitId !== null || reception.userId !== userId || submissionId === null) continue;
+    if (state !== 'open' && state !== 'parked') continue;
+    const registered = office.submissions.get(submissionId)?.registered ?? null;
+    found.push({
+      receptionId,
+      submissionId,
+      label: registered === null ? '' : `${registered.number}/${registered.year}`,
+      state,
+      begunAt,
+      parkedAt,
+      parkedMs,
+      norm: normMinutes === null ? null : { minutes: normMinutes, ref: normRef },
+      work: receptionWork(office, reception),
+    });
+  }
+  return found.sort((a, b) => b.begunAt - a.begunAt);
+}
+
+/** Code of the limit on a telephone call (п. 16). */
+const callLimit = 'CONSULT_PHONE';
+
+/** The telephone consultation that an operator holds now, with the words that it opens with (п. 16). */
+export function phoneFace(office: Office, userId: string): DeskView['phone'] {
+  const call = office.phones.get(userId);
+  if (call === undefined) return null;
+  const person = office.people.get(userId);
+  const { sign } = office.settings;
+  const limits = [...office.regulations.values()].flatMap((one) => one.limits.get(callLimit) ?? []);
+  const who = [person?.position, person?.name].filter((part) => part !== undefined && part !== '').join(' ');
+  return {
+    consultationId: call.consultationId,
+    begunAt: call.begunAt,
+    norm: limits[0] ?? { minutes: 10, ref: null },
+    opening: {
+      ru: `${sign.body.ru || office.settings.name.ru}, ${who}. Здравствуйте.`,
+      en: `${sign.body.en || office.settings.name.en}, ${who}. Good day.`,
+    },
+  };
+}
