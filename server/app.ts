@@ -10,6 +10,7 @@ import type { Clock } from './devices/clock.js';
 import { ids, sha256 } from './devices/ids.js';
 import { byTheMinute, dayOf, instantOf, nextOpening, scheduleOf, wallOf } from './devices/zone.js';
 import { makeDoor, type Door } from './doors/door.js';
+import type { Actor } from './domain/decide.js';
 import type { Log } from './doors/given.js';
 import { makeHttp } from './doors/http.js';
 import type { Workbench } from './doors/pages.js';
@@ -117,7 +118,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
     nameOf: (actor: string) => clerk.office.people.get(actor)?.short ?? clerk.office.devices.get(actor)?.name ?? actor,
   };
 
-  async function report(name: ReportName, query: unknown): Promise<Reply<unknown>> {
+  async function report(name: ReportName, query: unknown, _actor: Actor): Promise<Reply<unknown>> {
     if (name === 'journal')
       return { ok: true, data: await journalPage(journalWorld, reports.journal.query.parse(query)) };
     if (name === 'paper')

@@ -221,7 +221,7 @@ export function makeDoor(given: {
         const parsed = parse<unknown>(reports[name].query, query);
         if (!parsed.ok) return parsed;
         const { actor } = entered.caller;
-        if (!isOwnReport(name)) return house.report(name, parsed.data);
+        if (!isOwnReport(name)) return house.report(name, parsed.data, actor);
         if (name === 'devices') return { ok: true, data: await answers.devices() };
         const data =
           name === 'me'

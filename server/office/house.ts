@@ -50,7 +50,8 @@ export interface HouseSpec {
     submit: (job: SpoolJob) => void;
     health: (printerId: string) => PrinterHealth;
   };
-  report: (name: ReportName, query: unknown) => Promise<Reply<unknown>>;
+  /** `actor` is who asks: what may be seen is decided by whom. */
+  report: (name: ReportName, query: unknown, actor: Actor) => Promise<Reply<unknown>>;
   /** People and devices as the store has them now; the office shows their names. */
   loadFaces: () => Promise<Pick<Office, 'people' | 'devices'>>;
   /** Something that nobody pressed went wrong: told once, and the office goes on. */
@@ -224,7 +225,7 @@ export function makeHouse(spec: HouseSpec) {
         rssMb: Math.round(process.memoryUsage.rss() / 1_048_576),
       };
     },
-    report: (name: ReportName, query: unknown) => spec.report(name, query),
+    report: (name: ReportName, query: unknown, actor: Actor) => spec.report(name, query, actor),
     setRate(rate: number): Reply<unknown> {
       if (!spec.isDemo) return { ok: false, refusal: { key: 'notNow' } };
       spec.setRate(rate);
