@@ -1,7 +1,7 @@
 /** What is asked about cases: the case itself, payers, registers, terms, complaints, consultations, papers, proofs. */
 import * as z from 'zod';
 import { ComplaintPage, ComplaintRow, ComplaintSummary, ConsultationRow } from './appeal.js';
-import { CasePage, Mark, PayerRow, TermFace } from './case.js';
+import { CasePage, DueFace, Mark, PayerRow, TermFace } from './case.js';
 import { PaperLines } from './paper.js';
 import { Day, Id, Instant, Norm, WordsShape } from './shapes.js';
 import {
@@ -74,7 +74,7 @@ export const RegistrationRow = z.object({
   outcome: z.string().nullable(),
   protocol: z.object({ protocolId: Id, year: z.number().int(), number: z.number().int(), at: Instant }).nullable(),
   /** Where it has to be resubmitted: until when; null where not. */
-  resubmitBy: z.string().nullable(),
+  resubmitBy: DueFace.nullable(),
   /** The journal number of the submission that resubmitted it. */
   resubmittedBy: z.string().nullable(),
 });
@@ -103,7 +103,8 @@ export const ProofPage = z.object({
   madeAt: Instant,
   norms: z.array(
     z.object({
-      key: z.enum(['wait', 'reception', 'step', 'register', 'protocol']),
+      /** `term`: another term of days that runs for what was handed in (return, processing, resubmission). */
+      key: z.enum(['wait', 'reception', 'step', 'register', 'protocol', 'term']),
       title: WordsShape,
       ref: z.string().nullable(),
       limitMinutes: z.number().nullable(),
