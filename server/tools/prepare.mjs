@@ -22,6 +22,12 @@ export const entries = {
   demo: 'server/tools/demo.ts',
 };
 
+/** Worker threads, built beside the server that starts them (`server/devices/workers.ts` knows their names). */
+export const workers = {
+  'worker-intake': 'server/devices/intake/worker.ts',
+  'worker-reports': 'server/reports/worker.ts',
+};
+
 /** @typedef {{ name: 'client' | 'web' | 'server', from: string[], made: string, make: () => void }} Stage */
 
 /** @type {Stage[]} */
@@ -90,7 +96,7 @@ const requireBanner =
   "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);";
 
 function buildServer() {
-  const inputs = Object.entries(entries).filter(([, path]) => existsSync(join(root, path)));
+  const inputs = Object.entries({ ...entries, ...workers }).filter(([, path]) => existsSync(join(root, path)));
   if (inputs.length === 0) return;
   console.error('Talon: building the server …');
   rmSync(join(root, 'dist/server'), { recursive: true, force: true });

@@ -1,6 +1,7 @@
 /** The server as a process of its own, as an office runs it: started, killed without warning, started again. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -10,15 +11,22 @@ import { makeClock } from '../../server/devices/clock.js';
 import { makeLog } from '../../server/devices/log.js';
 import { newId, newToken, sealOf } from '../../server/doors/token.js';
 import { openOffice } from '../../server/open.js';
+import { workers } from '../../server/tools/prepare.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Bundles the process below the project's folder, where its packages and migrations are found. The file to run. */
 export async function bundleServer(): Promise<string> {
-  const outfile = join(root, 'node_modules/.cache/talon/killed.mjs');
+  const folder = join(root, 'node_modules/.cache/talon');
+  const threads = Object.entries(workers).filter(([, path]) => existsSync(join(root, path)));
   await build({
-    entryPoints: [join(root, 'server/main.ts')],
-    outfile,
+    entryPoints: [
+      { in: join(root, 'server/main.ts'), out: 'killed' },
+      // its worker threads are looked for beside it
+      ...threads.map(([name, path]) => ({ in: join(root, path), out: name })),
+    ],
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
     bundle: true,
     platform: 'node',
     target: 'node20',
@@ -26,7 +34,7 @@ export async function bundleServer(): Promise<string> {
     packages: 'external',
     logLevel: 'error',
   });
-  return outfile;
+  return join(folder, 'killed.mjs');
 }
 
 /** Somebody who presses over HTTP. */
