@@ -123,6 +123,9 @@ export interface Complaint {
   complaintId: string;
   revision: number;
   state: ComplaintState;
+  /** The regulation that it began under: an old case keeps its terms. */
+  packId: string;
+  packVersion: string;
   content: ComplaintContent;
   receptionId: string | null;
   visitId: string | null;
