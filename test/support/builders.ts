@@ -411,9 +411,15 @@ function visitIdOf(reply: unknown): string {
   return typeof reply === 'object' && reply !== null && 'visitId' in reply ? String(reply.visitId) : '';
 }
 
-/** The small office with its day open at nine. */
-export function openStage(change: Partial<Settings> = {}): Stage {
-  return new Stage(smallOffice(change)).openDay();
+/**
+ * The small office with its day open at nine.
+ * @param under another law than none: `withLaw` of `law.ts` gives it the real order and calendar
+ */
+export function openStage(
+  change: Partial<Settings> = {},
+  under: (office: Office) => Office = (office) => office,
+): Stage {
+  return new Stage(under(smallOffice(change))).openDay();
 }
 
 /** The data of the newest entry of a kind. */

@@ -1,0 +1,86 @@
+/**
+ * The small office under the real order 196н and the real working calendar: `openStage({}, withLaw)`. Services carry the
+ * codes of the pack as their ids (`intake-paper`, `intake-medium`, `consultation`, …), queues too; booths have a printer.
+ */
+import { createHash } from 'node:crypto';
+import type { Office, Profile, Service } from '../../server/domain/office.js';
+import { loadLaw } from '../../server/regulations/index.js';
+import { normOf } from '../../server/regulations/pack.js';
+import { regulationOf } from '../../server/regulations/regulation.js';
+
+export const packId = 'ru.pfr.196n-2012';
+const law = loadLaw((text) => createHash('sha256').update(text).digest('hex'));
+
+function realPack() {
+  const pack = law.packs.get(packId);
+  if (pack === undefined) throw new Error(`no pack ${packId}`);
+  return pack;
+}
+
+function realServices(): Service[] {
+  const pack = realPack();
+  return pack.services.map((content) => ({
+    serviceId: content.code,
+    queueId: content.queue,
+    code: content.code,
+    title: content.title,
+    short: content.short,
+    norm: normOf(pack, content),
+    usualMinutes: content.usual.n,
+    dayLimit: null,
+    channel: content.channel,
+    procedure: content.procedure,
+    matter: content.matter,
+    asksOrganisations: content.questions.includes('organisations'),
+    bring: content.bring,
+    outcomes: content.outcomes,
+    isOpen: true,
+    closedReason: null,
+    closedUntil: null,
+    packId,
+    packVersion: pack.version,
+  }));
+}
+
+/** The office with the services, queues, regulation and calendar of the real order in place of the small ones. */
+export function withLaw(office: Office): Office {
+  const pack = realPack();
+  const services = realServices();
+  const profile = (profileId: string, codes: readonly string[]): [string, Profile] => [
+    profileId,
+    {
+      profileId,
+      title: { ru: profileId, en: profileId },
+      services: codes.map((serviceId, place) => ({ serviceId, rank: profileId === 'consultFirst' ? place : 0 })),
+    },
+  ];
+  return {
+    ...office,
+    settings: {
+      ...office.settings,
+      payerCodes: ['087-105'],
+      superior: { ru: 'Отделение ПФР по Тверской области', en: 'Regional branch' },
+      head: { name: 'Соколова Мария Петровна', position: 'начальник управления' },
+    },
+    queues: new Map(
+      pack.queues.map(({ code, letter, title }, place) => [
+        code,
+        { queueId: code, letter, title, position: place + 1 },
+      ]),
+    ),
+    services: new Map(services.map((service) => [service.serviceId, service])),
+    profiles: new Map([
+      profile('all', [...services.map(({ serviceId }) => serviceId)]),
+      profile('reports', ['intake-paper', 'intake-medium', 'resubmission']),
+      profile('advice', ['consultation', 'protocol', 'cabinet-card', 'cabinet-password', 'complaint']),
+      profile('consultFirst', ['consultation', 'intake-paper']),
+    ]),
+    printers: new Map([
+      ...office.printers,
+      ['printer-booth', { printerId: 'printer-booth', name: 'Окно', columns: 48 }],
+    ]),
+    booths: new Map([...office.booths].map(([id, booth]) => [id, { ...booth, printerId: 'printer-booth' }])),
+    regulations: new Map([[packId, regulationOf(pack, law.findingRules)]]),
+    calendar: law.calendar,
+  };
+}
