@@ -16,7 +16,7 @@ export type PressState = 'ready' | 'busy' | 'silent' | 'unanswered' | 'refused';
 export const useVisit = defineStore('visit', () => {
   const office = useOffice();
   const path = ref<Path>({ keys: [], answered: [], claiming: false });
-  const answers = reactive<Pick<Answers, 'organisations' | 'persons' | 'regNo'>>({});
+  const answers = reactive<Pick<Answers, 'organisations' | 'persons' | 'regNo' | 'protocol'>>({});
   const category = ref<string | null>(null);
   const isEasy = ref(false);
   const isHelping = ref(false);
@@ -68,6 +68,7 @@ export const useVisit = defineStore('visit', () => {
     if (question === 'organisations') answers.organisations = given.organisations;
     if (question === 'persons') answers.persons = given.persons;
     if (question === 'regNo') answers.regNo = given.regNo;
+    if (question === 'protocol') answers.protocol = given.protocol;
     path.value = { ...path.value, answered: [...path.value.answered, question] };
   }
 
@@ -94,6 +95,7 @@ export const useVisit = defineStore('visit', () => {
     answers.organisations = undefined;
     answers.persons = undefined;
     answers.regNo = undefined;
+    answers.protocol = undefined;
     category.value = null;
   }
 

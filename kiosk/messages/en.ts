@@ -71,6 +71,13 @@ export const en: Messages = {
     eraseOne: 'Erase one digit',
     short: 'The number has 12 digits. Finish it or skip it.',
   },
+  protocol: {
+    ask: 'Number of the protocol of errors',
+    lead: 'It is printed at the top of the protocol. You may scan the code at its foot, or skip this.',
+    label: 'Number typed: {number}',
+    nothing: 'nothing',
+    short: 'There is no such number. For example: 412 or 412/2014. You may skip this.',
+  },
   claim: {
     offer: 'Right to be seen first',
     offerHint: 'If you have it',
@@ -88,6 +95,7 @@ export const en: Messages = {
     organisations: 'Organisations',
     persons: 'People in the report',
     regNo: 'Reg. number',
+    protocol: 'Protocol',
     get: 'Get a ticket',
     busy: 'Issuing your ticket…',
     silent: 'No answer yet, asking again. You will get one ticket however often you press.',

@@ -41,6 +41,8 @@ export const pages = {
     giving: 'Giving the ticket…',
     notAsked: 'not given',
     badRegNo: 'A number like 087-105-000003',
+    protocol: 'Protocol of errors No.',
+    badProtocol: 'A number like 412 or 412/2014',
     given: 'Ticket given',
     before: '{n} person before | {n} people before',
     first: 'Nobody before',

@@ -220,6 +220,27 @@ describe('the kiosk says what cannot be had', () => {
   });
 });
 
+describe('a protocol of errors', () => {
+  it('is scanned from its paper, and its number goes with the ticket', async () => {
+    const { page, office, faults } = await stand({});
+    await at(page, 'menu-report').click();
+    await at(page, 'menu-report-again').click();
+    await screen(page, 'protocol');
+    // as a scanner types, with the focus wherever the last touch left it
+    for (const code of ['KeyP', 'Slash', 'Digit2', 'Digit0', 'Digit2', 'Digit6', 'Slash', 'Digit7', 'Enter'])
+      await page.keyboard.press(code);
+    await screen(page, 'persons');
+    await at(page, 'answer-upTo10').click();
+    await at(page, 'skip').click();
+    await at(page, 'get-ticket').click();
+    await at(page, 'ticket-number').waitFor();
+    const [visit] = office.opened.app.house.clerk.office.visits.values();
+    expect(visit?.answers).toEqual({ protocol: '7/2026', persons: 'upTo10' });
+    expect(await page.locator('.kiosk').textContent()).not.toContain('7/2026');
+    expect(faults).toEqual([]);
+  });
+});
+
 /** Every screen of one visitor's way, each shown to `look`. */
 async function wander(page: Page, look: (name: string) => Promise<void>): Promise<void> {
   await at(page, 'menu-report').waitFor();
@@ -231,6 +252,9 @@ async function wander(page: Page, look: (name: string) => Promise<void>): Promis
   await at(page, 'menu-report').click();
   await at(page, 'menu-report-paper').waitFor();
   await look('report');
+  await at(page, 'menu-report-again').click();
+  await look('protocol number');
+  await at(page, 'back').click();
   await at(page, 'menu-report-paper').click();
   await look('organisations');
   await at(page, 'answer-more').click();

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { choicesAtOnce, pagesOf, slideRows, slidesOnPages } from '../../kiosk/pages.js';
+import { scannedProtocol, signOf, typeProtocol, wholeProtocol } from '../../kiosk/protocolno.js';
 import { regNoGroups, typeDigits, wholeRegNo } from '../../kiosk/regno.js';
 
 describe('the registration number', () => {
@@ -28,6 +29,37 @@ describe('the registration number', () => {
       fc.property(fc.array(fc.string()), (presses) => {
         const whole = wholeRegNo(presses.reduce(typeDigits, ''));
         expect(whole === null || /^\d{3}-\d{3}-\d{6}$/.test(whole)).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('the number of a protocol', () => {
+  it('is a number, with its year or without', () => {
+    expect(wholeProtocol('412')).toBe('412');
+    expect(wholeProtocol('412/2014')).toBe('412/2014');
+    for (const short of ['', '412/', '412/201']) expect(wholeProtocol(short)).toBeNull();
+  });
+
+  it('takes one stroke, six digits and a year', () => {
+    expect(['4', '1', '2', '/', '/', '2', '0', '1', '4', '5'].reduce(typeProtocol, '')).toBe('412/2014');
+    expect(typeProtocol('', '/')).toBe('');
+    expect(typeProtocol('', '0')).toBe('');
+    expect(typeProtocol('123456', '7')).toBe('123456');
+  });
+
+  it('is read from the code of its paper, whatever layout the scanner meets', () => {
+    const typed = ['KeyP', 'Slash', 'Digit2', 'Digit0', 'Digit1', 'Digit4', 'Slash', 'Digit4', 'Digit1', 'Digit2'];
+    expect(scannedProtocol(typed.map(signOf).join(''))).toBe('412/2014');
+    expect(scannedProtocol('A014')).toBeNull();
+    expect(signOf('KeyA')).toBeNull();
+  });
+
+  it('has the shape of the wire whatever was pressed', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string()), (presses) => {
+        const whole = wholeProtocol(presses.reduce(typeProtocol, ''));
+        expect(whole === null || /^\d{1,6}(\/\d{4})?$/.test(whole)).toBe(true);
       }),
     );
   });
