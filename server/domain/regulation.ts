@@ -39,6 +39,8 @@ export interface Form {
   kind: 'report' | 'inventory';
   inventory: string | null;
   scope: 'pack' | 'submission';
+  /** `year`: handed in with the period of the calendar year only (п. 26). */
+  frequency: 'period' | 'year';
   validFrom: string | null;
   validTo: string | null;
 }
@@ -65,7 +67,9 @@ export interface Regulation {
   deadlines: Map<string, Deadline>;
   forms: Map<string, Form>;
   periods: readonly { fromYear: number; toYear: number | null; codes: readonly string[] }[];
-  applicants: readonly Titled[];
+  /** A report of a period is due by this day of that month after it (2 is the second), moved on from a day off. */
+  filing: { day: number; month: number; ref: string };
+  applicants: readonly (Titled & { isEntity: boolean })[];
   documents: readonly Titled[];
   channels: Map<string, { code: string; title: Words; procedure: string; inPerson: boolean; ref: string }>;
   outcomes: Map<string, { code: string; title: Words; ref: string | null }>;

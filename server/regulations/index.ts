@@ -4,6 +4,8 @@
 import type { WorkingCalendar } from '../domain/calendar.js';
 import type { FindingRule } from '../domain/regulation.js';
 import { loadCalendar } from './calendar.js';
+import { joined, loadCatalogue } from './formats/catalogue.js';
+import checks from './formats/checks.json' with { type: 'json' };
 import { loadPack, type Pack } from './pack.js';
 import pfr196n from './ru.pfr.196n-2012.json' with { type: 'json' };
 import calendarRu from './working-calendar-ru.json' with { type: 'json' };
@@ -24,6 +26,6 @@ export function loadLaw(sha256: (text: string) => string): Law {
   return {
     packs: new Map(packs.map((pack) => [pack.id, pack])),
     calendar: loadCalendar('working-calendar-ru.json', calendarRu),
-    findingRules: [],
+    findingRules: joined(loadCatalogue('formats/checks.json', checks)),
   };
 }

@@ -43,6 +43,7 @@ export function regulationOf(pack: Pack, findingRules: readonly FindingRule[]): 
     ),
     forms: byCode(pack.forms),
     periods: pack.periods,
+    filing: pack.filing,
     applicants: pack.applicants,
     documents: pack.documents,
     channels: byCode(pack.channels),

@@ -178,7 +178,8 @@ export const PackShape = z.strictObject({
   act: Act,
   body: Body,
   fee: z.strictObject({ amount: z.number().nonnegative(), ref: Ref }),
-  applicants: z.array(z.strictObject({ ...Titled, ref: Ref })),
+  /** `isEntity`: an organisation with КПП and ОГРН, and not a natural person. */
+  applicants: z.array(z.strictObject({ ...Titled, ref: Ref, isEntity: z.boolean() })),
   limits: z.array(Limit),
   /** The limit on waiting in the queue. */
   waitLimit: Code,
@@ -201,6 +202,8 @@ export const PackShape = z.strictObject({
       codes: z.array(z.string()).min(1),
     }),
   ),
+  /** A report of a period is due by this day of that month after it, moved on from a day off. */
+  filing: z.strictObject({ day: z.number().int().min(1).max(28), month: z.number().int().min(1).max(12), ref: Ref }),
   documents: z.array(z.strictObject({ ...Titled, ref: Ref })),
   complaintGrounds: z.array(z.strictObject({ ...Titled, ref: Ref, fast: z.boolean() })),
   severities: z.array(Severity),
