@@ -3,11 +3,16 @@ import type { Answer, ClerkCommand, Press } from '../../contract/index.js';
 import { refuse, type Context, type Ruling } from '../decide.js';
 import type { Office } from '../office.js';
 import { callByName, callNext, comeBack, miss, recall, withdraw } from './call.js';
+import * as complaints from './complaint.js';
+import * as consultations from './consultation.js';
 import { closeDay, closeService, openDay, openService, type Schedule } from './day.js';
+import { closeWork, openWork, parkWork, resumeWork } from './desktop.js';
+import { finish, nextPayer, reopen } from './finish.js';
 import { answerStaff, callStaff, cancel, confirmCategory, move, printSheet, resolvePrint, undo } from './hall.js';
-import { begin, finish, park, reopen, resume, transfer, unbegin } from './reception.js';
+import { begin, park, resume, transfer, unbegin } from './reception.js';
 import { close, open, pause, workOn } from './shift.js';
 import { enter, issue, reprint } from './ticket.js';
+import * as verdicts from './verdict.js';
 
 /** The context that the clerk gives: the rule's own, and today's schedule for the rules of the day. */
 export interface ClerkContext extends Context {
@@ -58,11 +63,11 @@ export const rules: Table = {
   'reception:completeStep': notYet,
   'reception:skipStep': notYet,
   'reception:reopenStep': notYet,
-  'reception:nextPayer': notYet,
-  'reception:open': notYet,
-  'reception:park': notYet,
-  'reception:resume': notYet,
-  'reception:close': notYet,
+  'reception:nextPayer': nextPayer,
+  'reception:open': openWork,
+  'reception:park': parkWork,
+  'reception:resume': resumeWork,
+  'reception:close': closeWork,
   'reception:addFinding': notYet,
   'reception:removeFinding': notYet,
   'submission:save': notYet,
@@ -77,20 +82,20 @@ export const rules: Table = {
   'protocol:refuseSignature': notYet,
   'protocol:handOver': notYet,
   'protocol:send': notYet,
-  'complaint:take': notYet,
-  'complaint:save': notYet,
-  'complaint:register': notYet,
-  'complaint:forward': notYet,
-  'complaint:restart': notYet,
-  'complaint:decide': notYet,
-  'complaint:reply': notYet,
-  'complaint:remedy': notYet,
-  'complaint:prosecutor': notYet,
-  'consultation:save': notYet,
-  'consultation:beginCall': notYet,
-  'consultation:endCall': notYet,
-  'consultation:receive': notYet,
-  'consultation:answer': notYet,
+  'complaint:take': complaints.take,
+  'complaint:save': complaints.save,
+  'complaint:register': complaints.register,
+  'complaint:forward': complaints.forward,
+  'complaint:restart': complaints.restart,
+  'complaint:decide': verdicts.decideOn,
+  'complaint:reply': verdicts.reply,
+  'complaint:remedy': verdicts.remedy,
+  'complaint:prosecutor': verdicts.prosecutor,
+  'consultation:save': consultations.save,
+  'consultation:beginCall': consultations.beginCall,
+  'consultation:endCall': consultations.endCall,
+  'consultation:receive': consultations.receive,
+  'consultation:answer': consultations.answer,
   'procedure:setStep': notYet,
 };
 
