@@ -163,7 +163,9 @@ function applyPrintJob(office: Office, row: PrintJob): () => void {
   const isNew = !office.printJobs.has(row.printJobId);
   const undo = put(office.printJobs, row.printJobId, row);
   if (!isNew) return undo;
-  const { visitId, printerId } = row;
+  const { printerId } = row;
+  // a protocol of the visit is no ticket
+  const visitId = row.kind === 'ticket' || row.kind === 'copy' ? row.visitId : null;
   const jobs = lastJobs.get(printerId);
   const jobBefore = visitId === null ? undefined : jobOfVisit.get(visitId);
   lastJobs.set(printerId, [...(jobs ?? []), row.printJobId].slice(-jobsKept));
@@ -267,6 +269,11 @@ function applyReception(office: Office, row: Reception): () => void {
   const before = office.receptions.get(row.receptionId);
   const lengths = office.index.lengths.get(row.serviceId);
   office.receptions.set(row.receptionId, row);
+  // work without a visit makes nobody wait
+  if (row.visitId === null)
+    return () => {
+      restore(office.receptions, row.receptionId, before);
+    };
   const isFinished = row.state === 'finished';
   if (isFinished && before?.state !== 'finished')
     office.index.lengths.set(row.serviceId, [...(lengths ?? []), lengthOf(row)].slice(-lengthsKept));

@@ -1,5 +1,8 @@
 /** The row of a reception as it changes: what is patched is told, so that the journal read back has every reception. */
-import type { Instant, Office, Patch, Reception, Visit } from './office.js';
+import { lengthOf } from './apply.js';
+import type { Instant, Office, Patch, Reception, SubmissionFace, Visit } from './office.js';
+import type { Procedure } from './regulation.js';
+import { pauseSteps, resumeSteps } from './steps.js';
 
 /** A change of a reception: its patch, and what the entry beside it tells. Nothing for no reception. */
 export interface ReceptionChange {
@@ -21,7 +24,35 @@ export function endedReception(
   state: 'finished' | 'transferred' | 'void',
   now: Instant,
 ): Reception {
-  return { ...reception, state, finishedAt: reception.parkedAt ?? now, parkedAt: null };
+  const finishedAt = reception.parkedAt ?? now;
+  return { ...reception, state, finishedAt, parkedAt: null, steps: pauseSteps(reception.steps, finishedAt) };
+}
+
+/** A reception put aside: its clock and its step's stand still. */
+export function parkedReception(reception: Reception, now: Instant): Reception {
+  return { ...reception, state: 'parked', parkedAt: now, steps: pauseSteps(reception.steps, now) };
+}
+
+/** Where and by whom a reception is held. */
+export interface Place {
+  boothId: string;
+  shiftId: string;
+  userId: string;
+}
+
+/** A parked or finished reception that goes on; the time between counts as parked. */
+export function goingReception(reception: Reception, now: Instant, place: Place): Reception {
+  const stoodAt = reception.parkedAt ?? reception.finishedAt ?? now;
+  return {
+    ...reception,
+    ...place,
+    state: 'open',
+    finishedAt: null,
+    parkedAt: null,
+    outcome: null,
+    parkedMs: reception.parkedMs + (now - stoodAt),
+    steps: resumeSteps(reception.steps, now),
+  };
 }
 
 /** The reception of a visit that is received or parked now. */
@@ -38,5 +69,51 @@ export function leaveReception(
   now: Instant,
 ): ReceptionChange {
   const reception = runningReception(office, visit);
-  return receptionPatch(reception === null ? null : endedReception(reception, state, now));
+  if (reception === null) return receptionPatch(null);
+  const ended = endedReception(reception, state, now);
+  return receptionPatch(state === 'finished' ? { ...ended, outcome: closingOutcome(office, reception, null) } : ended);
+}
+
+/** The procedure that the steps of a reception are of; null where none is prescribed. */
+export function procedureOf(office: Office, reception: Pick<Reception, 'serviceId' | 'packId'>): Procedure | null {
+  const code = office.services.get(reception.serviceId)?.procedure ?? null;
+  return code === null ? null : (office.regulations.get(reception.packId)?.procedures.get(code) ?? null);
+}
+
+/** Time that a reception and those which handed their steps over to it have spent, in milliseconds. */
+export function spentInAll(reception: Reception): number {
+  return reception.carriedMs + lengthOf(reception);
+}
+
+/** Nothing was done: a visitor who handed nothing in, a case that was left as it is. */
+const notDone = 'NOT_DONE';
+
+/** What was handed in at a reception; null when nothing was, or it was taken back. */
+export function handedIn(office: Office, reception: Reception): SubmissionFace | null {
+  const submission = office.submissions.get(reception.submissionId ?? '');
+  return submission === undefined || submission.state === 'void' ? null : submission;
+}
+
+/**
+ * How a reception ends. One of a report ends as its submission says, whatever was pressed; what nobody registered is
+ * not settled, and neither is a visit at which nothing was handed in.
+ */
+export function closingOutcome(office: Office, reception: Reception, pressed: string | null): string | null {
+  const service = office.services.get(reception.serviceId);
+  if (service?.matter !== 'intake') return pressed;
+  const submission = handedIn(office, reception);
+  if (submission !== null && submission.registered !== null && submission.outcome !== null) return submission.outcome;
+  return service.outcomes.includes(notDone) ? notDone : null;
+}
+
+/**
+ * The step without which a report must not be left: its registration the same day (п. 35), then its protocol, which is
+ * always produced (п. 48). Null when nothing is missing.
+ */
+export function missingStep(office: Office, reception: Reception): string | null {
+  const submission = handedIn(office, reception);
+  if (submission === null) return null;
+  const procedure = procedureOf(office, reception);
+  if (submission.registered === null) return procedure?.journalStep ?? 'JOURNAL';
+  return submission.protocol === null ? (procedure?.protocolStep ?? 'PROTOCOL') : null;
 }

@@ -14,7 +14,10 @@ import {
 import { laneNamed } from '../lane.js';
 import type { Day, Entry, Instant, Office, Shift, Visit } from '../office.js';
 import { leaveReception } from '../reception.js';
+import { registerDeadline } from '../submission.js';
+import { passTerms } from '../terms.js';
 import { withdrawn } from './call.js';
+import { parkDesktop } from './desktop.js';
 import { fallBack, shiftEntry } from './shift.js';
 
 const minuteMs = 60_000;
@@ -80,6 +83,16 @@ function letGo(office: Office, before: Visit, context: Context, into: Decision):
   return visit;
 }
 
+/** How many of what was not registered an entry names; the rest it counts. */
+const unregisteredNamed = 20;
+
+/** п. 35: what was handed in and is not registered. It blocks nothing: it is listed, and its term tells the breach. */
+function unregistered(office: Office): { unregistered: number; unregisteredOf: string[] } {
+  const of: string[] = [];
+  for (const { code, subject } of office.terms.values()) if (code === registerDeadline) of.push(subject.id);
+  return { unregistered: of.length, unregisteredOf: of.slice(0, unregisteredNamed) };
+}
+
 /**
  * Closes the day: who still waits expires (or is kept overnight by setting), shifts close, the head is anchored after.
  * By a person's act it refuses while somebody is called or received (`dayUnfinished`); the clock closes all the same.
@@ -112,6 +125,10 @@ export function closeDay(office: Office, context: Context, isForced: boolean): R
       into.entries.push(visitEntry(context, 'visit:expired', visit, after, change.told));
     }
   }
+  // work without a visit goes on another day
+  const aside = parkDesktop(office, null, context);
+  into.patches.push(...aside.patches);
+  into.entries.push(...aside.entries);
   for (const shiftId of [...office.index.shiftOfBooth.values()]) {
     const before = office.shifts.get(shiftId);
     const booth = before && office.booths.get(before.boothId);
@@ -122,7 +139,7 @@ export function closeDay(office: Office, context: Context, isForced: boolean): R
   }
   const closed: Day = { ...day, phase: 'closed', closedAt: context.now };
   into.patches.push({ table: 'day', row: closed });
-  into.entries.push(dayEntry(context, 'day:closed', closed, { isForced, ...counts }));
+  into.entries.push(dayEntry(context, 'day:closed', closed, { isForced, ...counts, ...unregistered(office) }));
   return decide(into);
 }
 
@@ -171,8 +188,16 @@ export const closeService: Rule<'service:close'> = (office, press, context) => {
   });
 };
 
-/** What time alone rules now, or null when it rules nothing: phases, forced closing, addresses of long pauses, services that open again. */
+/**
+ * What time alone rules now, or null when it rules nothing: the day's own moments first, then the terms of the
+ * regulation, which run whether a day is open or not.
+ */
 export function passTime(office: Office, schedule: Schedule, context: Context): Ruling | null {
+  return passDay(office, schedule, context) ?? passTerms(office, context);
+}
+
+/** Phases, forced closing, addresses of long pauses, services that open again. */
+function passDay(office: Office, schedule: Schedule, context: Context): Ruling | null {
   const { day } = office;
   const { now } = context;
   if (day === null || day.phase === 'closed') {

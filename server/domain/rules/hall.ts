@@ -1,9 +1,12 @@
 /** The hall: cancel, undo, categories out of turn, moving in the line, calls for staff, doubtful prints. */
+import { isTakenOn } from '../beginning.js';
 import { boothOf, decide, noteOf, refuse, turned, visitEntry, type Context, type Rule } from '../decide.js';
 import { laneNamed, laneOf } from '../lane.js';
 import type { Office, Patch, Visit } from '../office.js';
 import { leaveReception, receptionPatch } from '../reception.js';
+import { noEffects, together } from '../terms.js';
 import { undoOf, withdrawn } from './call.js';
+import { parkDesktop } from './desktop.js';
 import { printJob, ticketPrinter } from './ticket.js';
 
 /** The booth that loses its visitor by this change turns and is free from now. */
@@ -53,6 +56,8 @@ export const undo: Rule<'visit:undo'> = (office, press, context) => {
   const { verb, until, boothId, visit: was, reception } = before.undo;
   if (context.now > until) return refuse('tooLate');
   if (office.day === null || office.day.phase === 'closed') return refuse('dayClosed');
+  // somebody went on with what was handed in: it is not taken back from there
+  if (reception !== null && isTakenOn(context, reception)) return refuse('notNow');
   const patches: Patch[] = [];
   let visit: Visit = { ...was, undo: null };
   if (boothId !== null) {
@@ -66,11 +71,12 @@ export const undo: Rule<'visit:undo'> = (office, press, context) => {
     else return refuse('busy');
   }
   const change = receptionPatch(verb === 'miss' ? null : reception);
-  return decide({
-    patches: [...change.patches, ...patches, { table: 'visit', row: visit }],
+  const undone = {
+    patches: [...change.patches, ...patches, { table: 'visit' as const, row: visit }],
     entries: [visitEntry(context, 'visit:undone', before, visit, { verb, ...change.told })],
-    reply: { visitId: visit.visitId },
-  });
+  };
+  const aside = visit.status === 'serving' ? parkDesktop(office, context.actor.actorId, context) : noEffects;
+  return decide({ ...together(aside, undone), reply: { visitId: visit.visitId } });
 };
 
 /**

@@ -1,4 +1,5 @@
-/** The reception: begin, begun by mistake, finish, reopen, park, resume, transfer. */
+/** The reception: begin, begun by mistake, park, resume, transfer. How it ends stands in `finish.ts`. */
+import { beginReception, behindOf, earlierOf, followSubmission } from '../beginning.js';
 import {
   atBooth,
   decide,
@@ -13,37 +14,22 @@ import {
   type Refused,
   type Rule,
 } from '../decide.js';
-import type { Office, Patch, Reception, Service, Visit } from '../office.js';
-import { endedReception, leaveReception, receptionPatch } from '../reception.js';
-import { undoOf } from './call.js';
+import type { Office, Patch, Reception, Visit } from '../office.js';
+import {
+  endedReception,
+  goingReception,
+  handedIn,
+  leaveReception,
+  parkedReception,
+  receptionPatch,
+  type Place,
+} from '../reception.js';
+import { noEffects, together } from '../terms.js';
+import { parkDesktop } from './desktop.js';
 
-function newReception(office: Office, at: AtBooth, visit: Visit, service: Service, context: Context): Reception {
-  let ordinal = 1;
-  for (const other of office.receptions.values())
-    if (other.visitId === visit.visitId && other.state !== 'void') ordinal += 1;
-  return {
-    receptionId: context.id(),
-    visitId: visit.visitId,
-    serviceId: visit.serviceId,
-    boothId: at.booth.boothId,
-    shiftId: at.shift.shiftId,
-    userId: at.shift.userId,
-    ordinal,
-    begunAt: context.now,
-    finishedAt: null,
-    parkedAt: null,
-    parkedMs: 0,
-    state: 'open',
-    outcome: null,
-    normMinutes: service.norm?.minutes ?? null,
-    normRef: service.norm?.ref ?? null,
-    // the pack version of the day it began: an old case keeps its norms
-    packId: service.packId,
-    packVersion: service.packVersion,
-    steps: [],
-    carriedMs: 0,
-    submissionId: null,
-  };
+/** Where and by whom a reception at this booth is held. */
+export function placeOf({ booth, shift }: AtBooth): Place {
+  return { boothId: booth.boothId, shiftId: shift.shiftId, userId: shift.userId };
 }
 
 /** Begins the reception of the one who was called: the wait of п. 34 ends here. Refuses: noShift, stale, notNow. */
@@ -53,7 +39,12 @@ export const begin: Rule<'visit:begin'> = (office, press, context) => {
   if (at.held?.status !== 'called') return refuse('notNow');
   const service = office.services.get(at.held.serviceId);
   if (service === undefined) return refuse('notFound', { field: 'serviceId' });
-  const reception = newReception(office, at, at.held, service, context);
+  const { ordinal, handedOver } = behindOf(office, at.held.visitId);
+  const { reception, effects } = beginReception(
+    office,
+    { visit: at.held, service, place: placeOf(at), ordinal, from: handedOver, submissionId: null },
+    context,
+  );
   const change = receptionPatch(reception);
   const visit: Visit = {
     ...at.held,
@@ -61,20 +52,22 @@ export const begin: Rule<'visit:begin'> = (office, press, context) => {
     receptionId: reception.receptionId,
     firstBegunAt: at.held.firstBegunAt ?? context.now,
   };
-  return decide({
-    patches: [...change.patches, { table: 'visit', row: visit }, turned(at.booth, null)],
+  const aside = parkDesktop(office, at.shift.userId, context);
+  const begun = {
+    patches: [...change.patches, { table: 'visit' as const, row: visit }, turned(at.booth, null)],
     entries: [visitEntry(context, 'visit:begun', at.held, visit, change.told)],
-    reply: { visitId: visit.visitId },
-  });
+  };
+  return decide({ ...together(aside, begun, effects), reply: { visitId: visit.visitId } });
 };
 
-interface Serving extends AtBooth {
+/** A booth and the reception going on there. */
+export interface Serving extends AtBooth {
   held: Visit;
   reception: Reception;
 }
 
 /** The booth of a press that is about the reception going on there. */
-function servingAt(office: Office, press: { turn: number }, context: Context): Serving | Refused {
+export function servingAt(office: Office, press: { turn: number }, context: Context): Serving | Refused {
   const at = atBooth(office, press, context);
   if (isRuling(at)) return at;
   const { held } = at;
@@ -82,12 +75,20 @@ function servingAt(office: Office, press: { turn: number }, context: Context): S
   return held?.status === 'serving' && reception !== undefined ? { ...at, held, reception } : refuse('notNow');
 }
 
-/** Begun by mistake: within a minute the reception is void and the visitor is called as before. Refuses: noShift, stale, notNow, tooLate. */
+/**
+ * Begun by mistake: within a minute the reception is void and the visitor is called as before; what was handed over by
+ * an earlier one goes back to it. Another payer's reception is no beginning, and what was handed in is no mistake.
+ * Refuses: noShift, stale, notNow, tooLate.
+ */
 export const unbegin: Rule<'visit:unbegin'> = (office, press, context) => {
   const at = servingAt(office, press, context);
   if (isRuling(at)) return at;
   const { reception } = at;
   if (context.now > reception.begunAt + office.settings.unbeginSeconds * 1000) return refuse('tooLate');
+  const before = earlierOf(office, reception);
+  if (before?.state === 'finished') return refuse('notNow');
+  const isHandedBack = before !== null && before.submissionId === reception.submissionId;
+  if (handedIn(office, reception) !== null && !isHandedBack) return refuse('notNow');
   const isFirst = at.held.firstBegunAt === reception.begunAt;
   const visit: Visit = {
     ...at.held,
@@ -96,71 +97,12 @@ export const unbegin: Rule<'visit:unbegin'> = (office, press, context) => {
     firstBegunAt: isFirst ? null : at.held.firstBegunAt,
   };
   const change = receptionPatch(endedReception(reception, 'void', context.now));
-  return decide({
-    patches: [...change.patches, { table: 'visit', row: visit }, turned(at.booth, null)],
+  const unbegun = {
+    patches: [...change.patches, { table: 'visit' as const, row: visit }, turned(at.booth, null)],
     entries: [visitEntry(context, 'visit:unbegun', at.held, visit, change.told)],
-    reply: { visitId: visit.visitId },
-  });
-};
-
-/** Finishes the reception, and the visit with it. Can be undone for a minute. Refuses: noShift, stale, notNow, badAnswer (outcome). */
-export const finish: Rule<'visit:finish'> = (office, press, context) => {
-  const at = servingAt(office, press, context);
-  if (isRuling(at)) return at;
-  const { reception } = at;
-  const outcomes = office.services.get(at.held.serviceId)?.outcomes ?? [];
-  if (press.outcome !== null && !outcomes.includes(press.outcome)) return refuse('badAnswer', { field: 'outcome' });
-  const note = noteOf(context, at.held.visitId, press.note);
-  const ended = endedReception({ ...reception, outcome: press.outcome }, 'finished', context.now);
-  const change = receptionPatch(ended);
-  const visit: Visit = {
-    ...at.held,
-    status: 'served',
-    boothId: null,
-    endedAt: context.now,
-    undo: undoOf(office, 'finish', at.held, context),
   };
-  return decide({
-    patches: [...change.patches, { table: 'visit', row: visit }, turned(at.booth, context.now), ...note.patches],
-    entries: [visitEntry(context, 'visit:finished', at.held, visit, { ...change.told, ...note.told })],
-    reply: { visitId: visit.visitId },
-  });
-};
-
-/**
- * Reopens a served visit: its operator, the same day, with a reason. The time between counts as parked.
- * Refuses: noShift, stale, busy, paused, notFound, notNow, notYours, reasonNeeded.
- */
-export const reopen: Rule<'visit:reopen'> = (office, press, context) => {
-  const at = freeBooth(office, press, context);
-  if (isRuling(at)) return at;
-  const before = office.visits.get(press.visitId);
-  const reception = office.receptions.get(before?.receptionId ?? '');
-  if (before === undefined || reception === undefined) return refuse('notFound', { field: 'visitId' });
-  if (before.status !== 'served' || reception.finishedAt === null) return refuse('notNow');
-  if (reception.userId !== context.actor.actorId) return refuse('notYours');
-  if (press.reason.length < 3) return refuse('reasonNeeded');
-  const note = noteOf(context, before.visitId, press.reason);
-  const change = receptionPatch({
-    ...reception,
-    state: 'open',
-    finishedAt: null,
-    outcome: null,
-    parkedMs: reception.parkedMs + (context.now - reception.finishedAt),
-  });
-  const visit: Visit = {
-    ...before,
-    status: 'serving',
-    boothId: at.booth.boothId,
-    shiftId: at.shift.shiftId,
-    endedAt: null,
-    undo: null,
-  };
-  return decide({
-    patches: [...change.patches, { table: 'visit', row: visit }, turned(at.booth, null), ...note.patches],
-    entries: [visitEntry(context, 'visit:reopened', before, visit, { ...change.told, ...note.told })],
-    reply: { visitId: visit.visitId },
-  });
+  const back = isHandedBack ? followSubmission(office, context, before) : noEffects;
+  return decide({ ...together(unbegun, back), reply: { visitId: visit.visitId } });
 };
 
 /** Parks the one being received: out of the line, the booth is free. Refuses: noShift, stale, notNow. */
@@ -169,7 +111,7 @@ export const park: Rule<'visit:park'> = (office, press, context) => {
   if (isRuling(at)) return at;
   const { reception } = at;
   const note = noteOf(context, at.held.visitId, press.reason);
-  const change = receptionPatch({ ...reception, state: 'parked', parkedAt: context.now });
+  const change = receptionPatch(parkedReception(reception, context.now));
   const visit: Visit = { ...at.held, status: 'parked', boothId: null, parkedAt: context.now };
   return decide({
     patches: [...change.patches, { table: 'visit', row: visit }, turned(at.booth, context.now), ...note.patches],
@@ -189,15 +131,8 @@ export const resume: Rule<'visit:resume'> = (office, press, context) => {
   const reception = office.receptions.get(before?.receptionId ?? '');
   if (before === undefined || reception === undefined) return refuse('notFound', { field: 'visitId' });
   if (before.status !== 'parked' || before.parkedAt === null) return refuse('notNow');
-  const change = receptionPatch({
-    ...reception,
-    state: 'open',
-    parkedAt: null,
-    parkedMs: reception.parkedMs + (context.now - before.parkedAt),
-    boothId: at.booth.boothId,
-    shiftId: at.shift.shiftId,
-    userId: at.shift.userId,
-  });
+  const resumed = goingReception(reception, context.now, placeOf(at));
+  const change = receptionPatch(resumed);
   const visit: Visit = {
     ...before,
     status: 'serving',
@@ -206,9 +141,13 @@ export const resume: Rule<'visit:resume'> = (office, press, context) => {
     callRule: 'resumed',
     parkedAt: null,
   };
-  return decide({
-    patches: [...change.patches, { table: 'visit', row: visit }, turned(at.booth, null)],
+  const goesOn = {
+    patches: [...change.patches, { table: 'visit' as const, row: visit }, turned(at.booth, null)],
     entries: [visitEntry(context, 'visit:resumed', before, visit, change.told)],
+  };
+  const aside = parkDesktop(office, at.shift.userId, context);
+  return decide({
+    ...together(aside, goesOn, followSubmission(office, context, resumed)),
     reply: { visitId: visit.visitId },
   });
 };

@@ -1,9 +1,12 @@
 /** Shifts: an operator at a booth from opening to closing; pauses with a reason; handing a booth over. */
 import { atBooth, boothOf, decide, isRuling, refuse, turned, visitEntry, type Context, type Rule } from '../decide.js';
+import { followSubmission } from '../beginning.js';
 import { laneNamed } from '../lane.js';
 import type { Entry, Office, Patch, Shift, Visit } from '../office.js';
 import { receptionPatch, runningReception } from '../reception.js';
+import { noEffects } from '../terms.js';
 import { withdrawn } from './call.js';
+import { parkDesktop } from './desktop.js';
 
 function shiftEntry(context: Context, kind: string, shift: Shift, more: Record<string, unknown> = {}): Entry {
   const { shiftId, boothId, userId, profileId, openedAt, closedAt, pauseReason, pausedAt } = shift;
@@ -60,8 +63,9 @@ export const open: Rule<'shift:open'> = (office, press, context) => {
     if (own.held !== null) return refuse('busy', { number: own.held.number });
     const closed: Shift = { ...own.shift, closedAt: context.now, pauseReason: null, pausedAt: null };
     const fallen = fallBack(office, own.shift, context);
-    patches.push({ table: 'shift', row: closed }, turned(own.booth, null), ...fallen.patches);
-    entries.push(shiftEntry(context, 'shift:closed', closed), ...fallen.entries);
+    const aside = parkDesktop(office, userId, context);
+    patches.push(...aside.patches, { table: 'shift', row: closed }, turned(own.booth, null), ...fallen.patches);
+    entries.push(...aside.entries, shiftEntry(context, 'shift:closed', closed), ...fallen.entries);
   }
   const there = office.shifts.get(office.index.shiftOfBooth.get(booth.boothId) ?? '');
   const held = office.visits.get(office.index.held.get(booth.boothId) ?? '');
@@ -81,8 +85,10 @@ export const open: Rule<'shift:open'> = (office, press, context) => {
     const closed: Shift = { ...there, closedAt: context.now, pauseReason: null, pausedAt: null };
     // what was addressed to the booth stays with it, what was addressed to the person does not
     const fallen = emptied(office, [`user:${there.userId}`], context);
-    patches.push({ table: 'shift', row: closed }, ...fallen.patches);
-    entries.push(shiftEntry(context, 'shift:handedOver', closed, { to: userId }), ...fallen.entries);
+    // and so does the work that this person has open without a visitor
+    const aside = parkDesktop(office, there.userId, context);
+    patches.push(...aside.patches, { table: 'shift', row: closed }, ...fallen.patches);
+    entries.push(...aside.entries, shiftEntry(context, 'shift:handedOver', closed, { to: userId }), ...fallen.entries);
   }
   patches.push({ table: 'shift', row: shift });
   entries.push(shiftEntry(context, 'shift:opened', shift));
@@ -90,9 +96,11 @@ export const open: Rule<'shift:open'> = (office, press, context) => {
     // the reception goes on with the one who took over; its time and norm are not begun anew
     const visit: Visit = { ...held, shiftId: shift.shiftId };
     const reception = runningReception(office, held);
-    const change = receptionPatch(reception === null ? null : { ...reception, shiftId: shift.shiftId, userId });
-    patches.push({ table: 'visit', row: visit }, ...change.patches);
-    entries.push(visitEntry(context, 'visit:handedOver', held, visit, { userId, ...change.told }));
+    const takenOver = reception === null ? null : { ...reception, shiftId: shift.shiftId, userId };
+    const change = receptionPatch(takenOver);
+    const follows = takenOver === null ? noEffects : followSubmission(office, context, takenOver);
+    patches.push({ table: 'visit', row: visit }, ...change.patches, ...follows.patches);
+    entries.push(visitEntry(context, 'visit:handedOver', held, visit, { userId, ...change.told }), ...follows.entries);
   }
   patches.push(turned(booth, held === undefined ? context.now : null));
   return decide({ patches, entries, reply: { shiftId: shift.shiftId } });
@@ -105,8 +113,9 @@ export const pause: Rule<'shift:pause'> = (office, press, context) => {
   if (at.shift.pausedAt !== null) return refuse('paused');
   if (at.held?.status === 'serving') return refuse('busy', { number: at.held.number });
   const shift: Shift = { ...at.shift, pauseReason: press.reason, pausedAt: context.now };
-  const patches: Patch[] = [{ table: 'shift', row: shift }];
-  const entries = [shiftEntry(context, 'shift:paused', shift)];
+  const aside = parkDesktop(office, shift.userId, context);
+  const patches: Patch[] = [...aside.patches, { table: 'shift', row: shift }];
+  const entries = [...aside.entries, shiftEntry(context, 'shift:paused', shift)];
   if (at.held !== null) {
     const visit = withdrawn(at.held);
     patches.push({ table: 'visit', row: visit });
@@ -129,16 +138,17 @@ export const workOn: Rule<'shift:resume'> = (office, press, context) => {
   });
 };
 
-/** Closes the own shift; whoever is called or received is resolved first. Refuses: noShift, stale, unresolved. */
+/** Closes the own shift; whoever is called or received is resolved first, work without a visit is put aside. Refuses: noShift, stale, unresolved. */
 export const close: Rule<'shift:close'> = (office, press, context) => {
   const at = atBooth(office, press, context);
   if (isRuling(at)) return at;
   if (at.held !== null) return refuse('unresolved', { number: at.held.number });
   const shift: Shift = { ...at.shift, closedAt: context.now, pauseReason: null, pausedAt: null };
   const fallen = fallBack(office, at.shift, context);
+  const aside = parkDesktop(office, shift.userId, context);
   return decide({
-    patches: [{ table: 'shift', row: shift }, turned(at.booth, null), ...fallen.patches],
-    entries: [shiftEntry(context, 'shift:closed', shift), ...fallen.entries],
+    patches: [...aside.patches, { table: 'shift', row: shift }, turned(at.booth, null), ...fallen.patches],
+    entries: [...aside.entries, shiftEntry(context, 'shift:closed', shift), ...fallen.entries],
     reply: { visitId: null },
   });
 };
