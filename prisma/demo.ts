@@ -147,12 +147,20 @@ export function demoOffice(officeId: string, pack: Pack, now: Instant): DemoSpec
       boothId: `booth-${at + 1}`,
       number: String(at + 1),
       profileId,
-      printerId: 'printer-kiosk',
+      printerId: `printer-booth-${at + 1}`,
       turn: 0,
       freeSince: now,
     })),
     printers: [
       { printerId: 'printer-kiosk', name: 'Принтер киоска', profile: 'virtual', transport: 'virtual', address: '' },
+      // protocols come out where both sign them
+      ...boothProfiles.map((_, at) => ({
+        printerId: `printer-booth-${at + 1}`,
+        name: `Принтер окна ${at + 1}`,
+        profile: 'virtual',
+        transport: 'virtual',
+        address: '',
+      })),
     ],
   };
 }

@@ -111,7 +111,12 @@ export const caseCommands = {
   }),
   'protocol:sign': command({ by: ['operator'], payload: ofProtocol, reply: Done }),
   'protocol:refuseSignature': command({ by: ['operator'], payload: { ...ofProtocol, note: Note }, reply: Done }),
-  'protocol:handOver': command({ by: ['operator'], payload: ofProtocol, reply: Done }),
+  /** `withDocuments`: documents with errors went back along with it (п. 32). */
+  'protocol:handOver': command({
+    by: ['operator'],
+    payload: { ...ofProtocol, withDocuments: z.boolean().default(true) },
+    reply: Done,
+  }),
   /** Signed outside and sent (п. 49): the two weeks run from here. */
   'protocol:send': command({
     by: appointed,

@@ -13,7 +13,11 @@ export const PaperLines = z.array(
       height: z.number().int(),
     }),
     z.object({ kind: z.literal('qr'), data: z.string() }),
+    /** White on black, in the middle. */
+    z.object({ kind: z.literal('label'), text: z.string() }),
     z.object({ kind: z.literal('rule') }),
+    /** A rule of two lines. */
+    z.object({ kind: z.literal('double') }),
     z.object({ kind: z.literal('cut') }),
   ]),
 );

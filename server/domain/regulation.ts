@@ -67,8 +67,11 @@ export interface Regulation {
   deadlines: Map<string, Deadline>;
   forms: Map<string, Form>;
   periods: readonly { fromYear: number; toYear: number | null; codes: readonly string[] }[];
-  /** A report of a period is due by this day of that month after it (2 is the second), moved on from a day off. */
-  filing: { day: number; month: number; ref: string };
+  /**
+   * A report of a period is due by this day of that month after it (2 is the second), moved on from a day off; a pack
+   * has so many documents at most.
+   */
+  filing: { day: number; month: number; packDocuments: number; ref: string };
   applicants: readonly (Titled & { isEntity: boolean })[];
   documents: readonly Titled[];
   channels: Map<string, { code: string; title: Words; procedure: string; inPerson: boolean; ref: string }>;
@@ -85,6 +88,8 @@ export interface Regulation {
   }[];
   /** By `ruleId`. */
   findingRules: Map<string, FindingRule>;
+  /** Passages that stand on papers, by their code: how to complain (п. 60-63, 69). */
+  texts: Map<string, Words>;
   /** Limits by code: 20 minutes of consultation, 10 by telephone (п. 16). */
   limits: Map<string, Norm>;
 }

@@ -53,6 +53,7 @@ export function regulationOf(pack: Pack, findingRules: readonly FindingRule[]): 
     thresholds: pack.thresholds,
     identifiers: pack.identifiers,
     findingRules: new Map(findingRules.map((rule) => [rule.ruleId, rule])),
+    texts: new Map(Object.entries(pack.texts)),
     limits,
   };
 }

@@ -24,8 +24,10 @@ export function decode(bytes: Uint8Array, profile: PrinterProfile): PaperLine[] 
   let bold = false;
   let width = 1;
   let height = 1;
+  let inverted = false;
   let qr = '';
   let text = '';
+  let isLabel = false;
   let began: { align: PaperAlign; bold: boolean; width: number; height: number } = { align, bold, width, height };
 
   const fail = (what: string): never => {
@@ -37,20 +39,27 @@ export function decode(bytes: Uint8Array, profile: PrinterProfile): PaperLine[] 
     if (next() !== byte) fail('a command of another form');
   };
   const put = (sign: string): void => {
-    if (text === '') began = { align, bold, width, height };
+    if (text === '') {
+      began = { align, bold, width, height };
+      isLabel = inverted;
+    }
+    if (isLabel !== inverted) fail('black and white in one line');
     text += sign;
     if (began.width !== width || began.height !== height) fail('two sizes in one line');
     began.bold ||= bold;
   };
   const endLine = (): void => {
-    const isRule = text.length === profile.columns && /^(─+|-+)$/.test(text);
-    if (isRule) lines.push({ kind: 'rule' });
+    const isWhole = text.length === profile.columns;
+    if (isWhole && /^(─+|-+)$/.test(text)) lines.push({ kind: 'rule' });
+    else if (isWhole && /^(═+|=+)$/.test(text)) lines.push({ kind: 'double' });
+    else if (isLabel) lines.push({ kind: 'label', text });
     else if (text === '') lines.push({ kind: 'text', text, align, bold: false, width: 1, height: 1 });
     else {
       if ([...text].length * began.width > profile.columns) fail('a line wider than the paper');
       lines.push({ kind: 'text', text, ...began });
     }
     text = '';
+    isLabel = false;
   };
   const feed = (count: number): void => {
     const blank = text === '' ? count : count - 1;
@@ -63,6 +72,7 @@ export function decode(bytes: Uint8Array, profile: PrinterProfile): PaperLine[] 
     isKanji = true;
     align = 'left';
     bold = false;
+    inverted = false;
     width = height = 1;
   };
   const choosePage = (number: number): void => {
@@ -125,7 +135,8 @@ export function decode(bytes: Uint8Array, profile: PrinterProfile): PaperLine[] 
       width = (size >> 4) + 1;
       height = (size & 15) + 1;
       if (width > 8 || height > 8) fail('a size over eight');
-    } else if (command === 0x56) cut(next());
+    } else if (command === 0x42) inverted = (next() & 1) === 1;
+    else if (command === 0x56) cut(next());
     else if (command === 0x28) symbol();
     else if (command === 0x76) picture();
     else fail(`unknown command GS ${command.toString(16)}`);

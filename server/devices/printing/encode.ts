@@ -40,6 +40,13 @@ function ruleOf(profile: PrinterProfile): string {
   return (profile.page === 'cp866' ? '─' : '-').repeat(profile.columns);
 }
 
+function doubleOf(profile: PrinterProfile): string {
+  return (profile.page === 'cp866' ? '═' : '=').repeat(profile.columns);
+}
+
+/** `GS B`: white on black. */
+const invert = (isOn: boolean): number[] => [0x1d, 0x42, isOn ? 1 : 0];
+
 function encodeText(laid: Extract<LaidLine, { kind: 'text' }>, encoder: ReceiptPrinterEncoder): void {
   if (laid.text === '') {
     encoder.newline();
@@ -88,6 +95,18 @@ function encodeLine(laid: LaidLine, profile: PrinterProfile, encoder: ReceiptPri
       return sampleBytes(laid, profile);
     case 'rule':
       return encoder.text(ruleOf(profile)).newline().encode();
+    case 'double':
+      return encoder.text(doubleOf(profile)).newline().encode();
+    case 'label':
+      encoder
+        .raw(align('center'))
+        .raw(invert(true))
+        .bold(true)
+        .text(laid.text)
+        .bold(false)
+        .raw(invert(false))
+        .newline();
+      return encoder.raw(align('left')).encode();
     case 'qr':
       encodeQr(laid.data, profile, encoder);
       return encoder.encode();

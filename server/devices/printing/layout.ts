@@ -2,11 +2,15 @@
 import type { PaperAlign, PaperDocument, PaperItem, PaperPageName } from '../../domain/paper/document.js';
 import { toPrintable } from './letters.js';
 import type { PrinterProfile } from './profiles.js';
+import { layTable, tellTable } from './table.js';
 
 export type LaidLine =
   | { kind: 'text'; text: string; align: PaperAlign; bold: boolean; width: number; height: number }
   | { kind: 'sample'; label: string; page: PaperPageName; number: number; text: string }
+  /** White on black; the text has its own margins. */
+  | { kind: 'label'; text: string }
   | { kind: 'rule' }
+  | { kind: 'double' }
   | { kind: 'qr'; data: string }
   | { kind: 'feed'; lines: number }
   /** `isLast`: nothing follows; a printer without a cutter draws a line to cut along before what follows. */
@@ -60,6 +64,30 @@ function layPair(item: Extract<PaperItem, { kind: 'pair' }>, profile: PrinterPro
   ];
 }
 
+/** A narrow paper has a narrow column of names. */
+const narrow = 40;
+const namesOnWide = 18;
+const namesOnNarrow = 15;
+const setIn = 3;
+
+function layField(item: Extract<PaperItem, { kind: 'field' }>, profile: PrinterProfile): LaidLine[] {
+  const names = profile.columns < narrow ? namesOnNarrow : namesOnWide;
+  const labels = wrap(toPrintable(item.label, profile.page).trim(), names - 1);
+  const values = wrap(toPrintable(item.value, profile.page).trim(), profile.columns - names);
+  return Array.from({ length: Math.max(labels.length, values.length) }, (_, at) =>
+    line(((labels[at] ?? '').padEnd(names) + (values[at] ?? '')).trimEnd(), 'left', false),
+  );
+}
+
+function layWholeTable(item: Extract<PaperItem, { kind: 'table' }>, profile: PrinterProfile): LaidLine[] {
+  const laid = layTable(item, profile.columns, profile.page);
+  if (laid !== null) return laid.map((part) => (part.kind === 'rule' ? part : line(part.text, 'left', part.bold)));
+  return tellTable(item).flatMap((row): LaidLine[] => [
+    { kind: 'rule' },
+    ...row.flatMap((part) => layPair({ kind: 'pair', ...part }, profile)),
+  ]);
+}
+
 function layItem(item: PaperItem, profile: PrinterProfile, isLast: boolean): LaidLine[] {
   switch (item.kind) {
     case 'text':
@@ -72,9 +100,23 @@ function layItem(item: PaperItem, profile: PrinterProfile, isLast: boolean): Lai
           line((index === 0 ? '- ' : '  ') + part, 'left', false),
         ),
       );
+    case 'label':
+      return wrap(toPrintable(item.text, profile.page).trim(), profile.columns - 2).map((part) => ({
+        kind: 'label',
+        text: ` ${part} `,
+      }));
+    case 'field':
+      return layField(item, profile);
+    case 'indented':
+      return wrap(toPrintable(item.text, profile.page).trim(), profile.columns - setIn).map((part) =>
+        line(' '.repeat(setIn) + part, 'left', false),
+      );
+    case 'table':
+      return layWholeTable(item, profile);
     case 'sample':
       return [{ ...item, label: toPrintable(item.label, item.page), text: toPrintable(item.text, item.page) }];
     case 'rule':
+    case 'double':
     case 'qr':
     case 'feed':
       return [item];

@@ -4,7 +4,9 @@
  */
 
 /** Grows with every change that an older reader could not print. */
-export const paperVersion = 1;
+export const paperVersion = 2;
+/** What an earlier version of the program wrote is printed all the same. */
+type PaperVersion = 1 | typeof paperVersion;
 
 export type PaperAlign = 'left' | 'center' | 'right';
 
@@ -25,11 +27,26 @@ export interface PaperText {
   overflow: PaperOverflow;
 }
 
+/** A column of a table; its width is that of its widest cell. */
+export interface PaperColumn {
+  title: string;
+  align: 'left' | 'right';
+}
+
 export type PaperItem =
   | PaperText
+  /** One line, white on black, in the middle. */
+  | { kind: 'label'; text: string }
+  /** What it is, and beside it what it says: long values go on below themselves. */
+  | { kind: 'field'; label: string; value: string }
+  /** A text set in under a heading. */
+  | { kind: 'indented'; text: string }
+  /** Rows under their titles, sums below a rule; too wide for the paper, each row is told line by line. */
+  | { kind: 'table'; columns: PaperColumn[]; rows: string[][]; sums: { cells: string[]; bold: boolean }[] }
   /** Left and right ends of one line; too long, the right end goes to a line of its own. */
   | { kind: 'pair'; left: string; right: string; bold: boolean }
   | { kind: 'rule' }
+  | { kind: 'double' }
   /** Each item begins with a dash, its further lines are indented. */
   | { kind: 'list'; items: string[] }
   /** Printable ASCII only. */
@@ -40,7 +57,7 @@ export type PaperItem =
   | { kind: 'cut' };
 
 export interface PaperDocument {
-  version: typeof paperVersion;
+  version: PaperVersion;
   items: PaperItem[];
 }
 
@@ -69,7 +86,18 @@ export function pair(left: string, right: string, bold: boolean): PaperItem {
 }
 
 export const rule: PaperItem = { kind: 'rule' };
+/** A rule of two lines: between the parts of a document that is signed. */
+export const double: PaperItem = { kind: 'double' };
 export const cut: PaperItem = { kind: 'cut' };
+
+/** A name and its value, each in a column of its own. */
+export function field(label: string, value: string): PaperItem {
+  return { kind: 'field', label, value };
+}
+
+export function indented(content: string): PaperItem {
+  return { kind: 'indented', text: content };
+}
 
 /** Empty lines. */
 export function feed(lines: number): PaperItem {
@@ -79,6 +107,7 @@ export function feed(lines: number): PaperItem {
 type Fields = Record<string, unknown>;
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
 const isString = (value: unknown): value is string => typeof value === 'string';
+const isRow = (value: unknown): boolean => Array.isArray(value) && value.every(isString);
 const isSize = (value: unknown): boolean => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 8;
 
 const shapes: Record<PaperItem['kind'], (item: Fields) => boolean> = {
@@ -89,8 +118,22 @@ const shapes: Record<PaperItem['kind'], (item: Fields) => boolean> = {
     isSize(item.width) &&
     isSize(item.height) &&
     ['wrap', 'shrink', 'drop'].some((overflow) => overflow === item.overflow),
+  label: (item) => isString(item.text),
+  field: (item) => isString(item.label) && isString(item.value),
+  indented: (item) => isString(item.text),
+  table: (item) =>
+    Array.isArray(item.columns) &&
+    item.columns.every(
+      (column: unknown) =>
+        isFields(column) && isString(column.title) && (column.align === 'left' || column.align === 'right'),
+    ) &&
+    Array.isArray(item.rows) &&
+    item.rows.every(isRow) &&
+    Array.isArray(item.sums) &&
+    item.sums.every((sum: unknown) => isFields(sum) && isRow(sum.cells) && typeof sum.bold === 'boolean'),
   pair: (item) => isString(item.left) && isString(item.right) && typeof item.bold === 'boolean',
   rule: () => true,
+  double: () => true,
   list: (item) => Array.isArray(item.items) && item.items.every(isString),
   qr: (item) => isString(item.data),
   feed: (item) => Number.isInteger(item.lines) && Number(item.lines) >= 1 && Number(item.lines) <= 60,
@@ -110,7 +153,7 @@ function isKind(kind: unknown): kind is PaperItem['kind'] {
 export function isPaperDocument(value: unknown): value is PaperDocument {
   return (
     isFields(value) &&
-    value.version === paperVersion &&
+    (value.version === 1 || value.version === paperVersion) &&
     Array.isArray(value.items) &&
     value.items.every((item: unknown) => isFields(item) && isKind(item.kind) && shapes[item.kind](item))
   );

@@ -25,10 +25,20 @@ export function ticketOf(office: Office, visit: Visit, printJobId: string | null
   };
 }
 
-/** The printer of a kiosk, or the office's first for staff who issue at no kiosk; null when there is none. */
+/** The printer that tickets come from when staff issue at no kiosk: a kiosk's, else one that belongs to no booth. */
+function hallPrinter(office: Office): string | null {
+  const { printers } = office;
+  for (const { role, printerId } of office.devices.values())
+    if (role === 'kiosk' && printerId !== null && printers.has(printerId)) return printerId;
+  const ofBooths = new Set([...office.booths.values()].map(({ printerId }) => printerId));
+  const ids = [...printers.keys()];
+  return ids.find((id) => !ofBooths.has(id)) ?? ids[0] ?? null;
+}
+
+/** The printer of a kiosk, or the hall's for staff who issue at no kiosk; null when there is none. */
 export function ticketPrinter(office: Office, deviceId: string | null): string | null {
   const own = deviceId === null ? null : office.devices.get(deviceId)?.printerId;
-  return own ?? office.printers.keys().next().value ?? null;
+  return own ?? hallPrinter(office);
 }
 
 /** Why no ticket can be issued now, or null. Staff may still issue after the kiosk stopped. */

@@ -104,7 +104,7 @@ describe('a document in its row', () => {
     for (const wrong of [
       null,
       'paper',
-      { ...document, version: 2 },
+      { ...document, version: 3 },
       { version: 1, items: [{ kind: 'toString' }] },
       { version: 1, items: [{ kind: 'feed', lines: 1e9 }] },
       { version: 1, items: [{ ...document.items[0], width: 9 }] },

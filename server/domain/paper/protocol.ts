@@ -1,0 +1,332 @@
+/**
+ * The protocol of reception or of errors (п. 46, 48, 49): who handed in what, what was found, what was made of it, where
+ * both sign. A document of an office of the regulation, so it speaks Russian whatever the visitor chose at the kiosk.
+ */
+import type { Finding, Pack, PayerCard, ProtocolKind, Representative, Sums } from '../../contract/index.js';
+import {
+  cut,
+  double,
+  feed,
+  field,
+  indented,
+  pair,
+  paper,
+  rule,
+  text,
+  type PaperDocument,
+  type PaperItem,
+} from './document.js';
+import { phrases } from './words.js';
+
+/** A finding as it stands on paper. */
+export interface PaperFinding extends Pick<Finding, 'code' | 'severity' | 'where' | 'found' | 'expected'> {
+  text: string;
+  /** «ошибка» or «предупреждение», by the pack. */
+  kind: string;
+  /** Named where there is more than one. */
+  file: string | null;
+}
+
+/** When it has to be handed in again (п. 48, 49); `due` null: counted from the day on which the protocol is sent. */
+export interface PaperResubmission {
+  due: string | null;
+  days: number;
+  ref: string;
+}
+
+export interface ProtocolPaper {
+  officeName: string;
+  region: string;
+  demo: boolean;
+  /** Null in a draft: the number is the journal's to give. */
+  number: { year: number; number: number } | null;
+  kind: ProtocolKind;
+  /** «21.11.2014» and «14:39». */
+  at: { date: string; time: string };
+  payer: PayerCard;
+  applicant: string;
+  representative: Representative;
+  period: string;
+  /** The period that a correction is about; empty: none. */
+  corrects: string;
+  type: string;
+  channel: string;
+  received: string;
+  registered: string;
+  ticket: string | null;
+  senderRef: string;
+  packs: readonly { pack: Pack; isGood: boolean }[];
+  /** What all packs come to, and the form that says so. */
+  totals: { form: string; packs: number; persons: number; sums: Sums };
+  files: readonly string[];
+  findings: readonly PaperFinding[];
+  more: readonly { severity: number; count: number; kind: string }[];
+  /** Null in a draft: nothing to judge yet. */
+  verdict: 'accepted' | 'errors' | 'refused' | null;
+  refusalGround: string;
+  resubmission: PaperResubmission | null;
+  officer: { position: string; name: string };
+  /** Handed in by a person: both sign on paper (п. 48). Otherwise it is signed outside and sent (п. 49). */
+  inPerson: boolean;
+  /** How to complain (п. 60-63, 69). */
+  complaint: string;
+  replaces: { year: number; number: number; reason: string } | null;
+}
+
+/** Whose copy it is (п. 48): one for the payer, the others stay here. */
+function ownerOf(ordinal: number): string {
+  return ordinal === 1 ? 'страхователю' : 'территориальному органу';
+}
+
+/** «412350.00»: kopecks as roubles. */
+export function roubles(kopecks: number): string {
+  return `${Math.floor(kopecks / 100)}.${String(kopecks % 100).padStart(2, '0')}`;
+}
+
+const weekForms = new Intl.PluralRules('ru');
+
+/** «2 недели», «10 дней», or in the genitive: «2 недель», «10 дней». */
+function termWords(days: number, isGenitive: boolean): string {
+  const isWeeks = days % 7 === 0;
+  const count = isWeeks ? days / 7 : days;
+  const [one, few, many] = isWeeks ? ['неделя', 'недели', 'недель'] : ['день', 'дня', 'дней'];
+  const genitiveOfOne = isWeeks ? 'недели' : 'дня';
+  const form = weekForms.select(count);
+  if (isGenitive) return `${count} ${form === 'one' ? genitiveOfOne : many}`;
+  return `${count} ${form === 'one' ? one : form === 'few' ? few : many}`;
+}
+
+const title = (words: string): PaperItem => text(words, { bold: true });
+const big = (words: string): PaperItem => text(words, { align: 'center', width: 2, height: 2 });
+const inMiddle = (words: string): PaperItem => text(words, { align: 'center' });
+/** Nothing typed has no line. */
+const known = (label: string, value: string): PaperItem[] => (value === '' ? [] : [field(label, value)]);
+
+function head(of: ProtocolPaper, ordinal: number): PaperItem[] {
+  const { number, replaces } = of;
+  return [
+    ...(of.demo ? [text(phrases.ru.demo, { align: 'center', bold: true, width: 2, height: 2 })] : []),
+    text(of.officeName.toUpperCase(), { align: 'center', bold: true }),
+    ...(of.region === '' ? [] : [inMiddle(of.region)]),
+    double,
+    big(of.kind === 'errors' ? 'ПРОТОКОЛ ОШИБОК' : 'ПРОТОКОЛ ПРИЁМА'),
+    ...(number === null ? [big('ЧЕРНОВИК'), inMiddle('номер даст журнал')] : [big(`№ ${number.number}`)]),
+    inMiddle('отчётности по персонифицированному учёту'),
+    inMiddle(`${of.at.date}, ${of.at.time}`),
+    ...(replaces === null
+      ? []
+      : [
+          text(`взамен протокола № ${replaces.number} за ${replaces.year} г.`, { align: 'center', bold: true }),
+          inMiddle(`Причина: ${replaces.reason}`),
+        ]),
+    feed(1),
+    { kind: 'label', text: `Экз. № ${ordinal} - ${ownerOf(ordinal)}` },
+    double,
+  ];
+}
+
+function payer({ payer: card, representative, applicant }: ProtocolPaper): PaperItem[] {
+  const both = [card.inn, card.kpp].filter((part) => part !== '').join(' / ');
+  return [
+    title('1. СТРАХОВАТЕЛЬ'),
+    ...known('Рег. № в ПФР', card.regNo),
+    ...known(card.kpp === '' ? 'ИНН' : 'ИНН / КПП', both),
+    ...known(card.ogrn.length === 15 ? 'ОГРНИП' : 'ОГРН', card.ogrn),
+    ...known('Наименование', card.name),
+    ...known('Плательщик', applicant),
+    ...known('Представитель', representative.name),
+    ...known('Полномочия', representative.authority),
+    feed(1),
+  ];
+}
+
+function submission(of: ProtocolPaper): PaperItem[] {
+  return [
+    title('2. СВЕДЕНИЯ'),
+    ...known('Период', of.period),
+    ...known('Тип', of.type),
+    ...known('Корректирует', of.corrects),
+    ...known('Способ', of.channel),
+    ...known('Получены', of.received),
+    field(
+      of.ticket === null ? 'Журнал' : 'Журнал / талон',
+      [of.registered === '' ? 'нет записи' : `№ ${of.registered}`, ...(of.ticket === null ? [] : [of.ticket])].join(
+        ' / ',
+      ),
+    ),
+    ...known('Входящий №', of.senderRef),
+    feed(1),
+  ];
+}
+
+function packs(of: ProtocolPaper): PaperItem[] {
+  const { totals } = of;
+  const { sums } = totals;
+  const result = (isGood: boolean) => (of.verdict === 'refused' ? 'отказ' : isGood ? 'прин.' : 'ошиб.');
+  const part = (name: string, accrued: number, paid: number) => ({
+    cells: ['', name, '', roubles(accrued), roubles(paid), ''],
+    bold: false,
+  });
+  return [
+    title('3. ПАЧКИ'),
+    {
+      kind: 'table',
+      columns: [
+        { title: '№', align: 'left' },
+        { title: 'Форма', align: 'left' },
+        { title: 'Чел.', align: 'right' },
+        { title: 'Начислено', align: 'right' },
+        { title: 'Уплачено', align: 'right' },
+        { title: 'Итог', align: 'left' },
+      ],
+      rows: of.packs.map(({ pack, isGood }, at) => [
+        String(at + 1),
+        pack.form,
+        String(pack.persons),
+        roubles(pack.sums.insuranceAccrued + pack.sums.fundedAccrued),
+        roubles(pack.sums.insurancePaid + pack.sums.fundedPaid),
+        result(isGood),
+      ]),
+      sums: [
+        {
+          cells: [
+            '',
+            totals.form,
+            String(totals.persons),
+            roubles(sums.insuranceAccrued + sums.fundedAccrued),
+            roubles(sums.insurancePaid + sums.fundedPaid),
+            '',
+          ],
+          bold: true,
+        },
+        part('страх.', sums.insuranceAccrued, sums.insurancePaid),
+        part('накоп.', sums.fundedAccrued, sums.fundedPaid),
+      ],
+    },
+    ...of.files.map((file) => field('Файл', file)),
+    feed(1),
+  ];
+}
+
+/** «пачка 1, строка 17» begins a line of its own. */
+const capital = (words: string): string => words.slice(0, 1).toUpperCase() + words.slice(1);
+
+function finding(one: PaperFinding, at: number): PaperItem[] {
+  const told = (label: string, value: string) => (value === '' ? [] : [indented(`${label}${value}`)]);
+  return [
+    feed(1),
+    pair(`${at + 1}. ${one.code === '' ? 'Без кода' : `Код ${one.code}`}`, `${one.severity} ${one.kind}`, true),
+    ...told('', capital(one.where)),
+    ...told('Файл ', one.file ?? ''),
+    ...told('', one.text),
+    ...told('Найдено: ', one.found),
+    ...told('Должно быть: ', one.expected),
+  ];
+}
+
+function findings(of: ProtocolPaper): PaperItem[] {
+  const isClean = of.findings.length === 0 && of.more.length === 0;
+  return [
+    title('4. ОШИБКИ И ПРЕДУПРЕЖДЕНИЯ'),
+    ...(isClean ? [indented('Не обнаружены.')] : []),
+    ...of.findings.flatMap(finding),
+    ...(of.more.length === 0 ? [] : [feed(1), indented('Кроме того, найдено и не перечислено:')]),
+    ...of.more.map(({ severity, kind, count }) => pair(`   ${severity} ${kind}`, String(count), false)),
+    feed(1),
+  ];
+}
+
+const verdicts = { accepted: 'ПРИНЯТО', errors: 'НЕ ПРИНЯТО', refused: 'ОТКАЗ В ПРИЁМЕ' } as const;
+
+function result(of: ProtocolPaper): PaperItem[] {
+  const { resubmission } = of;
+  const tall = (words: string) => text(words, { align: 'center', bold: true, height: 2 });
+  return [
+    title('5. РЕЗУЛЬТАТ'),
+    feed(1),
+    of.verdict === null ? inMiddle('ещё не определён') : big(verdicts[of.verdict]),
+    ...(of.verdict === 'refused'
+      ? [feed(1), text(`Не соответствует требованиям законодательства (п. 31 регламента): ${of.refusalGround}`, {})]
+      : []),
+    ...(resubmission === null
+      ? []
+      : resubmission.due === null
+        ? [
+            feed(1),
+            inMiddle('Исправить и представить повторно'),
+            tall(`в течение ${termWords(resubmission.days, true)}`),
+            inMiddle(`со дня направления протокола (${resubmission.ref} регламента)`),
+          ]
+        : [
+            feed(1),
+            inMiddle('Исправить и представить повторно'),
+            tall(`не позднее ${resubmission.due}`),
+            inMiddle(`(${termWords(resubmission.days, false)}, ${resubmission.ref} регламента)`),
+          ]),
+    double,
+  ];
+}
+
+function signatures(of: ProtocolPaper): PaperItem[] {
+  const place = pair('_'.repeat(26), `___.___.${of.at.date.slice(-4)} г.`, false);
+  const payerSigns = [
+    feed(1),
+    text('Страхователь, представитель:', {}),
+    text(of.representative.name === '' ? of.payer.name : of.representative.name, {}),
+    feed(1),
+    place,
+    feed(1),
+    text('[ ] от подписи отказался', {}),
+  ];
+  return [
+    text(`Принял: ${of.officer.position}`, {}),
+    text(of.officer.name, {}),
+    feed(1),
+    place,
+    ...(of.inPerson
+      ? payerSigns
+      : [feed(1), text('Подписывается электронной подписью и направляется страхователю (п. 49 регламента).', {})]),
+    rule,
+    text(of.complaint, {}),
+  ];
+}
+
+/**
+ * One copy of the protocol.
+ * @param ordinal 1 is the payer's
+ * @param prints how many copies are prescribed (п. 48)
+ */
+export function composeProtocol(of: ProtocolPaper, ordinal: number, prints: number): PaperDocument {
+  const { number } = of;
+  return paper([
+    ...head(of, ordinal),
+    ...payer(of),
+    ...submission(of),
+    ...packs(of),
+    ...findings(of),
+    ...result(of),
+    ...signatures(of),
+    pair(`Печать ${ordinal} из ${prints}`, `${of.at.date} ${of.at.time}`, false),
+    // for the scanners of kiosk and booth
+    ...(number === null
+      ? []
+      : [feed(1), { kind: 'qr', data: `P/${number.year}/${number.number}` } satisfies PaperItem]),
+    cut,
+  ]);
+}
+
+/** A later copy: the document as it was, and what says that it is a copy. */
+export function duplicateOf(document: PaperDocument, ordinal: number, stamp: string): PaperDocument {
+  const mark = text(phrases.ru.copy, { align: 'center', bold: true, width: 2, height: 2 });
+  const last = document.items.findIndex(({ kind }) => kind === 'qr' || kind === 'cut');
+  const end = last === -1 ? document.items.length : last;
+  return {
+    ...document,
+    items: [
+      mark,
+      ...document.items.slice(0, end),
+      pair(`${phrases.ru.copy}, печать ${ordinal}`, stamp, false),
+      ...document.items.slice(end),
+    ],
+  };
+}

@@ -1,0 +1,221 @@
+/**
+ * The protocol of reception or of errors (п. 46, 48, 49): issued once for a submission, with a number of its year; what
+ * was printed is never changed, a correction is a new protocol that names the old one.
+ */
+import type { Answer } from '../../contract/index.js';
+import { next, type Protocol, type Submission } from '../cases.js';
+import { decide, noteOf, refuse, type Context, type Refused, type Rule } from '../decide.js';
+import type { Entry, Office, PrintJob, Reception } from '../office.js';
+import type { PaperDocument } from '../paper/document.js';
+import { isInPerson, protocolCopies, protocolTerms, verdictOf } from '../protocol.js';
+import { procedureOf, receptionPatch } from '../reception.js';
+import type { Regulation } from '../regulation.js';
+import { completeStep, stepEntries } from '../steps.js';
+import { outcomeOf } from '../submission.js';
+import { beginTerm, dueOf, nextNumber, noEffects, termIdOf, together, voidTerm, type Effects } from '../terms.js';
+import { printJob } from './ticket.js';
+
+/** What a correction names: the protocol in force, and why it is not right. Null: the first protocol. */
+export interface Issuing {
+  replaces: string | null;
+  reason: string;
+}
+
+type Issued = { ok: true; effects: Effects; reply: Answer<'protocol:issue'> };
+
+/** A submission that a protocol can be made of now. */
+interface Ready {
+  submission: Submission;
+  regulation: Regulation;
+  outcome: string;
+  /** The protocol in force, which this one replaces. */
+  previous: Protocol | null;
+}
+
+/** States in which the verdict is still the operator's to give. */
+const judged: readonly Submission['state'][] = ['registered', 'accepted', 'errors', 'refused'];
+
+function readyFor(office: Office, reception: Reception, how: Issuing, context: Context): Ready | Refused {
+  const submission = context.file.row('submission', reception.submissionId ?? '');
+  const regulation = office.regulations.get(submission?.packId ?? '');
+  if (submission === null || regulation === undefined || submission.registered === null) return refuse('unregistered');
+  if (!judged.includes(submission.state)) return refuse('notNow');
+  const inForce = submission.protocol;
+  const previous = inForce === null ? null : context.file.row('protocol', inForce.protocolId);
+  if (how.replaces === null) {
+    if (inForce !== null) return refuse('protocolIssued', { number: inForce.number, year: inForce.year });
+  } else {
+    if (previous === null) return refuse('notFound', { field: 'replaces' });
+    if (previous.protocolId !== how.replaces) return refuse('protocolReplaced', { number: previous.number });
+    if (how.reason.length < 3) return refuse('reasonNeeded');
+  }
+  const outcome = outcomeOf(submission, regulation);
+  return outcome === null ? refuse('incomplete') : { submission, regulation, outcome, previous };
+}
+
+/** How often each rule was broken, for the journal: codes and counts, no words. */
+function countsOf({ findings, more }: Submission): Record<string, number> {
+  const counts: Record<string, number> = {};
+  const add = (key: string, by: number) => {
+    counts[key] = (counts[key] ?? 0) + by;
+  };
+  for (const { code, severity } of findings) add(code === '' ? `own:${severity}` : code, 1);
+  for (const { severity, count } of more) add(`more:${severity}`, count);
+  return counts;
+}
+
+/** The prescribed copies as jobs of the booth's printer; none where it has no printer: then the page prints them. */
+function jobsOf(office: Office, reception: Reception, copies: readonly PaperDocument[], context: Context): PrintJob[] {
+  const printerId = office.booths.get(reception.boothId)?.printerId ?? null;
+  if (printerId === null || !office.printers.has(printerId)) return [];
+  return copies.map((copy) => printJob(context, printerId, 'protocol', reception.visitId, copy));
+}
+
+/** Begins a term of a protocol. */
+export function beginProtocolTerm(
+  office: Office,
+  context: Context,
+  code: string,
+  protocol: Protocol,
+  { packId, userId }: Pick<Submission, 'packId' | 'userId'>,
+  from: string,
+): Effects {
+  const { protocolId, visitId, number } = protocol;
+  const label = `протокол № ${number}`;
+  const subject = { kind: 'protocol' as const, id: protocolId };
+  return beginTerm(office, context, { code, packId, subject, visitId, label, userId, from });
+}
+
+/** An entry about a protocol. */
+export function protocolEntry(
+  context: Context,
+  kind: string,
+  { protocolId, visitId }: Protocol,
+  data: Record<string, unknown>,
+): Entry {
+  return { at: context.now, kind, actor: context.actor.actorId, visitId, data: { protocolId, ...data } };
+}
+
+function replaced(previous: Protocol, by: string, context: Context): Effects {
+  const row = next(previous, { state: 'replaced', replacedBy: by });
+  return together(
+    { patches: [{ table: 'protocol', row }], entries: [protocolEntry(context, 'protocol:replaced', row, { by })] },
+    ...Object.values(protocolTerms).map((code) => voidTerm(context, termIdOf(code, previous.protocolId))),
+  );
+}
+
+/**
+ * Issues the protocol of what was handed in at a reception: numbered, both copies frozen and sealed, ordered from the
+ * booth's printer, its terms begun (п. 32, 48). Without a printer it is issued all the same.
+ * Refuses: unregistered, notNow, incomplete, protocolIssued, protocolReplaced, reasonNeeded, notFound (replaces).
+ */
+export function issueProtocol(office: Office, reception: Reception, how: Issuing, context: Context): Issued | Refused {
+  const ready = readyFor(office, reception, how, context);
+  if ('ok' in ready) return ready;
+  const { submission, regulation, outcome, previous } = ready;
+  const verdict = verdictOf(outcome);
+  if (verdict === null) return refuse('incomplete');
+  const { actorId } = context.actor;
+  const today = context.dayOf(context.now);
+  const year = Number(today.slice(0, 4));
+  const { number, patches: counted } = nextNumber(context, 'protocol', year);
+  const isOnPaper = isInPerson(submission, regulation);
+  const resubmitBy =
+    verdict.verdict === 'errors' && isOnPaper ? dueOf(office, submission.packId, protocolTerms.resubmit, today) : null;
+  const copies = protocolCopies(office, context.paper, {
+    submission,
+    regulation,
+    number: { year, number },
+    outcome,
+    resubmitBy,
+    replaces: previous === null ? null : { protocol: previous, reason: how.reason },
+    userId: actorId,
+    at: context.now,
+  });
+  const { key, mac } = context.seal(JSON.stringify(copies));
+  // what came by telecom channel is signed outside and sent, not printed (п. 49)
+  const jobs = isOnPaper ? jobsOf(office, reception, copies, context) : [];
+  const { submissionId } = submission;
+  const protocol: Protocol = {
+    protocolId: context.id(),
+    revision: 1,
+    submissionId,
+    receptionId: reception.receptionId,
+    visitId: reception.visitId,
+    year,
+    number,
+    kind: verdict.kind,
+    state: 'issued',
+    outcome,
+    issuedAt: context.now,
+    issuedBy: actorId,
+    copies,
+    key,
+    resubmitBy,
+    replaces: previous?.protocolId ?? null,
+    replacedBy: null,
+    signedAt: null,
+    refusedAt: null,
+    handedOverAt: null,
+    sentAt: null,
+    sentHow: '',
+    printed: jobs.length,
+  };
+  const { protocolId } = protocol;
+  const after = next(submission, { state: verdict.state, outcome, protocol: { protocolId, year, number } });
+  const note = noteOf(context, reception.visitId, previous === null ? '' : how.reason);
+  const begin = (code: string) => beginProtocolTerm(office, context, code, protocol, submission, today);
+  const data = {
+    submissionId,
+    receptionId: reception.receptionId,
+    year,
+    number,
+    kind: protocol.kind,
+    outcome,
+    findings: countsOf(submission),
+    mac,
+    replaces: protocol.replaces,
+    printJobIds: jobs.map(({ printJobId }) => printJobId),
+    ...note.told,
+  };
+  const effects = together(
+    {
+      patches: [
+        ...counted,
+        { table: 'protocol', row: protocol },
+        { table: 'submission', row: after },
+        ...jobs.map((row) => ({ table: 'printJob' as const, row })),
+        ...note.patches,
+      ],
+      entries: [protocolEntry(context, 'protocol:issued', protocol, data)],
+    },
+    previous === null ? noEffects : replaced(previous, protocolId, context),
+    verdict.verdict === 'errors' ? begin(protocolTerms.giveBack) : noEffects,
+    // handed in by a person it counts from signing: from today, until another day of signing is known (п. 48)
+    resubmitBy === null ? noEffects : begin(protocolTerms.resubmit),
+  );
+  return { ok: true, effects, reply: { protocolId, year, number } };
+}
+
+/** The protocol step done with it, when it was not done yet. */
+function stepDone(office: Office, reception: Reception, context: Context): Effects {
+  const code = procedureOf(office, reception)?.protocolStep;
+  const steps = code === undefined ? null : completeStep(reception.steps, code, context.actor.actorId, context.now);
+  if (steps === null) return noEffects;
+  const { patches } = receptionPatch({ ...reception, steps });
+  return { patches, entries: stepEntries(context, reception, reception.steps, steps) };
+}
+
+/**
+ * The protocol of an open reception, by its operator; the step of the protocol is completed with it.
+ * Refuses: notFound, notYours, notNow, and as `issueProtocol`.
+ */
+export const issue: Rule<'protocol:issue'> = (office, press, context) => {
+  const reception = office.receptions.get(press.receptionId);
+  if (reception === undefined) return refuse('notFound', { field: 'receptionId' });
+  if (reception.userId !== context.actor.actorId) return refuse('notYours');
+  if (reception.state !== 'open') return refuse('notNow');
+  const issued = issueProtocol(office, reception, press, context);
+  if (!issued.ok) return issued;
+  return decide({ ...together(issued.effects, stepDone(office, reception, context)), reply: issued.reply });
+};
