@@ -16,8 +16,10 @@ import type {
   StepState,
   SubmissionContent,
   SubmissionState,
+  SubmissionType,
   TermState,
   TermSubject,
+  Totals,
 } from '../contract/index.js';
 import type { Due } from './calendar.js';
 import type { Instant } from './office.js';
@@ -55,6 +57,18 @@ export interface Payer {
   seenAt: Instant;
 }
 
+/** A payer's file as it was taken in, with what it said of itself: looked at again whenever the card changes. */
+export interface TakenFile extends FileFace {
+  regNo: string;
+  type: SubmissionType | null;
+  year: number | null;
+  period: string | null;
+  /** АДВ-6-2 of this file. */
+  totals: Totals | null;
+  /** Its findings that are not kept one by one, by severity. */
+  more: { severity: number; count: number }[];
+}
+
 export interface Submission {
   submissionId: string;
   revision: number;
@@ -76,7 +90,7 @@ export interface Submission {
   /** As it stood on this submission: a later change of the payer changes nothing here. */
   payer: PayerCard;
   content: SubmissionContent;
-  files: FileFace[];
+  files: TakenFile[];
   findings: Finding[];
   /** Findings that were found and not kept one by one, by severity. */
   more: { severity: number; count: number }[];

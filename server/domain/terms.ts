@@ -2,11 +2,13 @@
  * Terms of the regulation as they run: begun by an event, ended by what was due, breached when the day has passed.
  * Which terms there are, of how many days and from which event, is the pack's; the days are the working calendar's.
  */
-import type { TermFace, TermSubject } from '../contract/index.js';
+import type { DueFace, TermFace, TermSubject } from '../contract/index.js';
 import { term as count, type Due } from './calendar.js';
 import { next, type Term } from './cases.js';
 import { decide, type Context, type Ruling } from './decide.js';
 import type { Entry, Office, Patch } from './office.js';
+import { overdueBy } from './overdue.js';
+import type { Regulation } from './regulation.js';
 
 /** What a part of a rule changes and tells; parts are put together into one decision. */
 export interface Effects {
@@ -113,6 +115,42 @@ export function standingOf(term: Term, today: string, soonUntil: string): TermFa
   return term.due.due <= soonUntil ? 'soon' : 'running';
 }
 
+/** What a term needs around it to be shown. */
+export interface AroundTerm {
+  regulations: ReadonlyMap<string, Regulation>;
+  /** The office's day, and the last day that is «soon». */
+  today: string;
+  soonUntil: string;
+  /** Short name of a person; empty for nobody known. */
+  shortOf: (userId: string) => string;
+}
+
+/** When a term ends, as screens have it. */
+export function dueFace(due: Due): DueFace {
+  return 'due' in due ? { day: due.due, undetermined: null } : { day: null, undetermined: due.undetermined };
+}
+
+/** A term as screens show it. */
+export function faceOf(term: Term, around: AroundTerm): TermFace {
+  const { termId, code, ref, subject, visitId, label, from, state, endedOn, endedBy } = term;
+  return {
+    termId,
+    code,
+    title: around.regulations.get(term.packId)?.deadlines.get(code)?.title ?? { ru: code, en: code },
+    ref,
+    subject,
+    visitId,
+    label,
+    from,
+    due: dueFace(term.due),
+    state,
+    standing: standingOf(term, around.today, around.soonUntil),
+    endedOn,
+    endedBy,
+    operator: around.shortOf(term.userId),
+  };
+}
+
 /** Breaches recorded in one ruling at most: the line stays short after a long time closed. */
 const breachesAtOnce = 50;
 
@@ -130,6 +168,9 @@ export function passTerms(office: Office, context: Context): Ruling | null {
       const row = next(open, { breachedOn: today });
       into.patches.push({ table: 'term', row });
       into.entries.push(entry(context, 'term:breached', row, { due: open.due.due, userId: open.userId }));
+      const more = overdueBy(open, context);
+      into.patches.push(...more.patches);
+      into.entries.push(...more.entries);
     } else if (office.calendar.has(open.due.undetermined)) {
       const due = dueOf(office, open.packId, open.code, open.from);
       if (due === null || !('due' in due)) continue;

@@ -202,8 +202,13 @@ export const PackShape = z.strictObject({
       codes: z.array(z.string()).min(1),
     }),
   ),
-  /** A report of a period is due by this day of that month after it, moved on from a day off. */
-  filing: z.strictObject({ day: z.number().int().min(1).max(28), month: z.number().int().min(1).max(12), ref: Ref }),
+  /** A report of a period is due by this day of that month after it, moved on from a day off; a pack has so many documents at most. */
+  filing: z.strictObject({
+    day: z.number().int().min(1).max(28),
+    month: z.number().int().min(1).max(12),
+    packDocuments: z.number().int().positive(),
+    ref: Ref,
+  }),
   documents: z.array(z.strictObject({ ...Titled, ref: Ref })),
   complaintGrounds: z.array(z.strictObject({ ...Titled, ref: Ref, fast: z.boolean() })),
   severities: z.array(Severity),

@@ -1,6 +1,6 @@
 /** Every command that the clerk rules upon, and its rule: a missing one does not compile. */
 import type { Answer, ClerkCommand, Press } from '../../contract/index.js';
-import { refuse, type Context, type Ruling } from '../decide.js';
+import type { Context, Ruling } from '../decide.js';
 import type { Office } from '../office.js';
 import { callByName, callNext, comeBack, miss, recall, withdraw } from './call.js';
 import * as complaints from './complaint.js';
@@ -8,9 +8,16 @@ import * as consultations from './consultation.js';
 import { closeDay, closeService, openDay, openService, type Schedule } from './day.js';
 import { closeWork, openWork, parkWork, resumeWork } from './desktop.js';
 import { finish, nextPayer, reopen } from './finish.js';
+import { addFinding, removeFinding } from './findings.js';
 import { answerStaff, callStaff, cancel, confirmCategory, move, printSheet, resolvePrint, undo } from './hall.js';
+import { setStep } from './procedure.js';
+import * as protocols from './protocol.js';
 import { begin, park, resume, transfer, unbegin } from './reception.js';
+import { giveBack, include, receive } from './inbox.js';
 import { close, open, pause, workOn } from './shift.js';
+import { complete, reopenOne, skip } from './steps.js';
+import { discard, removeFile, save } from './submission.js';
+import * as signing from './signing.js';
 import { enter, issue, reprint } from './ticket.js';
 import * as verdicts from './verdict.js';
 
@@ -22,9 +29,6 @@ export interface ClerkContext extends Context {
 type Table = {
   [N in ClerkCommand]: (office: Office, press: Press<N>, context: ClerkContext) => Ruling<Answer<N>>;
 };
-
-/** Not ruled upon yet, and reachable from no screen. */
-const notYet = () => refuse('unknownCommand');
 
 /** The rules by their commands. */
 export const rules: Table = {
@@ -60,28 +64,28 @@ export const rules: Table = {
   'staff:answer': answerStaff,
   'print:resolve': resolvePrint,
   'paper:print': printSheet,
-  'reception:completeStep': notYet,
-  'reception:skipStep': notYet,
-  'reception:reopenStep': notYet,
+  'reception:completeStep': complete,
+  'reception:skipStep': skip,
+  'reception:reopenStep': reopenOne,
   'reception:nextPayer': nextPayer,
   'reception:open': openWork,
   'reception:park': parkWork,
   'reception:resume': resumeWork,
   'reception:close': closeWork,
-  'reception:addFinding': notYet,
-  'reception:removeFinding': notYet,
-  'submission:save': notYet,
-  'submission:removeFile': notYet,
-  'submission:discard': notYet,
-  'submission:receive': notYet,
-  'submission:include': notYet,
-  'submission:return': notYet,
-  'protocol:issue': notYet,
-  'protocol:reprint': notYet,
-  'protocol:sign': notYet,
-  'protocol:refuseSignature': notYet,
-  'protocol:handOver': notYet,
-  'protocol:send': notYet,
+  'reception:addFinding': addFinding,
+  'reception:removeFinding': removeFinding,
+  'submission:save': save,
+  'submission:removeFile': removeFile,
+  'submission:discard': discard,
+  'submission:receive': receive,
+  'submission:include': include,
+  'submission:return': giveBack,
+  'protocol:issue': protocols.issue,
+  'protocol:reprint': signing.reprint,
+  'protocol:sign': signing.sign,
+  'protocol:refuseSignature': signing.refuseSignature,
+  'protocol:handOver': signing.handOver,
+  'protocol:send': signing.send,
   'complaint:take': complaints.take,
   'complaint:save': complaints.save,
   'complaint:register': complaints.register,
@@ -96,7 +100,7 @@ export const rules: Table = {
   'consultation:endCall': consultations.endCall,
   'consultation:receive': consultations.receive,
   'consultation:answer': consultations.answer,
-  'procedure:setStep': notYet,
+  'procedure:setStep': setStep,
 };
 
 /**

@@ -1,0 +1,96 @@
+/** A resubmission and the protocol of errors that it answers (п. 48, 49): linked when it is registered. */
+import { next, payerKey, type Protocol, type Submission } from '../cases.js';
+import { refuse, type Context, type Refused } from '../decide.js';
+import type { Office } from '../office.js';
+import { resubmitDeadline } from '../submission.js';
+import { endTerm, noEffects, termIdOf, together, type Effects } from '../terms.js';
+
+/** What a registration links itself to; nothing for what is no resubmission. */
+export interface Link {
+  protocolId: string | null;
+  effects: Effects;
+}
+
+/** The protocol that holds now: a corrected one names the one that replaced it. */
+function newest(context: Context, protocol: Protocol): Protocol {
+  let last = protocol;
+  // a chain of corrections is short; a broken one must not hold the line for ever
+  for (let hops = 0; hops < 50 && last.replacedBy !== null; hops += 1) {
+    const later = context.file.row('protocol', last.replacedBy);
+    if (later === null) return last;
+    last = later;
+  }
+  return last;
+}
+
+/**
+ * The protocol that a visitor named at the kiosk, «412» or «412/2014»: without a year this year's, then last year's.
+ * Null when there is none with that number.
+ */
+export function protocolNamed(answer: string, context: Context): Protocol | null {
+  const [number = '', year] = answer.split('/');
+  const now = Number(context.dayOf(context.now).slice(0, 4));
+  const years = year === undefined ? [now, now - 1] : [Number(year)];
+  for (const one of years) {
+    const found = context.file.byKey('protocol', `${one}/${Number(number)}`);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** The protocol that the visitor named, if it is this very payer's: a visitor may hand in for others too. */
+function answered(office: Office, row: Submission, context: Context): Protocol | null {
+  const answer = office.visits.get(row.visitId ?? '')?.answers.protocol;
+  const protocol = answer === undefined ? null : protocolNamed(answer, context);
+  const earlier = protocol && context.file.row('submission', protocol.submissionId);
+  const key = payerKey(row.payer);
+  return earlier !== null && key !== null && payerKey(earlier.payer) === key ? protocol : null;
+}
+
+/** States of a submission that waits for another in its place. */
+const awaiting = ['errors', 'returned', 'overdue', 'refused'] as const;
+
+/**
+ * Links a submission to the protocol of errors that it answers: named by the operator or, for the same payer, by the
+ * visitor. Refuses what the operator named: badAnswer (`resubmits`: it asks for no resubmission), alreadyLinked.
+ */
+export function linkOf(office: Office, row: Submission, context: Context): Link | Refused {
+  const nothing: Link = { protocolId: null, effects: noEffects };
+  const named = row.content.resubmits === null ? null : context.file.row('protocol', row.content.resubmits);
+  if (row.content.resubmits !== null && named === null) return refuse('badAnswer', { field: 'resubmits' });
+  const first = named ?? answered(office, row, context);
+  if (first === null) return nothing;
+  const protocol = newest(context, first);
+  const earlier = context.file.row('submission', protocol.submissionId);
+  const isOwn = earlier?.submissionId === row.submissionId;
+  if (earlier === null || isOwn) return named === null ? nothing : refuse('badAnswer', { field: 'resubmits' });
+  if (earlier.resubmittedBy !== null) return named === null ? nothing : refuse('alreadyLinked');
+  if (!awaiting.some((state) => state === earlier.state))
+    return named === null ? nothing : refuse('badAnswer', { field: 'resubmits' });
+  const { submissionId } = row;
+  const after = next(earlier, { state: 'resubmitted', resubmittedBy: submissionId });
+  return {
+    protocolId: protocol.protocolId,
+    effects: together(
+      {
+        patches: [{ table: 'submission', row: after }],
+        entries: [
+          {
+            at: context.now,
+            kind: 'submission:resubmitted',
+            actor: context.actor.actorId,
+            visitId: row.visitId,
+            data: {
+              submissionId: earlier.submissionId,
+              by: submissionId,
+              protocolId: protocol.protocolId,
+              // the kiosk's answer or the operator's word
+              from: named === null ? 'visitor' : 'operator',
+            },
+          },
+        ],
+      },
+      endTerm(context, termIdOf(resubmitDeadline, protocol.protocolId), context.dayOf(context.now), submissionId),
+    ),
+  };
+}
