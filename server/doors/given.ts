@@ -22,6 +22,8 @@ export type HouseBehind = Pick<
   | 'deviceSeen'
   | 'health'
   | 'report'
+  | 'sheet'
+  | 'issueCard'
   | 'setRate'
   | 'theme'
 >;

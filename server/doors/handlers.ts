@@ -3,6 +3,7 @@
  */
 import type { Answer, ClerkCommand, CommandName, Press, Refusal } from '../contract/index.js';
 import { makeAuth } from './auth.js';
+import { makeCards } from './card.js';
 import type { CookieChange } from './cookie.js';
 import type { DoorConfig, HouseBehind, Log } from './given.js';
 import type { Keys } from './keys.js';
@@ -53,7 +54,7 @@ export function makeHandlers(given: DoorGiven) {
     'device:claim': pairing.claim,
     'device:admit': pairing.admit,
     'device:revoke': pairing.revoke,
-    'card:issue': async () => ({ ok: false, refusal: { key: 'notNow' } }),
+    'card:issue': makeCards(house).issue,
     'draft:save': async (press, { caller }) => {
       if (!caller) return { ok: false, refusal: { key: 'signedOut' } };
       keys.drafts.saveDraft({ userId: caller.actor.actorId, key: press.key, text: press.text, changedAt: now() });

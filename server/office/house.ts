@@ -4,11 +4,14 @@
  */
 import type {
   ClerkCommand,
+  Language,
   MenuItem,
   PrinterHealth,
   PrintState,
-  ReportName,
   Reply,
+  ReportName,
+  SheetFormat,
+  SheetName,
   ViewName,
 } from '../contract/index.js';
 import type { Actor } from '../domain/decide.js';
@@ -16,6 +19,7 @@ import type { Instant, Office, PrintJob } from '../domain/office.js';
 import { openDay, type Schedule } from '../domain/rules/day.js';
 import { isNewJob, settlePrint } from '../domain/rules/print.js';
 import type { Clerk, Committed } from './clerk.js';
+import { makeSecrets, type Secrets } from './cards.js';
 import { clockworkActor, makeClockwork } from './clockwork.js';
 import { makePublisher, type Subject } from './publish.js';
 import { boardView } from './views/board.js';
@@ -27,6 +31,8 @@ import { ticketView } from './views/ticket.js';
 
 /** A ticket's job lives this long in real time; then the visitor has the number on the screen. */
 const ticketJobMs = 30_000;
+/** A paper with a secret waits this long for its printer, in real time: then whom it is for has gone. */
+const secretJobMs = 5 * 60_000;
 
 export interface HouseSpec {
   clerk: Clerk;
@@ -52,6 +58,8 @@ export interface HouseSpec {
   };
   /** `actor` is who asks: what may be seen is decided by whom. */
   report: (name: ReportName, query: unknown, actor: Actor) => Promise<Reply<unknown>>;
+  /** A register as a file to take away. */
+  sheet: (name: SheetName, format: SheetFormat, language: Language, query: unknown) => Promise<Reply<SheetFile>>;
   /** People and devices as the store has them now; the office shows their names. */
   loadFaces: () => Promise<Pick<Office, 'people' | 'devices'>>;
   /** Something that nobody pressed went wrong: told once, and the office goes on. */
@@ -63,6 +71,13 @@ export interface HouseSpec {
   /** The day was closed: its head is anchored and its sheet printed. */
   onDayClosed: (committed: Committed) => void;
   isWritable: () => boolean;
+}
+
+/** What is taken away, and how many rows it has. */
+export interface SheetFile {
+  fileName: string;
+  bytes: Uint8Array;
+  rows: number;
 }
 
 interface SpoolJob {
@@ -81,6 +96,7 @@ export type House = ReturnType<typeof makeHouse>;
 export function makeHouse(spec: HouseSpec) {
   const { clerk, spool } = spec;
   const publisher = makePublisher((error, key) => spec.onError(error, `view ${key}`));
+  const secrets = makeSecrets(clerk);
   const online = new Set<string>();
   let clockDoubt = spec.clockDoubt;
   let stepMs = 0;
@@ -125,12 +141,34 @@ export function makeHouse(spec: HouseSpec) {
     }
   }
 
+  const issueCard: Secrets['issueCard'] = async (...card) =>
+    clockDoubt === null ? secrets.issueCard(...card) : { ok: false, refusal: { key: 'clockUnsure' } };
+
+  /** What the spool tells of a job goes through the line to the journal. */
+  async function settle(printJobId: string, state: PrintState): Promise<void> {
+    const reply = await clerk.ruleInner(
+      'print:settle',
+      (office, context) => settlePrint(office, printJobId, state, context),
+      clockworkActor,
+    );
+    if (!reply.ok) throw new Error(`print job ${printJobId} could not be settled as ${state}: ${reply.refusal.key}`);
+  }
+
+  function settleApart(printJobId: string, state: PrintState): void {
+    settle(printJobId, state).catch((error: unknown) => spec.onError(error, `print ${printJobId}`));
+  }
+
   function submit(job: PrintJob, expiresAtReal: number | null): void {
-    const { printJobId, printerId, kind, document, state } = job;
-    spool.submit({ printJobId, printerId, kind, document, state, expiresAtReal, secret: false });
+    const { printJobId, printerId, kind, state } = job;
+    const secret = kind === 'card';
+    const document = secret ? secrets.take(printJobId) : job.document;
+    // what its row holds of a secret is no paper for anybody
+    if (document === null && state === 'queued') return settleApart(printJobId, 'void');
+    spool.submit({ printJobId, printerId, kind, document: document ?? job.document, state, expiresAtReal, secret });
   }
 
   function expiryOf(job: PrintJob): number | null {
+    if (job.kind === 'card') return spec.realNow() + secretJobMs;
     return job.kind === 'ticket' || job.kind === 'copy' ? spec.realNow() + ticketJobMs : null;
   }
 
@@ -183,6 +221,7 @@ export function makeHouse(spec: HouseSpec) {
       }
       return clerk.press(command, payload, actor);
     },
+    issueCard,
     look(name: ViewName, viewer: Actor): Reply<unknown> {
       const view = subjectOf(name, viewer).compute({});
       return view === null ? { ok: false, refusal: { key: 'notFound' } } : { ok: true, data: { ...view, version: 0 } };
@@ -226,6 +265,7 @@ export function makeHouse(spec: HouseSpec) {
       };
     },
     report: (name: ReportName, query: unknown, actor: Actor) => spec.report(name, query, actor),
+    sheet: spec.sheet,
     setRate(rate: number): Reply<unknown> {
       if (!spec.isDemo) return { ok: false, refusal: { key: 'notNow' } };
       spec.setRate(rate);
@@ -242,15 +282,7 @@ export function makeHouse(spec: HouseSpec) {
     clerk,
     clockwork,
     refreshFaces,
-    /** What the spool tells of a job goes through the line to the journal. */
-    async settle(printJobId: string, state: PrintState): Promise<void> {
-      const reply = await clerk.ruleInner(
-        'print:settle',
-        (office, context) => settlePrint(office, printJobId, state, context),
-        clockworkActor,
-      );
-      if (!reply.ok) throw new Error(`print job ${printJobId} could not be settled as ${state}: ${reply.refusal.key}`);
-    },
+    settle,
     printersChanged: () => publisher.changed(false),
     /** After a start: what was in a printer's mouth is unknown, what was queued is printed if it still may be. */
     takeUpPrints(): void {

@@ -87,6 +87,11 @@ export async function openEntrance(part: Partial<DoorConfig> = {}) {
       rssMb: 0,
     }),
     report: async () => ({ ok: true, data: {} }),
+    sheet: async (name, format) => ({
+      ok: true,
+      data: { fileName: `Журнал.${format}`, bytes: Buffer.from(name), rows: 3 },
+    }),
+    issueCard: async () => ({ ok: true, data: { cardId: 'card-1', printJobId: 'job-1' } }),
     setRate: (rate) => {
       rates.push(rate);
       return { ok: true, data: null };

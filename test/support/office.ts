@@ -11,6 +11,7 @@ import type { Answer, CommandName, Payload, Reply, StaffRole, View, ViewName } f
 import { readConfig, type Config } from '../../server/config.js';
 import type { Clock } from '../../server/devices/clock.js';
 import { makeLog } from '../../server/devices/log.js';
+import type { Log } from '../../server/doors/given.js';
 import { newId, newToken, sealOf } from '../../server/doors/token.js';
 import { openOffice, type Opened } from '../../server/open.js';
 import type { DemoSpec } from '../../prisma/demo.js';
@@ -85,6 +86,8 @@ export interface OfficeOptions {
   startAt?: number;
   change?: (spec: DemoSpec) => DemoSpec;
   environment?: Record<string, string>;
+  /** Instead of the process's own. */
+  log?: Log;
 }
 
 function connectClient(url: string, auth: object, cookie: string | null): Promise<TestClient> {
@@ -152,7 +155,7 @@ export async function openTestOffice(options: OfficeOptions = {}): Promise<TestO
     openOffice({
       config,
       clock,
-      log: makeLog(config.logLevel, null),
+      log: options.log ?? makeLog(config.logLevel, null),
       version: 'test',
       vite: null,
       isClockGiven: true,

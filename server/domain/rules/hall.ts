@@ -172,8 +172,10 @@ export const resolvePrint: Rule<'print:resolve'> = (office, press, context) => {
   const settled = { ...job, state: press.came ? ('printed' as const) : ('void' as const), changedAt: context.now };
   const patches: Patch[] = [{ table: 'printJob', row: settled }];
   const visit = office.visits.get(job.visitId ?? '');
+  // a secret cannot be printed again, nor does a ticket come out in place of another paper
+  const isTicket = job.kind === 'ticket' || job.kind === 'copy';
   const again =
-    press.came || visit === undefined
+    press.came || visit === undefined || !isTicket
       ? null
       : printJob(context, job.printerId, 'copy', visit.visitId, context.paper.ticket(office, visit, true));
   if (again !== null) patches.push({ table: 'printJob', row: again });
