@@ -4,6 +4,7 @@ import { createServer as createTls } from 'node:https';
 import { readFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { makeAnchoring } from './anchoring.js';
+import { makeArchiving } from './archiving.js';
 import type { Config } from './config.js';
 import { reports, type ReportName, type Reply } from './contract/index.js';
 import type { Clock } from './devices/clock.js';
@@ -25,6 +26,7 @@ import { makeOfficeTime } from './office/time.js';
 import { makePrinting, printerFaces } from './printing.js';
 import type { Law } from './regulations/index.js';
 import { menuOf } from './regulations/pack.js';
+import { isArchiveReport } from './reports/answer.js';
 import { journalPage } from './reports/journal.js';
 import { startPurging } from './retention.js';
 import { loadOffice } from './store/load.js';
@@ -110,6 +112,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
     settle: (printJobId, state) => house.settle(printJobId, state),
     onHealth: () => house.printersChanged(),
   });
+  const archiving = makeArchiving({ file: store.file, officeId, now: clock.now });
   const journalWorld = {
     read: store.read,
     officeId,
@@ -123,6 +126,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
       return { ok: true, data: await journalPage(journalWorld, reports.journal.query.parse(query)) };
     if (name === 'paper')
       return { ok: true, data: await printing.paperPage(clerk.office, reports.paper.query.parse(query).limit) };
+    if (isArchiveReport(name)) return archiving.report(name, query);
     return { ok: false, refusal: { key: 'notFound' } };
   }
 
@@ -148,6 +152,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
     link: paper.link,
     spool: printing.spool,
     report,
+    sheet: archiving.sheet,
     loadFaces: () => loadFaces(store, officeId),
     onError: (error, doing) => log.error({ error, doing }, 'the house could not'),
     onDayOpened: () => void printing.tray.clear(),
@@ -215,6 +220,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
         server.close(resolve);
         server.closeAllConnections();
       });
+      await archiving.close();
       await printing.spool.close();
       await clerk.idle();
       stopAnchoring();

@@ -289,3 +289,8 @@ export const sheets = {
     }),
   },
 } as const satisfies Record<string, { by: readonly Role[]; query: z.ZodType }>;
+export type SheetName = keyof typeof sheets;
+
+/** As a spreadsheet with typed cells, or as text with semicolons. */
+export const sheetFormats = ['xlsx', 'csv'] as const;
+export type SheetFormat = (typeof sheetFormats)[number];

@@ -50,7 +50,7 @@ const idleMs = 60_000;
 /** Workers by name: where their source lies. Each is built as `worker-<name>.js` (`server/tools/prepare.mjs`). */
 const sources = {
   intake: './intake/worker.ts',
-  reports: '../reports/worker.ts',
+  archive: '../archive.worker.ts',
 } as const;
 
 /** The file of a worker: its source when this runs from the sources, else what was built beside this program. */

@@ -14,6 +14,11 @@ export function wallOf(at: Instant, zone: string): { date: string; time: string 
   return { date: wall.toFormat('dd.MM.yyyy'), time: wall.toFormat('HH:mm') };
 }
 
+/** «2013-02-15T10:05:00» of an instant in a zone: for a cell of a sheet, which knows no zones. */
+export function stampOf(at: Instant, zone: string): string {
+  return DateTime.fromMillis(at, { zone }).toFormat("yyyy-MM-dd'T'HH:mm:ss");
+}
+
 /** The instant of a wall time `HH:MM` on a day; a time that daylight saving leaves out is the next that exists. */
 export function instantOf(day: string, wall: string, zone: string): Instant {
   return DateTime.fromISO(`${day}T${wall}`, { zone }).toMillis();

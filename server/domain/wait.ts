@@ -117,7 +117,10 @@ export function forecast(office: Office, visit: Visit, now: Instant): number | n
 }
 
 /** Wait = max(0, first begun − start), less the time away: the strict measure against п. 34. */
-export function waitedMs(visit: Visit, now: Instant): number {
+export function waitedMs(
+  visit: Pick<Visit, 'startAt' | 'awayMs' | 'firstBegunAt' | 'missedAt' | 'status'>,
+  now: Instant,
+): number {
   const until = visit.firstBegunAt ?? (visit.missedAt !== null && visit.status === 'missed' ? visit.missedAt : now);
   return Math.max(0, until - visit.startAt - visit.awayMs);
 }

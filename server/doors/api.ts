@@ -1,11 +1,12 @@
 /** HTTP's half of the wire: commands by POST, views and reports by GET, the document of it all. One error shape. */
 import type { ErrorRequestHandler, Request, Response, Router } from 'express';
 import express from 'express';
-import type { Refusal, RefusalKey } from '../contract/index.js';
+import { sheetFormats, type Refusal, type RefusalKey, type SheetFormat } from '../contract/index.js';
 import { addressOf, isSameOrigin } from './address.js';
 import { readCookie, writeCookie } from './cookie.js';
 import type { Door, Knock } from './door.js';
 import { callerKinds } from './given.js';
+import type { SheetFile } from '../office/house.js';
 import { takeOf } from './limits.js';
 import { openApi } from './openapi.js';
 import { wirePage } from './paper.js';
@@ -44,6 +45,26 @@ function onError(door: Door): ErrorRequestHandler {
   };
 }
 
+const sheetTypes: Record<SheetFormat, string> = {
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  csv: 'text/csv; charset=utf-8',
+};
+
+/** Hands out a file, never to be shown in place. */
+function sendSheet(response: Response, { fileName, bytes }: SheetFile): void {
+  const format = sheetFormats.find((one) => fileName.endsWith(`.${one}`)) ?? 'csv';
+  response
+    .status(200)
+    .set('Content-Type', sheetTypes[format])
+    .set('Content-Disposition', `attachment; filename="talon.${format}"; filename*=UTF-8''${headerText(fileName)}`)
+    .end(bytes);
+}
+
+/** Text of a header's value: everything but letters, digits and a few signs as its bytes. */
+function headerText(text: string): string {
+  return encodeURIComponent(text).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+}
+
 /** Routes under `/api`; `version` is the program's, for the document of the wire. */
 export function makeApi(door: Door, version: string): Router {
   const { house, config, limits } = door;
@@ -80,6 +101,14 @@ export function makeApi(door: Door, version: string): Router {
   router.get('/reports/:name', async (request, response) => {
     const reply = await door.report(request.params.name, { ...request.query }, knockOf(request));
     response.status(statusOfReply(reply)).json(reply);
+  });
+
+  router.get('/exports/:file', async (request, response) => {
+    const { language, ...query } = request.query;
+    const [, name = '', format = ''] = /^(\w+)\.(\w+)$/.exec(request.params.file) ?? [];
+    const reply = await door.sheet({ name, format, language, query }, knockOf(request));
+    if (reply.ok) sendSheet(response, reply.data);
+    else response.status(statusOfReply(reply)).json(reply);
   });
 
   router.post(

@@ -3,8 +3,18 @@
  * handed to the house. Socket and HTTP both come through here; no rule of the office is decided here.
  */
 import { randomBytes } from 'node:crypto';
-import { commands, reports, views } from '../contract/index.js';
-import type { CommandName, Refusal, RefusalKey, ReportName, Reply, Role, ViewName } from '../contract/index.js';
+import { commands, languages, reports, sheetFormats, sheets, views } from '../contract/index.js';
+import type {
+  CommandName,
+  Refusal,
+  RefusalKey,
+  ReportName,
+  Reply,
+  Role,
+  SheetName,
+  ViewName,
+} from '../contract/index.js';
+import type { SheetFile } from '../office/house.js';
 import { isOwnReport, makeAnswers } from './answers.js';
 import type { CookieChange } from './cookie.js';
 import type { DoorCommand, Visitor } from './handlers.js';
@@ -37,6 +47,8 @@ export interface Door {
   /** The view held for a socket; release its key when the socket goes. */
   hold(view: unknown, knock: Knock): Promise<Reply<{ key: string; name: ViewName; view: unknown }>>;
   report(name: string, query: unknown, knock: Knock): Promise<Reply<unknown>>;
+  /** A register to take away; it stands in the journal before it is handed out. */
+  sheet(asked: AskedSheet, knock: Knock): Promise<Reply<SheetFile>>;
   who(credential: Credential, isUse: boolean): Promise<Known>;
   /** Keys were taken away (also by a command typed in a shell): forget who is remembered, look at open sockets again. */
   changed(): void;
@@ -49,6 +61,14 @@ export interface Door {
   now: () => number;
 }
 
+/** As the address says it: nothing of it is parsed. */
+export interface AskedSheet {
+  name: string;
+  format: string;
+  language: unknown;
+  query: unknown;
+}
+
 const no = (key: RefusalKey, about?: Refusal['about']): { ok: false; refusal: Refusal } => ({
   ok: false,
   refusal: about ? { key, about } : { key },
@@ -56,6 +76,7 @@ const no = (key: RefusalKey, about?: Refusal['about']): { ok: false; refusal: Re
 
 const isCommand = (name: string): name is CommandName => Object.hasOwn(commands, name);
 const isView = (name: unknown): name is ViewName => typeof name === 'string' && Object.hasOwn(views, name);
+const isSheet = (name: string): name is SheetName => Object.hasOwn(sheets, name);
 const isReport = (name: string): name is ReportName => Object.hasOwn(reports, name);
 
 /** Every command carries its press's own id; the rest is its handler's. */
@@ -229,7 +250,30 @@ export function makeDoor(given: {
             : await answers.draft(actor.actorId, reports.draft.query.parse(parsed.data).key);
         return data ? { ok: true, data } : no('signedOut');
       }),
+
+    sheet: ({ name, format: asked, language: said, query }, knock) =>
+      guard(`sheet ${name.slice(0, 64)}`, async () => {
+        const format = sheetFormats.find((one) => one === asked);
+        if (!isSheet(name) || format === undefined) return no('unknownView');
+        const entered = await enter(sheets[name].by, knock, false);
+        if (!entered.ok) return entered;
+        if (!entered.caller) return no('signedOut');
+        const parsed = parse<Record<string, unknown>>(sheets[name].query, query);
+        if (!parsed.ok) return parsed;
+        const language = languages.find((one) => one === (said ?? 'ru'));
+        if (language === undefined) return no('badRequest', { field: 'language' });
+        const reply = await house.sheet(name, format, language, parsed.data);
+        if (!reply.ok) return reply;
+        const data = { name, format, rows: reply.data.rows, filter: codesOf(parsed.data) };
+        await house.record({ kind: 'sheet:taken', actor: entered.caller.actor.actorId, data }, () => undefined);
+        return reply;
+      }),
   };
+}
+
+/** The filter as the journal tells it: codes and days as they are; of words that were searched, that there were some. */
+function codesOf({ text, ...codes }: Record<string, unknown>): Record<string, unknown> {
+  return typeof text === 'string' && text !== '' ? { ...codes, isSearched: true } : codes;
 }
 
 const isDoorCommand = (name: CommandName): name is DoorCommand => commands[name].at === 'door';

@@ -3,8 +3,8 @@
  * and refusal. What is not in the tables is not promised.
  */
 import * as z from 'zod';
-import { commands, MenuItem, refusalKeys, reports, views } from '../contract/index.js';
-import type { CommandName, ReportName, Role, ViewName } from '../contract/index.js';
+import { commands, languages, MenuItem, refusalKeys, reports, sheetFormats, sheets, views } from '../contract/index.js';
+import type { CommandName, ReportName, Role, SheetName, ViewName } from '../contract/index.js';
 import { statusOf } from './status.js';
 
 type Json = Record<string, unknown>;
@@ -16,6 +16,7 @@ const names = <K extends string>(table: Record<K, unknown>): K[] => {
 export const commandNames: CommandName[] = names(commands);
 export const viewNames: ViewName[] = names(views);
 export const reportNames: ReportName[] = names(reports);
+export const sheetNames: SheetName[] = names(sheets);
 
 /** `ticket:issue` → `TicketIssue`. */
 const title = (name: string) =>
@@ -43,6 +44,7 @@ export function contractSchemas(): Json {
     sent.set(`${title(name)}Payload`, commands[name].payload);
   }
   for (const name of reportNames) sent.set(`${title(name)}Query`, reports[name].query);
+  for (const name of sheetNames) sent.set(`${title(name)}Sheet`, sheets[name].query);
   // replies are wrapped anew: several commands answer with the very same shape
   for (const name of commandNames) heard.set(`${title(name)}Answer`, commands[name].reply.clone());
   for (const name of viewNames) heard.set(`${title(name)}View`, views[name].view);
@@ -68,23 +70,22 @@ const refusal = {
 
 const json = (schema: Json) => ({ 'application/json': { schema } });
 
+/** Every no, by its status. */
+function refusals(): Json {
+  const byStatus = new Map<number, string[]>();
+  for (const key of refusalKeys) byStatus.set(statusOf(key), [...(byStatus.get(statusOf(key)) ?? []), key]);
+  return Object.fromEntries(
+    [...byStatus].map(([status, keys]) => [status, { description: keys.join(', '), content: json(refer('Refused')) }]),
+  );
+}
+
 function replies(schema: string): Json {
   const yes = {
     type: 'object',
     properties: { ok: { const: true }, data: refer(schema) },
     required: ['ok', 'data'],
   };
-  const byStatus = new Map<number, string[]>();
-  for (const key of refusalKeys) byStatus.set(statusOf(key), [...(byStatus.get(statusOf(key)) ?? []), key]);
-  return {
-    200: { description: 'Yes.', content: json(yes) },
-    ...Object.fromEntries(
-      [...byStatus].map(([status, keys]) => [
-        status,
-        { description: keys.join(', '), content: json(refer('Refused')) },
-      ]),
-    ),
-  };
+  return { ...refusals(), 200: { description: 'Yes.', content: json(yes) } };
 }
 
 /** Who may: as words for people, and as security for tools. */
@@ -104,6 +105,17 @@ const queryOf = (schema: Json) => {
     const hasDefault = typeof shape === 'object' && shape !== null && 'default' in shape;
     return { name, in: 'query', required: required.includes(name) && !hasDefault, schema: shape };
   });
+};
+
+const languageParameter = {
+  name: 'language',
+  in: 'query',
+  required: false,
+  schema: { enum: languages, default: 'ru' },
+};
+const fileContent = {
+  xlsx: { 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': {} },
+  csv: { 'text/csv': {} },
 };
 
 const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null;
@@ -144,6 +156,19 @@ export function openApi(version: string): Json {
       },
     };
   }
+  for (const name of sheetNames)
+    for (const format of sheetFormats) {
+      const query = schemas[`${title(name)}Sheet`];
+      paths[`/api/exports/${name}.${format}`] = {
+        get: {
+          operationId: `export:${name}.${format}`,
+          tags: ['exports'],
+          ...entrance(sheets[name].by),
+          parameters: [...(isJson(query) ? queryOf(query) : []), languageParameter],
+          responses: { ...refusals(), 200: { description: 'The file.', content: fileContent[format] } },
+        },
+      };
+    }
   return {
     openapi: '3.1.0',
     info: {

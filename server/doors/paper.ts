@@ -1,6 +1,6 @@
 /** Small pages that the server makes itself: the way in, the way back, the wire for people. Plain HTML, no script. */
-import { commands, refusalKeys, reports, views } from '../contract/index.js';
-import { commandNames, reportNames, viewNames } from './openapi.js';
+import { commands, refusalKeys, reports, sheets, views } from '../contract/index.js';
+import { commandNames, reportNames, sheetNames, viewNames } from './openapi.js';
 import { statusOf } from './status.js';
 
 /** Their one style sheet, served as a file: inline styles are forbidden by the policy. */
@@ -96,6 +96,9 @@ export function wirePage(): string {
   const ofReports = reportNames.map((name) =>
     row([`<code>GET /api/reports/${name}</code>`, reports[name].by.join(', '), fieldsOf(reports[name].query.shape)]),
   );
+  const ofSheets = sheetNames.map((name) =>
+    row([`<code>GET /api/exports/${name}.xlsx</code>`, sheets[name].by.join(', '), fieldsOf(sheets[name].query.shape)]),
+  );
   const ofRefusals = refusalKeys.map((key) => row([`<code>${key}</code>`, String(statusOf(key))]));
   return paper(
     'Talon: the wire',
@@ -112,6 +115,8 @@ ${table(['', 'by', 'payload'], ofCommands)}
 ${table(['', 'by'], ofViews)}
 <h2 lang="en">Reports</h2>
 ${table(['', 'by', 'query'], ofReports)}
+<h2 lang="en">Exports, also as <code>.csv</code></h2>
+${table(['', 'by', 'query'], ofSheets)}
 <h2 lang="en">Refusals</h2>
 ${table(['key', 'status'], ofRefusals)}`,
   );

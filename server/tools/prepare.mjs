@@ -25,7 +25,7 @@ export const entries = {
 /** Worker threads, built beside the server that starts them (`server/devices/workers.ts` knows their names). */
 export const workers = {
   'worker-intake': 'server/devices/intake/worker.ts',
-  'worker-reports': 'server/reports/worker.ts',
+  'worker-archive': 'server/archive.worker.ts',
 };
 
 /** @typedef {{ name: 'client' | 'web' | 'server', from: string[], made: string, make: () => void }} Stage */

@@ -1,6 +1,13 @@
 import { expect, it } from 'vitest';
-import { commands, refusalKeys } from '../../server/contract/index.js';
-import { commandNames, contractSchemas, openApi, reportNames, viewNames } from '../../server/doors/openapi.js';
+import { commands, refusalKeys, sheetFormats } from '../../server/contract/index.js';
+import {
+  commandNames,
+  contractSchemas,
+  openApi,
+  reportNames,
+  sheetNames,
+  viewNames,
+} from '../../server/doors/openapi.js';
 import { openEntrance } from './entrance.js';
 import type { Anything } from './entrance.js';
 
@@ -30,6 +37,7 @@ it('the document names every command, view, report and refusal, and every refere
       ...commandNames.map((name) => `/api/${name}`),
       ...viewNames.map((name) => `/api/views/${name}`),
       ...reportNames.map((name) => `/api/reports/${name}`),
+      ...sheetNames.flatMap((name) => sheetFormats.map((format) => `/api/exports/${name}.${format}`)),
     ].sort(),
   );
   const { schemas } = document.components;
@@ -55,6 +63,7 @@ it('the document names every command, view, report and refusal, and every refere
 it('people can read it too', async () => {
   const entrance = await openEntrance();
   const page = String((await entrance.get('/api/')).body);
-  for (const name of [...commandNames, ...viewNames, ...reportNames]) expect(page).toContain(`/${name}</code>`);
+  for (const name of [...commandNames, ...viewNames, ...reportNames, ...sheetNames.map((name) => `${name}.xlsx`)])
+    expect(page).toContain(`/${name}</code>`);
   expect(openApi('1').info).toMatchObject({ version: '1' });
 });

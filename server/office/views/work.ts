@@ -4,7 +4,7 @@ import { addCalendarDays } from '../../domain/calendar.js';
 import type { Step, Term } from '../../domain/cases.js';
 import type { Office, Reception } from '../../domain/office.js';
 import type { Procedure } from '../../domain/regulation.js';
-import { standingOf } from '../../domain/terms.js';
+import { faceOf, standingOf } from '../../domain/terms.js';
 import type { Moment } from './moment.js';
 
 const shownUnregistered = 20;
@@ -57,27 +57,12 @@ function procedureOfReception(office: Office, reception: Reception): Procedure |
 /** A term as screens show it. */
 export function termFace(office: Office, moment: Moment, term: Term): TermFace {
   const today = moment.dayOf(moment.now);
-  const { termId, code, ref, subject, visitId, label, from, state, endedOn, endedBy } = term;
-  const words = { ru: code, en: code };
-  return {
-    termId,
-    code,
-    title: office.regulations.get(term.packId)?.deadlines.get(code)?.title ?? words,
-    ref,
-    subject,
-    visitId,
-    label,
-    from,
-    due:
-      'due' in term.due
-        ? { day: term.due.due, undetermined: null }
-        : { day: null, undetermined: term.due.undetermined },
-    state,
-    standing: standingOf(term, today, addCalendarDays(today, office.settings.soonDays)),
-    endedOn,
-    endedBy,
-    operator: office.people.get(term.userId)?.short ?? '',
-  };
+  return faceOf(term, {
+    regulations: office.regulations,
+    today,
+    soonUntil: addCalendarDays(today, office.settings.soonDays),
+    shortOf: (userId) => office.people.get(userId)?.short ?? '',
+  });
 }
 
 /** What is due, counted; the unregistered one by one. `userId` null: of everybody. */

@@ -1,0 +1,50 @@
+/**
+ * THE ARCHIVE'S THREAD: wires the read-only books, the law and the answers, and answers one question after another.
+ * A composition root of its own; it holds the books of one file open while it lives.
+ */
+import type { Reply } from './contract/index.js';
+import { sha256 } from './devices/ids.js';
+import { dayOf, instantOf, stampOf } from './devices/zone.js';
+import { answerTasks } from './devices/workerside.js';
+import { shortName } from './doors/answers.js';
+import { loadLaw } from './regulations/index.js';
+import { waitNormOf } from './regulations/pack.js';
+import { regulationOf } from './regulations/regulation.js';
+import { answer } from './reports/answer.js';
+import { sheetFile } from './reports/sheets/file.js';
+import type { ArchiveTask } from './reports/task.js';
+import { readWorld, type Surroundings } from './reports/world.js';
+import { openArchive, type Archive } from './store/archive.js';
+
+const law = loadLaw(sha256);
+const packs = [...law.packs.values()];
+const around: Surroundings = {
+  law: {
+    regulations: new Map(packs.map((pack) => [pack.id, regulationOf(pack, law.findingRules)])),
+    waitNorms: new Map(packs.map((pack) => [pack.id, waitNormOf(pack)])),
+    service: (packId, code) => law.packs.get(packId)?.services.find((service) => service.code === code) ?? null,
+  },
+  zones: { dayOf, instantOf, wallOf: stampOf },
+  shortName,
+};
+
+let open: { file: string; archive: Archive } | null = null;
+
+function archiveOf(file: string): Archive {
+  if (open?.file !== file) {
+    open?.archive.close();
+    open = { file, archive: openArchive(file) };
+  }
+  return open.archive;
+}
+
+answerTasks(async (task: ArchiveTask): Promise<Reply<unknown>> => {
+  const archive = archiveOf(task.file);
+  return archive.within(() => {
+    const world = readWorld(archive, task.officeId, task.now, around);
+    if (world === null) return { ok: false, refusal: { key: 'notFound' } };
+    return task.kind === 'report'
+      ? answer(world, task.name, task.query)
+      : sheetFile(world, task.name, task.format, task.query, task.language);
+  });
+});

@@ -1,0 +1,117 @@
+/** Complaints and other appeals, the newest first, each with the term that runs next; and a quarter in numbers. */
+import type { Report, ReportAsked } from '../contract/index.js';
+import { complaintWays } from '../contract/index.js';
+import type { Complaint } from '../domain/cases.js';
+import { all, found, nowhereElse, type Condition } from './search.js';
+import { nextOf, termsOf } from './terms.js';
+import type { World } from './world.js';
+
+type Filter = Pick<ReportAsked<'complaints'>, 'kind' | 'state' | 'text'>;
+export type ComplaintLine = Report<'complaints'>['rows'][number];
+
+function filterOf(world: World, { kind, state, text }: Filter): Condition {
+  return all([
+    { sql: 'officeId = ?', asked: [world.officeId] },
+    ...(kind === undefined ? [] : [{ sql: 'kind = ?', asked: [kind] }]),
+    ...(state === undefined ? [] : [{ sql: 'state = ?', asked: [state] }]),
+    ...(text === undefined ? [] : [found(world, 'search', text, nowhereElse)]),
+  ]);
+}
+
+/** Complaints of a filter. */
+export function complaintRows(world: World, filter: Filter, limit: number, offset: number): ComplaintLine[] {
+  const { archive } = world;
+  const { sql, asked } = filterOf(world, filter);
+  const rows = archive
+    .all<{ content: string }>(
+      `select content from "Complaint" where ${sql} order by receivedAt desc, id desc limit ? offset ?`,
+      [...asked, limit, offset],
+    )
+    .map(({ content }) => archive.row('complaint', content));
+  const running = termsOf(
+    world,
+    rows.map(({ complaintId }) => complaintId),
+  );
+  return rows.map(({ complaintId, state, content, registered, receivedAt }) => ({
+    complaintId,
+    kind: content.kind,
+    state,
+    year: registered?.year ?? null,
+    number: registered?.number ?? null,
+    receivedAt,
+    way: content.way,
+    name: content.name,
+    grounds: content.grounds,
+    next: nextOf(running.get(complaintId)),
+  }));
+}
+
+/** A page of complaints. */
+export function complaints(world: World, asked: ReportAsked<'complaints'>): Report<'complaints'> {
+  const { sql, asked: values } = filterOf(world, asked);
+  const count = `select count(*) as n from "Complaint" where ${sql}`;
+  const total = world.archive.get<{ n: number }>(count, values)?.n ?? 0;
+  return { rows: complaintRows(world, asked, asked.limit, asked.offset), total };
+}
+
+/** Deadlines within which a complaint is decided (п. 80, 81). */
+const decideDeadlines = ['COMPLAINT_DECIDE', 'COMPLAINT_DECIDE_FAST'];
+
+/**
+ * A quarter of office days in numbers (п. 78д), each event counted in the quarter of its own day: received by the day of
+ * receipt, decided by the day of the decision. `late` are complaints whose term of consideration passed within the
+ * quarter without a decision; `inWork` those that were neither decided nor forwarded at its end, or now.
+ */
+export function complaintSummary(
+  world: World,
+  { year, quarter }: ReportAsked<'complaintSummary'>,
+): Report<'complaintSummary'> {
+  const { archive, officeId } = world;
+  const month = (number: number) => String(number).padStart(2, '0');
+  const first = `${year}-${month(quarter * 3 - 2)}-01`;
+  const after = quarter === 4 ? `${year + 1}-01-01` : `${year}-${month(quarter * 3 + 1)}-01`;
+  const from = world.boundsOf(first).from;
+  const until = world.boundsOf(after).from;
+  const isWithin = (at: number | undefined) => at !== undefined && at >= from && at < until;
+  const rows = archive
+    .all<{ content: string }>('select content from "Complaint" where officeId = ? and receivedAt < ?', [
+      officeId,
+      archive.text(until),
+    ])
+    .map(({ content }) => archive.row('complaint', content));
+  const own = rows.filter(({ content }) => content.kind === 'complaint');
+  const received = own.filter(({ receivedAt }) => isWithin(receivedAt));
+  const decided = (decision: string) =>
+    own.filter((row) => isWithin(row.decided?.at) && row.decided?.decision.decision === decision).length;
+  const endedAt = ({ decided, forwarded }: Complaint) => decided?.at ?? forwarded?.at ?? Infinity;
+  // a term that ends today has not passed yet
+  const passedBefore = after < world.today ? after : world.today;
+  const late = archive.get<{ n: number }>(
+    `select count(distinct subjectId) as n from "Term"
+     where officeId = ? and subjectKind = 'complaint' and code in (select value from json_each(?))
+       and due >= ? and due < ? and (state = 'late' or state = 'open' and due < ?)`,
+    [officeId, JSON.stringify(decideDeadlines), first, after, passedBefore],
+  );
+  const satisfied = decided('satisfied');
+  const refused = decided('refused');
+  return {
+    year,
+    quarter,
+    received: received.length,
+    considered: satisfied + refused,
+    satisfied,
+    refused,
+    unanswered: decided('unanswered'),
+    forwarded: own.filter(({ forwarded }) => isWithin(forwarded?.at)).length,
+    inWork: own.filter((row) => endedAt(row) >= until).length,
+    late: late?.n ?? 0,
+    byGround: [...world.regulations.values()].flatMap(({ complaintGrounds }) =>
+      complaintGrounds.map(({ code }) => ({
+        ground: code,
+        count: received.filter(({ content }) => content.grounds.includes(code)).length,
+      })),
+    ),
+    byWay: complaintWays.map((way) => ({ way, count: received.filter(({ content }) => content.way === way).length })),
+    otherAppeals: rows.filter(({ content, receivedAt }) => content.kind !== 'complaint' && isWithin(receivedAt)).length,
+  };
+}

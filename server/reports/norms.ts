@@ -1,0 +1,138 @@
+/** Norms of one ticket against what it took: the wait, each reception and step, the terms of what was handed in. */
+import type { Report, TermFace } from '../contract/index.js';
+import type { Protocol, Step, Submission } from '../domain/cases.js';
+import type { Instant } from '../domain/office.js';
+import { waitedMs } from '../domain/wait.js';
+import type { Seen } from './proof.js';
+import type { Received } from './receptions.js';
+import { termsOf } from './terms.js';
+import type { World } from './world.js';
+
+type Norm = Report<'proof'>['norms'][number];
+
+const minuteMs = 60_000;
+const registerDeadline = 'REGISTER_REPORT';
+const handOverDeadline = 'PROTOCOL_HANDOVER';
+const waitTitle = { ru: 'Ожидание в очереди', en: 'Waiting in the queue' };
+
+/**
+ * Was a norm kept? One that still runs is passed, or nothing can be said yet; an office's own target (no paragraph) is
+ * judged by nobody.
+ */
+function judged(limitMinutes: number | null, ref: string | null, tookMs: number, isOver: boolean): boolean | null {
+  if (limitMinutes === null || ref === null) return null;
+  if (tookMs > limitMinutes * minuteMs) return false;
+  return isOver ? true : null;
+}
+
+/**
+ * The wait of п. 34: start to first begun, less the time away. Who left, was missed or expired had waited until then,
+ * and counts as not kept when that was too long, as nothing when it was not.
+ */
+export function waitNorm(world: World, visit: Seen, packId: string, received: readonly Received[]): Norm {
+  const norm = world.law.waitNorms.get(packId) ?? null;
+  const tookMs = waitedMs(visit, visit.firstBegunAt ?? visit.endedAt ?? world.now);
+  const limitMinutes = norm?.minutes ?? null;
+  const ref = norm?.ref ?? null;
+  return {
+    key: 'wait',
+    title: waitTitle,
+    ref,
+    limitMinutes,
+    tookMs,
+    isKept: judged(limitMinutes, ref, tookMs, visit.firstBegunAt !== null),
+    by: received[0] === undefined ? '' : world.shortOf(received[0].userId),
+  };
+}
+
+/** Until when a reception is judged: an intake until its first protocol was issued (п. 36, 37), any other until its end. */
+function judgedUntil(reception: Received, protocols: readonly Protocol[]): Instant | null {
+  const issued = protocols.find(({ receptionId, replaces }) => {
+    return receptionId === reception.receptionId && replaces === null;
+  });
+  return issued?.issuedAt ?? reception.finishedAt ?? reception.parkedAt;
+}
+
+function stepNorm(world: World, reception: Received, row: Step): Norm {
+  const steps = world.regulations.get(reception.packId)?.procedures.get(reception.procedure ?? '')?.steps;
+  const title = steps?.find(({ step }) => step === row.step)?.title ?? { ru: row.step, en: row.step };
+  const tookMs = row.spentMs + (row.since === null ? 0 : Math.max(0, world.now - row.since));
+  return {
+    key: 'step',
+    title,
+    ref: row.ref,
+    limitMinutes: row.normMinutes,
+    tookMs,
+    // a step that was not needed kept no norm and passed none
+    isKept: row.state === 'notNeeded' ? null : judged(row.normMinutes, row.ref, tookMs, row.state === 'done'),
+    // each step is its own officer's (п. 57)
+    by: world.shortOf(row.doneBy ?? reception.userId),
+  };
+}
+
+/**
+ * A reception and its steps. Time in park is no service; what the reception before it had spent is carried on, and both
+ * are judged together by the last (`carriedMs`).
+ */
+export function receptionNorms(
+  world: World,
+  reception: Received,
+  all: readonly Received[],
+  protocols: readonly Protocol[],
+): Norm[] {
+  const { normMinutes, normRef, begunAt, parkedMs, carriedMs, state } = reception;
+  const until = judgedUntil(reception, protocols);
+  const tookMs = Math.max(0, (until ?? world.now) - begunAt - parkedMs) + carriedMs;
+  const isCarriedOn =
+    state === 'transferred' && all.some((one) => one.ordinal > reception.ordinal && one.carriedMs > 0);
+  const isOver = state !== 'open' && state !== 'parked';
+  const whole: Norm = {
+    key: 'reception',
+    title: reception.title,
+    ref: normRef,
+    limitMinutes: normMinutes,
+    tookMs,
+    isKept: isCarriedOn ? null : judged(normMinutes, normRef, tookMs, isOver),
+    by: world.shortOf(reception.userId),
+  };
+  // steps that were handed over stand with the reception that took them over
+  return [whole, ...(isCarriedOn ? [] : reception.steps.map((step) => stepNorm(world, reception, step)))];
+}
+
+const keyOf = (term: TermFace): Norm['key'] =>
+  term.code === registerDeadline ? 'register' : term.code === handOverDeadline ? 'protocol' : 'term';
+
+function isTermKept({ state, standing }: TermFace): boolean | null {
+  if (state === 'kept') return true;
+  return state === 'late' || standing === 'overdue' ? false : null;
+}
+
+/**
+ * The terms of what was handed in and of its protocols: registered the same day (п. 35), handed over the same day (п. 48)
+ * and the others. Between two instants that are known stands how long it took.
+ */
+export function daysNorms(world: World, submissions: readonly Submission[], protocols: readonly Protocol[]): Norm[] {
+  const subjects = [
+    ...submissions.map(({ submissionId }) => submissionId),
+    ...protocols.map(({ protocolId }) => protocolId),
+  ];
+  const running = termsOf(world, subjects);
+  const took = new Map<string, number>();
+  for (const { submissionId, receivedAt, registered } of submissions)
+    if (registered !== null) took.set(`${submissionId}:${registerDeadline}`, registered.at - receivedAt);
+  for (const { protocolId, issuedAt, signedAt, refusedAt, handedOverAt } of protocols)
+    if (handedOverAt !== null)
+      took.set(`${protocolId}:${handOverDeadline}`, handedOverAt - (signedAt ?? refusedAt ?? issuedAt));
+  return subjects
+    .flatMap((subject) => running.get(subject) ?? [])
+    .filter(({ state }) => state !== 'void')
+    .map((term) => ({
+      key: keyOf(term),
+      title: term.title,
+      ref: term.ref,
+      limitMinutes: null,
+      tookMs: took.get(term.termId) ?? null,
+      isKept: isTermKept(term),
+      by: term.operator,
+    }));
+}
