@@ -1,0 +1,5 @@
+/** The thread that reads payers' files. */
+import { answerTasks } from '../workerside.js';
+import { readUpload } from './upload.js';
+
+answerTasks(readUpload);
