@@ -146,7 +146,8 @@ async function loadLengths(read: PrismaClient, services: ServiceRow[]): Promise<
   const found = await Promise.all(
     services.map(({ serviceId }) =>
       read.reception.findMany({
-        where: { serviceId, state: 'finished', finishedAt: { not: null } },
+        // work without a visit makes nobody wait
+        where: { serviceId, state: 'finished', finishedAt: { not: null }, visitId: { not: null } },
         orderBy: { finishedAt: 'desc' },
         take: lengthsKept,
         select: { begunAt: true, finishedAt: true, parkedMs: true },

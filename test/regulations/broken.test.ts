@@ -25,7 +25,7 @@ describe('a pack that is not sound is refused, and the place is named', () => {
     ['a service by an undefined channel', (p) => (first(p.services).channel = 'PIGEON'), 'services[0].channel'],
     ['a service by an undefined procedure', (p) => (first(p.services).procedure = 'P99'), 'services[0].procedure'],
     ['a service under an undefined limit', (p) => (first(p.services).limit = 'SOON'), 'services[0].limit'],
-    ['an undefined outcome', (p) => first(p.services).outcomes.push('MAYBE'), 'services[0].outcomes[3]'],
+    ['an undefined outcome', (p) => first(p.services).outcomes.push('MAYBE'), 'services[0].outcomes[4]'],
     ['a service with neither norm nor target', (p) => (first(p.services).limit = null), 'services[0].limit'],
     ['a channel by an undefined procedure', (p) => (first(p.channels).procedure = 'P99'), 'channels[0].procedure'],
     ['a procedure under an undefined limit', (p) => (first(p.procedures).limit = 'SOON'), 'procedures[0].limit'],

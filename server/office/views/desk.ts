@@ -1,9 +1,11 @@
 /** What an operator sees at the booth. */
 import type { BoothFace, DeskView, Person } from '../../contract/index.js';
 import { lengthOf } from '../../domain/apply.js';
+import { earlierOf } from '../../domain/beginning.js';
 import { boothOf, type AtBooth } from '../../domain/decide.js';
 import { mayTake, whoIsNext } from '../../domain/next.js';
 import type { Office, Reception, Visit } from '../../domain/office.js';
+import { spentInAll } from '../../domain/reception.js';
 import { waitedMs } from '../../domain/wait.js';
 import {
   categoryFaces,
@@ -69,7 +71,6 @@ function current(office: Office, moment: Moment, at: AtBooth): DeskView['current
   if (visit === null || visit.calledAt === null || visit.firstCalledAt === null) return null;
   const { settings } = office;
   const reception = visit.status === 'serving' ? office.receptions.get(visit.receptionId ?? '') : undefined;
-  const service = office.services.get(visit.serviceId);
   return {
     visit: { ...visitRow(office, visit, moment.now), mine: true },
     status: visit.status === 'serving' ? 'serving' : 'called',
@@ -85,13 +86,17 @@ function current(office: Office, moment: Moment, at: AtBooth): DeskView['current
             receptionId: reception.receptionId,
             begunAt: reception.begunAt,
             parkedMs: reception.parkedMs,
-            norm: service?.norm ?? null,
+            norm: reception.normMinutes === null ? null : { minutes: reception.normMinutes, ref: reception.normRef },
             ordinal: reception.ordinal,
             carriedMs: reception.carriedMs,
             work: receptionWork(office, reception),
           },
     waitedMs: waitedMs(visit, visit.firstBegunAt ?? visit.calledAt),
-    unbeginUntil: reception === undefined ? null : reception.begunAt + settings.unbeginSeconds * 1000,
+    unbeginUntil:
+      // another payer of the same visitor is no beginning
+      reception === undefined || earlierOf(office, reception)?.state === 'finished'
+        ? null
+        : reception.begunAt + settings.unbeginSeconds * 1000,
     earlier: earlierReceptions(office, visit),
     note: office.notes.get(visit.noteId ?? '') ?? '',
   };
@@ -143,13 +148,15 @@ function ownDay(office: Office, userId: string): OwnDay {
     today: {
       served: own.length,
       withNorm: withNorm.length,
-      withinNorm: withNorm.filter((one) => lengthOf(one) <= (one.normMinutes ?? 0) * minuteMs).length,
+      withinNorm: withNorm.filter((one) => spentInAll(one) <= (one.normMinutes ?? 0) * minuteMs).length,
       meanMs: own.length === 0 ? null : Math.round(total / own.length),
     },
     served: own.slice(0, servedShown).flatMap((reception) => {
       const visit = office.visits.get(reception.visitId ?? '');
       const service = office.services.get(reception.serviceId);
-      if (visit?.status !== 'served' || service === undefined || reception.finishedAt === null) return [];
+      // of a visit with several payers, the last one is what can be reopened
+      if (visit?.receptionId !== reception.receptionId) return [];
+      if (visit.status !== 'served' || service === undefined || reception.finishedAt === null) return [];
       return [
         {
           visitId: visit.visitId,
