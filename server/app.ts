@@ -9,16 +9,22 @@ import type { Config } from './config.js';
 import { reports, type ReportName, type Reply } from './contract/index.js';
 import type { Clock } from './devices/clock.js';
 import { ids, sha256 } from './devices/ids.js';
+import { drawPaper } from './devices/printing/draw.js';
+import { profiles } from './devices/printing/profiles.js';
 import { byTheMinute, dayOf, instantOf, nextOpening, scheduleOf, wallOf } from './devices/zone.js';
 import { makeDoor, type Door } from './doors/door.js';
 import type { Actor } from './domain/decide.js';
+import type { PaperDocument } from './domain/paper/document.js';
 import type { Log } from './doors/given.js';
 import { makeHttp } from './doors/http.js';
 import type { Workbench } from './doors/pages.js';
 import { makeSocket } from './doors/socket.js';
 import { loadFaces } from './faces.js';
+import { makeIntake } from './intake.js';
 import { assemble } from './office/assemble.js';
+import { isCaseReport, makeCasePages } from './office/casepage.js';
 import { makeClerk } from './office/clerk.js';
+import { isComplaintReport, makeComplaintPages } from './office/complaintpage.js';
 import { clockworkActor } from './office/clockwork.js';
 import { makeHouse, type House } from './office/house.js';
 import { makePaperDesk, printDaySheet } from './office/paper.js';
@@ -112,6 +118,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
     settle: (printJobId, state) => house.settle(printJobId, state),
     onHealth: () => house.printersChanged(),
   });
+  const intake = makeIntake({ clerk, formats: law.formats, today: () => dayOf(clock.now(), zone) });
   const archiving = makeArchiving({ file: store.file, officeId, now: clock.now });
   const journalWorld = {
     read: store.read,
@@ -121,7 +128,20 @@ export async function makeApp(spec: AppSpec): Promise<App> {
     nameOf: (actor: string) => clerk.office.people.get(actor)?.short ?? clerk.office.devices.get(actor)?.name ?? actor,
   };
 
-  async function report(name: ReportName, query: unknown, _actor: Actor): Promise<Reply<unknown>> {
+  const caseWorld = {
+    office: () => clerk.office,
+    cases: store.casesOf(officeId),
+    now: time.now,
+    dayOf: dayAt,
+    wall,
+    draw: (document: PaperDocument) => drawPaper(document, profiles.epson),
+  };
+  const casePages = makeCasePages(caseWorld);
+  const complaintPages = makeComplaintPages(caseWorld);
+
+  async function report(name: ReportName, query: unknown, actor: Actor): Promise<Reply<unknown>> {
+    if (isCaseReport(name)) return casePages.report(name, query, actor);
+    if (isComplaintReport(name)) return complaintPages.report(name, query);
     if (name === 'journal')
       return { ok: true, data: await journalPage(journalWorld, reports.journal.query.parse(query)) };
     if (name === 'paper')
@@ -152,6 +172,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
     link: paper.link,
     spool: printing.spool,
     report,
+    readFile: intake.read,
     sheet: archiving.sheet,
     loadFaces: () => loadFaces(store, officeId),
     onError: (error, doing) => log.error({ error, doing }, 'the house could not'),
@@ -221,6 +242,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
         server.closeAllConnections();
       });
       await archiving.close();
+      await intake.close();
       await printing.spool.close();
       await clerk.idle();
       stopAnchoring();

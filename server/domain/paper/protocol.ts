@@ -117,7 +117,7 @@ function head(of: ProtocolPaper, ordinal: number): PaperItem[] {
       ? []
       : [
           text(`взамен протокола № ${replaces.number} за ${replaces.year} г.`, { align: 'center', bold: true }),
-          inMiddle(`Причина: ${replaces.reason}`),
+          ...(replaces.reason === '' ? [] : [inMiddle(`Причина: ${replaces.reason}`)]),
         ]),
     feed(1),
     { kind: 'label', text: `Экз. № ${ordinal} - ${ownerOf(ordinal)}` },

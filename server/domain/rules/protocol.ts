@@ -11,8 +11,19 @@ import { isInPerson, protocolCopies, protocolTerms, verdictOf } from '../protoco
 import { procedureOf, receptionPatch } from '../reception.js';
 import type { Regulation } from '../regulation.js';
 import { completeStep, stepEntries } from '../steps.js';
-import { outcomeOf } from '../submission.js';
-import { beginTerm, dueOf, nextNumber, noEffects, termIdOf, together, voidTerm, type Effects } from '../terms.js';
+import { outcomeOf, processDeadline } from '../submission.js';
+import {
+  beginTerm,
+  dueOf,
+  endTerm,
+  nextNumber,
+  noEffects,
+  termIdOf,
+  together,
+  voidTerm,
+  type Effects,
+} from '../terms.js';
+import { examined } from './inbox.js';
 import { printJob } from './ticket.js';
 
 /** What a correction names: the protocol in force, and why it is not right. Null: the first protocol. */
@@ -189,7 +200,12 @@ export function issueProtocol(office: Office, reception: Reception, how: Issuing
       ],
       entries: [protocolEntry(context, 'protocol:issued', protocol, data)],
     },
+    // what is accepted is processed when it stands in the personal accounts, an act of its own (п. 23)
+    verdict.verdict === 'accepted'
+      ? noEffects
+      : endTerm(context, termIdOf(processDeadline, submissionId), today, protocolId),
     previous === null ? noEffects : replaced(previous, protocolId, context),
+    examined(office, context, after, verdict.verdict === 'accepted'),
     verdict.verdict === 'errors' ? begin(protocolTerms.giveBack) : noEffects,
     // handed in by a person it counts from signing: from today, until another day of signing is known (п. 48)
     resubmitBy === null ? noEffects : begin(protocolTerms.resubmit),

@@ -69,8 +69,10 @@ function goneBack({ protocol, submission }: Known, way: string, at: number, cont
     context.dayOf(at),
     protocol.protocolId,
   );
-  if (submission.state !== 'errors') return ended;
-  const row = next(submission, { state: 'returned', returnedAt: at, returnWay: way });
+  const isAccepted = verdictOf(protocol.outcome)?.verdict === 'accepted';
+  if (isAccepted || submission.returnedAt !== null) return ended;
+  const { state } = submission;
+  const row = next(submission, { state: state === 'errors' ? 'returned' : state, returnedAt: at, returnWay: way });
   return together({ patches: [{ table: 'submission', row }], entries: [] }, ended);
 }
 

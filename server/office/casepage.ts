@@ -1,0 +1,300 @@
+/**
+ * What is asked of a case: the case itself, what is wrong with numbers as typed, its protocol on paper. Rows are read at
+ * once, as the clerk reads them; nothing is changed here.
+ */
+import { reports, type CasePage, type PaperLines, type Report, type Reply } from '../contract/index.js';
+import { addCalendarDays } from '../domain/calendar.js';
+import { submissionFace } from '../domain/apply.js';
+import type { CaseBooks, Protocol, Submission } from '../domain/cases.js';
+import { refuse, type Actor, type PaperDesk } from '../domain/decide.js';
+import { marksOf } from '../domain/identifiers.js';
+import type { Instant, Office, Reception } from '../domain/office.js';
+import type { PaperDocument } from '../domain/paper/document.js';
+import { isInPerson, protocolCopies, protocolTerms, verdictOf } from '../domain/protocol.js';
+import {
+  blankCard,
+  blankContent,
+  isLate,
+  missingFields,
+  outcomeOf,
+  processDeadline,
+  registerDeadline,
+  reportDue,
+} from '../domain/submission.js';
+import { dueFace, dueOf, faceOf, termIdOf } from '../domain/terms.js';
+import { lawPage } from './lawpage.js';
+
+export interface CaseWorld {
+  office: () => Office;
+  cases: CaseBooks;
+  now: () => Instant;
+  dayOf: (at: Instant) => string;
+  wall: PaperDesk['wall'];
+  /** A document as its lines come out of a printer of 48 columns. */
+  draw: (document: PaperDocument) => PaperLines;
+}
+
+const caseReports = ['law', 'case', 'marks', 'protocol'] as const;
+type CaseReport = (typeof caseReports)[number];
+
+/** Which reports are answered here. */
+export function isCaseReport(name: string): name is CaseReport {
+  return caseReports.some((one) => one === name);
+}
+
+/** A chain of corrections is short; a broken one must not hold anybody up for ever. */
+const longestChain = 50;
+
+/** The protocols of a submission, the newest first. */
+function protocolsOf(cases: CaseBooks, submission: Submission): Protocol[] {
+  const found: Protocol[] = [];
+  let id = submission.protocol?.protocolId ?? null;
+  while (id !== null && found.length < longestChain) {
+    const protocol = cases.row('protocol', id);
+    if (protocol === null) break;
+    found.push(protocol);
+    id = protocol.replaces;
+  }
+  return found;
+}
+
+function protocolFace(office: Office, row: Protocol): ProtocolFace {
+  const { protocolId, year, number, kind, state, issuedAt, signedAt, refusedAt, handedOverAt, sentAt } = row;
+  return {
+    protocolId,
+    year,
+    number,
+    kind,
+    state,
+    issuedAt,
+    by: office.people.get(row.issuedBy)?.short ?? '',
+    resubmitBy: row.resubmitBy && dueFace(row.resubmitBy),
+    signedAt,
+    refusedAt,
+    handedOverAt,
+    sentAt,
+    replaces: row.replaces,
+    replacedBy: row.replacedBy,
+    copiesPrinted: row.printed,
+  };
+}
+type ProtocolFace = CasePage['protocols'][number];
+
+function termsOf(world: CaseWorld, submission: Submission, protocols: readonly Protocol[]): CasePage['terms'] {
+  const office = world.office();
+  const today = world.dayOf(world.now());
+  const around = {
+    regulations: office.regulations,
+    today,
+    soonUntil: addCalendarDays(today, office.settings.soonDays),
+    shortOf: (userId: string) => office.people.get(userId)?.short ?? '',
+  };
+  const ids = [registerDeadline, processDeadline].map((code) => termIdOf(code, submission.submissionId));
+  for (const { protocolId } of protocols)
+    ids.push(...Object.values(protocolTerms).map((code) => termIdOf(code, protocolId)));
+  return ids.flatMap((id) => {
+    const term = world.cases.row('term', id);
+    return term === null ? [] : [faceOf(term, around)];
+  });
+}
+
+function pageOf(world: CaseWorld, submission: Submission): CasePage {
+  const office = world.office();
+  const regulation = office.regulations.get(submission.packId);
+  const protocols = protocolsOf(world.cases, submission);
+  const { errors, warnings } = submissionFace(office, submission);
+  const resubmits = world.cases.row('protocol', submission.content.resubmits ?? '');
+  const due = reportDue(office, submission);
+  const { submissionId, revision, receptionId, ticket, state, channel, receivedAt, senderRef, payerId } = submission;
+  return {
+    submissionId,
+    revision,
+    receptionId,
+    ticket,
+    state,
+    channel,
+    receivedAt,
+    senderRef,
+    payerId,
+    payer: submission.payer,
+    content: submission.content,
+    marks: regulation === undefined ? [] : marksOf(submission.payer, regulation, office.settings),
+    files: submission.files.map(({ name, size, sha256, readAt, packs, persons, findings }) => ({
+      name,
+      size,
+      sha256,
+      readAt,
+      packs,
+      persons,
+      findings,
+    })),
+    findings: submission.findings,
+    moreFindings: submission.more.reduce((sum, { count }) => sum + count, 0),
+    errors,
+    warnings,
+    outcome: regulation === undefined ? submission.outcome : outcomeOf(submission, regulation),
+    reportDue: due && dueFace(due),
+    isLate: isLate(office, submission),
+    registered: submission.registered,
+    protocols: protocols.map((one) => protocolFace(office, one)),
+    terms: termsOf(world, submission, protocols),
+    resubmits: resubmits && protocolFace(office, resubmits),
+    missing: missingFields(submission),
+  };
+}
+
+/** The protocol that the visitor named at the kiosk, «412» or «412/2014»: this year's, else last year's. */
+function namedAtKiosk(world: CaseWorld, answer: string | undefined): Protocol | null {
+  if (answer === undefined) return null;
+  const [number = '', year] = answer.split('/');
+  const thisYear = Number(world.dayOf(world.now()).slice(0, 4));
+  for (const one of year === undefined ? [thisYear, thisYear - 1] : [Number(year)]) {
+    const id = world.cases.idByKey('protocol', `${one}/${Number(number)}`);
+    if (id !== null) return world.cases.row('protocol', id);
+  }
+  return null;
+}
+
+/** Nothing was handed in yet: what the visitor said at the kiosk stands there already. */
+function emptyPage(world: CaseWorld, reception: Reception): CasePage | null {
+  const office = world.office();
+  const channel = office.services.get(reception.serviceId)?.channel ?? null;
+  const regulation = office.regulations.get(reception.packId);
+  if (channel === null || regulation === undefined) return null;
+  const visit = office.visits.get(reception.visitId ?? '');
+  const resubmits = namedAtKiosk(world, visit?.answers.protocol);
+  const payer = { ...blankCard, regNo: visit?.answers.regNo ?? '' };
+  const content = { ...blankContent, resubmits: resubmits?.protocolId ?? null };
+  return {
+    submissionId: null,
+    revision: 0,
+    receptionId: reception.receptionId,
+    ticket: visit?.number ?? null,
+    state: 'draft',
+    channel,
+    receivedAt: reception.begunAt,
+    senderRef: '',
+    payerId: null,
+    payer,
+    content,
+    marks: marksOf(payer, regulation, office.settings),
+    files: [],
+    findings: [],
+    moreFindings: 0,
+    errors: 0,
+    warnings: 0,
+    outcome: null,
+    reportDue: null,
+    isLate: false,
+    registered: null,
+    protocols: [],
+    terms: [],
+    resubmits: resubmits && protocolFace(office, resubmits),
+    missing: missingFields({ payer, content }),
+  };
+}
+
+/** Managers and auditors see every case; an operator the own ones, what nobody works on, and all that is registered. */
+function maySee(office: Office, submission: Submission, { actorId, roles }: Actor): boolean {
+  if (roles.some((role) => role === 'manager' || role === 'auditor')) return true;
+  const reception = office.receptions.get(submission.receptionId ?? '');
+  return (
+    submission.registered !== null ||
+    submission.receptionId === null ||
+    submission.userId === actorId ||
+    reception?.userId === actorId
+  );
+}
+
+const isHolder = (reception: Reception, { actorId, roles }: Actor) =>
+  reception.userId === actorId || roles.some((role) => role === 'manager' || role === 'auditor');
+
+/** Answers the reports of cases. Refuses: notFound, notYours. */
+export function makeCasePages(world: CaseWorld) {
+  /** The submission of a question, or why not; null: a reception at which nothing was handed in. */
+  function asked(
+    query: { receptionId?: string | undefined; submissionId?: string | undefined },
+    actor: Actor,
+  ): { ok: true; submission: Submission | null; reception: Reception | null } | ReturnType<typeof refuse> {
+    const office = world.office();
+    const reception = office.receptions.get(query.receptionId ?? '') ?? null;
+    if (query.receptionId !== undefined && reception === null) return refuse('notFound', { field: 'receptionId' });
+    const submission = world.cases.row('submission', query.submissionId ?? reception?.submissionId ?? '');
+    if (submission === null)
+      return reception === null
+        ? refuse('notFound', { field: 'submissionId' })
+        : isHolder(reception, actor)
+          ? { ok: true, submission, reception }
+          : refuse('notYours');
+    return maySee(office, submission, actor) ? { ok: true, submission, reception } : refuse('notYours');
+  }
+
+  function casePage(query: { receptionId?: string | undefined; submissionId?: string | undefined }, actor: Actor) {
+    const found = asked(query, actor);
+    if (!found.ok) return found;
+    const { submission, reception } = found;
+    const isHandedIn = submission !== null && !(submission.state === 'void' && reception !== null);
+    if (isHandedIn) return { ok: true as const, data: pageOf(world, submission) };
+    const page = reception === null ? null : emptyPage(world, reception);
+    return page === null ? refuse('notFound', { field: 'receptionId' }) : { ok: true as const, data: page };
+  }
+
+  function frozen(protocolId: string, actor: Actor): Reply<Report<'protocol'>> {
+    const protocol = world.cases.row('protocol', protocolId);
+    const submission = world.cases.row('submission', protocol?.submissionId ?? '');
+    if (protocol === null || submission === null) return refuse('notFound', { field: 'protocolId' });
+    if (!maySee(world.office(), submission, actor)) return refuse('notYours');
+    const { kind, number, issuedAt, copies } = protocol;
+    const name = kind === 'errors' ? 'Протокол ошибок' : 'Протокол приёма';
+    const title = `${name} № ${number} от ${world.wall(issuedAt).date}`;
+    return { ok: true, data: { title, copies: copies.map(world.draw) } };
+  }
+
+  /** The payer's copy as it would be printed now. */
+  function draft(receptionId: string, actor: Actor): Reply<Report<'protocol'>> {
+    const found = asked({ receptionId }, actor);
+    if (!found.ok) return found;
+    const { submission, reception } = found;
+    const office = world.office();
+    const regulation = office.regulations.get(submission?.packId ?? '');
+    if (submission === null || reception === null || regulation === undefined)
+      return refuse('notFound', { field: 'submissionId' });
+    const at = world.now();
+    const outcome = outcomeOf(submission, regulation);
+    const isDue = verdictOf(outcome)?.verdict === 'errors' && isInPerson(submission, regulation);
+    const [previous] = protocolsOf(world.cases, submission);
+    const [copy] = protocolCopies(office, world, {
+      submission,
+      regulation,
+      number: null,
+      outcome,
+      resubmitBy: isDue ? dueOf(office, submission.packId, protocolTerms.resubmit, world.dayOf(at)) : null,
+      replaces: previous === undefined ? null : { protocol: previous, reason: '' },
+      userId: reception.userId,
+      at,
+    });
+    return { ok: true, data: { title: 'Черновик протокола', copies: copy === undefined ? [] : [world.draw(copy)] } };
+  }
+
+  function report(name: CaseReport, query: unknown, actor: Actor): Reply<unknown> {
+    switch (name) {
+      case 'law': {
+        const page = lawPage(world.office());
+        return page === null ? refuse('notFound') : { ok: true, data: page };
+      }
+      case 'case':
+        return casePage(reports.case.query.parse(query), actor);
+      case 'marks': {
+        const card = { ...blankCard, ...reports.marks.query.parse(query) };
+        const [regulation] = world.office().regulations.values();
+        const { settings } = world.office();
+        return { ok: true, data: { marks: regulation === undefined ? [] : marksOf(card, regulation, settings) } };
+      }
+      case 'protocol': {
+        const { receptionId, protocolId } = reports.protocol.query.parse(query);
+        return protocolId === undefined ? draft(receptionId ?? '', actor) : frozen(protocolId, actor);
+      }
+    }
+  }
+  return { report };
+}
