@@ -6,7 +6,7 @@ import { tidyCard } from '../identifiers.js';
 import type { Regulation } from '../regulation.js';
 import type { Office } from '../office.js';
 import { processDeadline, returnDeadline } from '../submission.js';
-import { endTerm, termIdOf, together } from '../terms.js';
+import { beginTerm, endTerm, noEffects, termIdOf, together, type Effects } from '../terms.js';
 import { began, blankSubmission, payerOf, submissionEntry } from './casework.js';
 
 const dayMs = 24 * 60 * 60_000;
@@ -87,6 +87,19 @@ export const include: Rule<'submission:include'> = (_office, press, context) => 
     reply: { visitId: row.visitId },
   });
 };
+
+/**
+ * What a verdict makes of the two working days (п. 23): data with errors are not entered (п. 31, 32), so their protocol
+ * ends the examination; a corrected verdict that accepts them lets the days count again, from the receipt.
+ */
+export function examined(office: Office, context: Context, row: Submission, isAccepted: boolean): Effects {
+  const termId = termIdOf(processDeadline, row.submissionId);
+  if (!isAccepted) return endTerm(context, termId, context.dayOf(context.now), row.protocol?.protocolId ?? null);
+  const before = context.file.row('term', termId);
+  if (before === null || before.state === 'open') return noEffects;
+  const { code, packId, subject, visitId, label, userId, from } = before;
+  return beginTerm(office, context, { code, packId, subject, visitId, label, userId, from });
+}
 
 /** Submissions whose documents may still be on their way back to the payer. */
 const returnable = ['errors', 'refused', 'overdue', 'resubmitted'] as const;

@@ -5,7 +5,7 @@ import { faultOfContent, isApplicant } from '../content.js';
 import { decide, noteOf, refuse, type Context, type Refused, type Rule, type Ruling } from '../decide.js';
 import type { FileRead } from '../intake.js';
 import type { Office, Reception } from '../office.js';
-import { receptionPatch } from '../reception.js';
+import { endedReception, receptionPatch } from '../reception.js';
 import { isLate, missingFields, processDeadline, registerDeadline, settled } from '../submission.js';
 import { fileFace, packsAtMost, totalsOf, withFile, withoutFile } from '../taking.js';
 import { endTerm, nextNumber, noEffects, termIdOf, together, voidTerm, type Effects } from '../terms.js';
@@ -103,7 +103,9 @@ export const discard: Rule<'submission:discard'> = (office, press, context) => {
   if (before.state !== 'draft') return refuse('notNow');
   const row = next(before, { state: 'void' });
   const note = noteOf(context, row.visitId, press.reason);
-  const change = receptionPatch({ ...reception, submissionId: null });
+  const empty = { ...reception, submissionId: null };
+  // work without a visit was about this submission alone
+  const change = receptionPatch(reception.visitId === null ? endedReception(empty, 'void', context.now) : empty);
   const { visitId } = row;
   return decide({
     ...together(
