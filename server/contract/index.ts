@@ -10,4 +10,5 @@ export * from './commands.js';
 export * from './views.js';
 export * from './paper.js';
 export * from './caseReports.js';
+export * from './upload.js';
 export * from './reports.js';

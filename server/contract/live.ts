@@ -3,6 +3,7 @@
  * It holds no rules and no state of the office beyond the newest view of each kind.
  */
 import { io, type Socket } from 'socket.io-client';
+import type { FileReply } from './case.js';
 import type { Answer, CommandName, Payload } from './commands.js';
 import type { Report, ReportName, ReportQuery } from './reports.js';
 import type { View, ViewName } from './views.js';
@@ -49,10 +50,43 @@ export async function post<N extends CommandName>(
       headers: { 'content-type': 'application/json', 'x-talon-as': as },
       body: JSON.stringify(payload),
     });
-    return (await response.json()) as Reply<Answer<N>>;
+    return await told(response);
   } catch {
     return null;
   }
+}
+
+/**
+ * Hands in a payer's file for a reception (24 MB at most). Null when nobody answers: the caller keeps the requestId and
+ * may send the same file again, which takes it in once.
+ */
+export async function sendFile(
+  receptionId: string,
+  name: string,
+  file: Blob | Uint8Array<ArrayBuffer>,
+  requestId: string,
+): Promise<Reply<FileReply> | null> {
+  try {
+    const response = await fetch('/api/files', {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/octet-stream',
+        'x-talon-as': 'staff',
+        'x-talon-request': requestId,
+        'x-talon-reception': receptionId,
+        'x-talon-name': encodeURIComponent(name),
+      },
+      body: file,
+    });
+    return await told(response);
+  } catch {
+    return null;
+  }
+}
+
+/** The reply of a response: the server's own word, which it has parsed by the same table. */
+async function told<T>(response: Response): Promise<Reply<T>> {
+  return (await response.json()) as Reply<T>;
 }
 
 /** Reads a report once. Null when nobody answers. */
@@ -61,7 +95,7 @@ export async function read<N extends ReportName>(name: N, query: ReportQuery<N>)
   for (const [key, value] of Object.entries(query)) if (value !== undefined) search.set(key, String(value));
   try {
     const response = await fetch(`/api/reports/${name}?${search}`, { headers: { 'x-talon-as': 'staff' } });
-    return (await response.json()) as Reply<Report<N>>;
+    return await told(response);
   } catch {
     return null;
   }

@@ -11,6 +11,7 @@ import { takeOf } from './limits.js';
 import { openApi } from './openapi.js';
 import { wirePage } from './paper.js';
 import { statusOf, statusOfReply } from './status.js';
+import { decodedName } from './upload.js';
 import type { Credential } from './who.js';
 
 /** Bytes: twice the longest payload in characters, because Cyrillic takes two. */
@@ -65,6 +66,18 @@ function headerText(text: string): string {
   return encodeURIComponent(text).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
 }
 
+/** Bytes of a refused body that are still read, so that its sender hears the answer instead of a cut line. */
+const mostDiscarded = 256 * 1024 * 1024;
+
+function discard(request: Request): void {
+  let bytes = 0;
+  request.on('data', (part: Buffer) => {
+    bytes += part.length;
+    if (bytes > mostDiscarded) request.destroy();
+  });
+  request.resume();
+}
+
 /** Routes under `/api`; `version` is the program's, for the document of the wire. */
 export function makeApi(door: Door, version: string): Router {
   const { house, config, limits } = door;
@@ -111,6 +124,33 @@ export function makeApi(door: Door, version: string): Router {
     else response.status(statusOfReply(reply)).json(reply);
   });
 
+  router.post('/files', async (request, response) => {
+    // read only as far as it goes: what is left of a refused body is thrown away as it comes, and not for ever
+    const refused = (key: RefusalKey) => {
+      discard(request);
+      refuse(response.set('Connection', 'close'), key);
+    };
+    if (!isSameOrigin(request.headers, config.publicUrl)) return refused('notAllowed');
+    if (!request.is('application/octet-stream')) return refused('badRequest');
+    const said = request.get('content-length');
+    const reply = await door.file(
+      {
+        headers: {
+          requestId: request.get('x-talon-request'),
+          receptionId: request.get('x-talon-reception'),
+          name: decodedName(request.get('x-talon-name')),
+        },
+        length: said === undefined ? null : Number(said),
+        body: request.iterator({ destroyOnReturn: false }),
+      },
+      knockOf(request),
+    );
+    if (!request.readableEnded) {
+      discard(request);
+      response.set('Connection', 'close');
+    }
+    response.status(statusOfReply(reply)).json(reply);
+  });
   router.post(
     '/:command',
     (request, response, next) => {

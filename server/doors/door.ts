@@ -3,9 +3,10 @@
  * handed to the house. Socket and HTTP both come through here; no rule of the office is decided here.
  */
 import { randomBytes } from 'node:crypto';
-import { commands, languages, reports, sheetFormats, sheets, views } from '../contract/index.js';
+import { commands, languages, reports, sheetFormats, sheets, upload, views } from '../contract/index.js';
 import type {
   CommandName,
+  FileReply,
   Refusal,
   RefusalKey,
   ReportName,
@@ -24,6 +25,7 @@ import type { Keys } from './keys.js';
 import { makeLimits } from './limits.js';
 import type { Limits } from './limits.js';
 import { makeOnce } from './once.js';
+import { mostAtOnce, readBody, type AskedFile } from './upload.js';
 import { makeWho } from './who.js';
 import type { Caller, Credential, Known } from './who.js';
 
@@ -47,6 +49,8 @@ export interface Door {
   /** The view held for a socket; release its key when the socket goes. */
   hold(view: unknown, knock: Knock): Promise<Reply<{ key: string; name: ViewName; view: unknown }>>;
   report(name: string, query: unknown, knock: Knock): Promise<Reply<unknown>>;
+  /** A payer's file; its body is read only when everything else is right, and never beyond what the office takes. */
+  file(asked: AskedFile, knock: Knock): Promise<Reply<FileReply>>;
   /** A register to take away; it stands in the journal before it is handed out. */
   sheet(asked: AskedSheet, knock: Knock): Promise<Reply<SheetFile>>;
   who(credential: Credential, isUse: boolean): Promise<Known>;
@@ -121,6 +125,8 @@ export function makeDoor(given: {
   const who = makeWho({ house, keys, now });
   const once = makeOnce();
   const hearers: (() => void)[] = [];
+  /** Files that are on their way in now. */
+  let uploads = 0;
   const closing = {
     changed() {
       who.forgetAll();
@@ -249,6 +255,26 @@ export function makeDoor(given: {
             ? await answers.me(actor.actorId)
             : await answers.draft(actor.actorId, reports.draft.query.parse(parsed.data).key);
         return data ? { ok: true, data } : no('signedOut');
+      }),
+
+    file: (asked, knock) =>
+      guard('file', async () => {
+        const entered = await enter(upload.by, knock, false);
+        if (!entered.ok) return entered;
+        if (!entered.caller) return no('signedOut');
+        const { actor } = entered.caller;
+        const parsed = parse<{ requestId: string; receptionId: string; name: string }>(upload.headers, asked.headers);
+        if (!parsed.ok) return parsed;
+        if (!(await limits.take('file', actor.actorId))) return no('tooMany');
+        if (uploads >= mostAtOnce) return no('fileRefused', { why: 'busy' });
+        uploads += 1;
+        try {
+          const file = await readBody(asked);
+          if (file === 'tooLarge') return no('fileRefused', { why: 'tooLarge' });
+          return await house.readFile({ ...parsed.data, ...file }, actor);
+        } finally {
+          uploads -= 1;
+        }
       }),
 
     sheet: ({ name, format: asked, language: said, query }, knock) =>

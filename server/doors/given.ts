@@ -22,6 +22,7 @@ export type HouseBehind = Pick<
   | 'deviceSeen'
   | 'health'
   | 'report'
+  | 'readFile'
   | 'sheet'
   | 'issueCard'
   | 'setRate'

@@ -10,6 +10,8 @@ import type { Known } from './who.js';
 const usual = {
   /** Presses of one person or device, by socket or HTTP. */
   press: { points: 30, seconds: 1 },
+  /** Files of one person: a payer may bring fifty, dropped all at once. */
+  file: { points: 120, seconds: 60 },
   /** All events of one socket, known or not. */
   event: { points: 60, seconds: 1 },
   /** Requests to /api by strangers from one address. */
@@ -58,6 +60,7 @@ export function makeLimits(factor: number): Limits {
     });
   const limiters: Record<LimitName, RateLimiterMemory> = {
     press: make('press'),
+    file: make('file'),
     event: make('event'),
     request: make('request'),
     knownRequest: make('knownRequest'),

@@ -3,7 +3,17 @@
  * and refusal. What is not in the tables is not promised.
  */
 import * as z from 'zod';
-import { commands, languages, MenuItem, refusalKeys, reports, sheetFormats, sheets, views } from '../contract/index.js';
+import {
+  commands,
+  languages,
+  MenuItem,
+  refusalKeys,
+  reports,
+  sheetFormats,
+  sheets,
+  upload,
+  views,
+} from '../contract/index.js';
 import type { CommandName, ReportName, Role, SheetName, ViewName } from '../contract/index.js';
 import { statusOf } from './status.js';
 
@@ -39,7 +49,10 @@ function schemasOf(io: 'input' | 'output', shapes: Map<string, z.ZodType>): Json
 /** Every shape of the wire as JSON schema: payloads and queries as they are sent, replies and views as they are heard. */
 export function contractSchemas(): Json {
   const sent = new Map<string, z.ZodType>();
-  const heard = new Map<string, z.ZodType>([['MenuItem', MenuItem]]);
+  const heard = new Map<string, z.ZodType>([
+    ['MenuItem', MenuItem],
+    ['FileAnswer', upload.reply.clone()],
+  ]);
   for (const name of commandNames) {
     sent.set(`${title(name)}Payload`, commands[name].payload);
   }
@@ -156,6 +169,21 @@ export function openApi(version: string): Json {
       },
     };
   }
+  paths['/api/files'] = {
+    post: {
+      operationId: 'file',
+      tags: ['files'],
+      ...entrance(upload.by),
+      parameters: ['x-talon-request', 'x-talon-reception', 'x-talon-name'].map((name) => ({
+        name,
+        in: 'header',
+        required: true,
+        schema: { type: 'string' },
+      })),
+      requestBody: { required: true, content: { 'application/octet-stream': {} } },
+      responses: replies('FileAnswer'),
+    },
+  };
   for (const name of sheetNames)
     for (const format of sheetFormats) {
       const query = schemas[`${title(name)}Sheet`];

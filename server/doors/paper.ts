@@ -115,6 +115,9 @@ ${table(['', 'by', 'payload'], ofCommands)}
 ${table(['', 'by'], ofViews)}
 <h2 lang="en">Reports</h2>
 ${table(['', 'by', 'query'], ofReports)}
+<h2 lang="en">Payers’ files</h2>
+<p lang="en"><code>POST /api/files</code> by operator: the file itself as <code>application/octet-stream</code>, with
+<code>x-talon-request</code>, <code>x-talon-reception</code> and <code>x-talon-name</code> (percent-encoded).</p>
 <h2 lang="en">Exports, also as <code>.csv</code></h2>
 ${table(['', 'by', 'query'], ofSheets)}
 <h2 lang="en">Refusals</h2>

@@ -4,6 +4,7 @@
  */
 import type {
   ClerkCommand,
+  FileReply,
   Language,
   MenuItem,
   PrinterHealth,
@@ -58,6 +59,8 @@ export interface HouseSpec {
   };
   /** `actor` is who asks: what may be seen is decided by whom. */
   report: (name: ReportName, query: unknown, actor: Actor) => Promise<Reply<unknown>>;
+  /** A payer's file: read beside the clerk's thread, taken in by a press. */
+  readFile: (asked: FileAsked, actor: Actor) => Promise<Reply<FileReply>>;
   /** A register as a file to take away. */
   sheet: (name: SheetName, format: SheetFormat, language: Language, query: unknown) => Promise<Reply<SheetFile>>;
   /** People and devices as the store has them now; the office shows their names. */
@@ -71,6 +74,16 @@ export interface HouseSpec {
   /** The day was closed: its head is anchored and its sheet printed. */
   onDayClosed: (committed: Committed) => void;
   isWritable: () => boolean;
+}
+
+/** A file that was handed in at the door; its bytes leave this thread when it is read. */
+export interface FileAsked {
+  requestId: string;
+  receptionId: string;
+  name: string;
+  bytes: Uint8Array<ArrayBuffer>;
+  /** Hex digest of the bytes. */
+  sha256: string;
 }
 
 /** What is taken away, and how many rows it has. */
@@ -222,6 +235,9 @@ export function makeHouse(spec: HouseSpec) {
       return clerk.press(command, payload, actor);
     },
     issueCard,
+    async readFile(asked: FileAsked, actor: Actor): Promise<Reply<FileReply>> {
+      return clockDoubt === null ? spec.readFile(asked, actor) : { ok: false, refusal: { key: 'clockUnsure' } };
+    },
     look(name: ViewName, viewer: Actor): Reply<unknown> {
       const view = subjectOf(name, viewer).compute({});
       return view === null ? { ok: false, refusal: { key: 'notFound' } } : { ok: true, data: { ...view, version: 0 } };

@@ -138,7 +138,7 @@ export const impure = ['Date.now', 'new Date', 'Math.random', 'randomUUID', 'per
  * Everywhere else a value is parsed at the door or known by its type.
  */
 export const casts: Record<string, number> = {
-  'server/contract/live.ts': 7,
+  'server/contract/live.ts': 6,
   'server/doors/door.ts': 1,
   // the door has paired name and shape; the table of rules is asked by a name known only at run time
   'server/domain/rules/table.ts': 1,

@@ -87,6 +87,7 @@ export async function openEntrance(part: Partial<DoorConfig> = {}) {
       rssMb: 0,
     }),
     report: async () => ({ ok: true, data: {} }),
+    readFile: async () => ({ ok: true, data: { submissionId: null, files: [], refused: [] } }),
     sheet: async (name, format) => ({
       ok: true,
       data: { fileName: `Журнал.${format}`, bytes: Buffer.from(name), rows: 3 },

@@ -35,6 +35,7 @@ it('the document names every command, view, report and refusal, and every refere
   expect(Object.keys(document.paths).sort()).toEqual(
     [
       ...commandNames.map((name) => `/api/${name}`),
+      '/api/files',
       ...viewNames.map((name) => `/api/views/${name}`),
       ...reportNames.map((name) => `/api/reports/${name}`),
       ...sheetNames.flatMap((name) => sheetFormats.map((format) => `/api/exports/${name}.${format}`)),
@@ -65,5 +66,6 @@ it('people can read it too', async () => {
   const page = String((await entrance.get('/api/')).body);
   for (const name of [...commandNames, ...viewNames, ...reportNames, ...sheetNames.map((name) => `${name}.xlsx`)])
     expect(page).toContain(`/${name}</code>`);
+  expect(page).toContain('POST /api/files');
   expect(openApi('1').info).toMatchObject({ version: '1' });
 });

@@ -1,0 +1,59 @@
+/** Files at the door: read as they come, never more than the office takes, and only a few at once. */
+import { createHash } from 'node:crypto';
+import { mostUploadBytes } from '../contract/index.js';
+
+/** As the headers say it, nothing of it parsed; the body as it comes in. */
+export interface AskedFile {
+  headers: { requestId: unknown; receptionId: unknown; name: unknown };
+  /** What the sender says the body's length is; null when it does not. */
+  length: number | null;
+  body: AsyncIterable<unknown>;
+}
+
+/** A body that was read whole. */
+export interface UploadedFile {
+  bytes: Uint8Array<ArrayBuffer>;
+  /** Hex digest: the same file under the same press is the same press. */
+  sha256: string;
+}
+
+/** Files that may be on their way at once: each may hold as much memory as a file may have. */
+export const mostAtOnce = 3;
+
+const firstBytes = 1024 * 1024;
+
+/**
+ * Reads a body, or says why not: `tooLarge` is seen before anything is kept where the length is told, and as soon as
+ * the bytes pass it where not; the rest is then the caller's to discard.
+ */
+export async function readBody({ length, body }: AskedFile): Promise<UploadedFile | 'tooLarge'> {
+  if (length !== null && length > mostUploadBytes) return 'tooLarge';
+  let bytes = new Uint8Array(length ?? firstBytes);
+  let filled = 0;
+  const hash = createHash('sha256');
+  for await (const part of body) {
+    if (!(part instanceof Uint8Array)) continue;
+    const needed = filled + part.length;
+    if (needed > mostUploadBytes) return 'tooLarge';
+    if (needed > bytes.length) {
+      const grown = new Uint8Array(Math.min(mostUploadBytes, Math.max(needed, bytes.length * 2)));
+      grown.set(bytes.subarray(0, filled));
+      bytes = grown;
+    }
+    bytes.set(part, filled);
+    filled = needed;
+    // with each part: the digest of the whole at once would hold the clerk's thread
+    hash.update(part);
+  }
+  return { bytes: filled === bytes.length ? bytes : bytes.slice(0, filled), sha256: hash.digest('hex') };
+}
+
+/** «%D0%9E%D1%82%D1%87%D1%91%D1%82.zip» as it was; what is not so encoded is taken as it stands. */
+export function decodedName(header: string | undefined): string | undefined {
+  if (header === undefined) return undefined;
+  try {
+    return decodeURIComponent(header);
+  } catch {
+    return header;
+  }
+}
