@@ -16,7 +16,8 @@ import {
   type PaperDocument,
   type PaperItem,
 } from './document.js';
-import { phrases } from './words.js';
+import { packTable } from './packs.js';
+import { daysSpan, phrases, unbroken } from './words.js';
 
 /** A finding as it stands on paper. */
 export interface PaperFinding extends Pick<Finding, 'code' | 'severity' | 'where' | 'found' | 'expected'> {
@@ -78,29 +79,11 @@ function ownerOf(ordinal: number): string {
   return ordinal === 1 ? 'страхователю' : 'территориальному органу';
 }
 
-/** «412350.00»: kopecks as roubles. */
-export function roubles(kopecks: number): string {
-  return `${Math.floor(kopecks / 100)}.${String(kopecks % 100).padStart(2, '0')}`;
-}
-
-const weekForms = new Intl.PluralRules('ru');
-
-/** «2 недели», «10 дней», or in the genitive: «2 недель», «10 дней». */
-function termWords(days: number, isGenitive: boolean): string {
-  const isWeeks = days % 7 === 0;
-  const count = isWeeks ? days / 7 : days;
-  const [one, few, many] = isWeeks ? ['неделя', 'недели', 'недель'] : ['день', 'дня', 'дней'];
-  const genitiveOfOne = isWeeks ? 'недели' : 'дня';
-  const form = weekForms.select(count);
-  if (isGenitive) return `${count} ${form === 'one' ? genitiveOfOne : many}`;
-  return `${count} ${form === 'one' ? one : form === 'few' ? few : many}`;
-}
-
 const title = (words: string): PaperItem => text(words, { bold: true });
 const big = (words: string): PaperItem => text(words, { align: 'center', width: 2, height: 2 });
 const inMiddle = (words: string): PaperItem => text(words, { align: 'center' });
 /** Nothing typed has no line. */
-const known = (label: string, value: string): PaperItem[] => (value === '' ? [] : [field(label, value)]);
+const known = (label: string, value: string): PaperItem[] => (value === '' ? [] : [field(label, unbroken(value))]);
 
 function head(of: ProtocolPaper, ordinal: number): PaperItem[] {
   const { number, replaces } = of;
@@ -116,7 +99,10 @@ function head(of: ProtocolPaper, ordinal: number): PaperItem[] {
     ...(replaces === null
       ? []
       : [
-          text(`взамен протокола № ${replaces.number} за ${replaces.year} г.`, { align: 'center', bold: true }),
+          text(unbroken(`взамен протокола № ${replaces.number} за ${replaces.year} г.`), {
+            align: 'center',
+            bold: true,
+          }),
           ...(replaces.reason === '' ? [] : [inMiddle(`Причина: ${replaces.reason}`)]),
         ]),
     feed(1),
@@ -155,55 +141,6 @@ function submission(of: ProtocolPaper): PaperItem[] {
       ),
     ),
     ...known('Входящий №', of.senderRef),
-    feed(1),
-  ];
-}
-
-function packs(of: ProtocolPaper): PaperItem[] {
-  const { totals } = of;
-  const { sums } = totals;
-  const result = (isGood: boolean) => (of.verdict === 'refused' ? 'отказ' : isGood ? 'прин.' : 'ошиб.');
-  const part = (name: string, accrued: number, paid: number) => ({
-    cells: ['', name, '', roubles(accrued), roubles(paid), ''],
-    bold: false,
-  });
-  return [
-    title('3. ПАЧКИ'),
-    {
-      kind: 'table',
-      columns: [
-        { title: '№', align: 'left' },
-        { title: 'Форма', align: 'left' },
-        { title: 'Чел.', align: 'right' },
-        { title: 'Начислено', align: 'right' },
-        { title: 'Уплачено', align: 'right' },
-        { title: 'Итог', align: 'left' },
-      ],
-      rows: of.packs.map(({ pack, isGood }, at) => [
-        String(at + 1),
-        pack.form,
-        String(pack.persons),
-        roubles(pack.sums.insuranceAccrued + pack.sums.fundedAccrued),
-        roubles(pack.sums.insurancePaid + pack.sums.fundedPaid),
-        result(isGood),
-      ]),
-      sums: [
-        {
-          cells: [
-            '',
-            totals.form,
-            String(totals.persons),
-            roubles(sums.insuranceAccrued + sums.fundedAccrued),
-            roubles(sums.insurancePaid + sums.fundedPaid),
-            '',
-          ],
-          bold: true,
-        },
-        part('страх.', sums.insuranceAccrued, sums.insurancePaid),
-        part('накоп.', sums.fundedAccrued, sums.fundedPaid),
-      ],
-    },
-    ...of.files.map((file) => field('Файл', file)),
     feed(1),
   ];
 }
@@ -254,14 +191,14 @@ function result(of: ProtocolPaper): PaperItem[] {
         ? [
             feed(1),
             inMiddle('Исправить и представить повторно'),
-            tall(`в течение ${termWords(resubmission.days, true)}`),
+            tall(`в течение ${daysSpan(resubmission.days, true)}`),
             inMiddle(`со дня направления протокола (${resubmission.ref} регламента)`),
           ]
         : [
             feed(1),
             inMiddle('Исправить и представить повторно'),
             tall(`не позднее ${resubmission.due}`),
-            inMiddle(`(${termWords(resubmission.days, false)}, ${resubmission.ref} регламента)`),
+            inMiddle(`(${daysSpan(resubmission.days, false)}, ${resubmission.ref} регламента)`),
           ]),
     double,
   ];
@@ -287,7 +224,7 @@ function signatures(of: ProtocolPaper): PaperItem[] {
       ? payerSigns
       : [feed(1), text('Подписывается электронной подписью и направляется страхователю (п. 49 регламента).', {})]),
     rule,
-    text(of.complaint, {}),
+    text(unbroken(of.complaint), {}),
   ];
 }
 
@@ -302,7 +239,10 @@ export function composeProtocol(of: ProtocolPaper, ordinal: number, prints: numb
     ...head(of, ordinal),
     ...payer(of),
     ...submission(of),
-    ...packs(of),
+    title('3. ПАЧКИ'),
+    packTable(of),
+    ...of.files.map((file) => field('Файл', file)),
+    feed(1),
     ...findings(of),
     ...result(of),
     ...signatures(of),

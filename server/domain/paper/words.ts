@@ -47,6 +47,26 @@ export function paragraph(ref: string, language: Language): string {
   return language === 'ru' ? ref : ref.replace(/^п\.\s*/, 'para. ');
 }
 
+/** «412350.00»: kopecks as roubles, as figures stand in a table. */
+export function roubles(kopecks: number): string {
+  return `${Math.floor(kopecks / 100)}.${String(kopecks % 100).padStart(2, '0')}`;
+}
+
+/** «2 недели», «10 дней»; or after «в течение»: «2 недель», «10 дней». */
+export function daysSpan(days: number, isGenitive: boolean): string {
+  const isWeeks = days % 7 === 0;
+  const count = isWeeks ? days / 7 : days;
+  const many = isWeeks ? 'недель' : 'дней';
+  const few = isWeeks ? 'недели' : 'дня';
+  if (isGenitive) return `${count} ${plural(count, few, many, many)}`;
+  return `${count} ${plural(count, isWeeks ? 'неделя' : 'день', few, many)}`;
+}
+
+/** «№ 12», «п. 48», «от 10.01.2014», «2012 г.» stay in one line. */
+export function unbroken(words: string): string {
+  return words.replace(/(?<![\p{L}])(№|п\.|от|за) (?=\d)/giu, '$1\u00a0').replace(/(?<=\d) (?=г\.)/gu, '\u00a0');
+}
+
 export const phrases = {
   ru: {
     demo: 'ДЕМО',
