@@ -11,7 +11,7 @@ import { isInPerson, protocolCopies, protocolTerms, verdictOf } from '../protoco
 import { procedureOf, receptionPatch } from '../reception.js';
 import type { Regulation } from '../regulation.js';
 import { completeStep, stepEntries } from '../steps.js';
-import { outcomeOf, processDeadline } from '../submission.js';
+import { outcomeOf } from '../submission.js';
 import {
   beginTerm,
   dueOf,
@@ -91,8 +91,8 @@ export function beginProtocolTerm(
   { packId, userId }: Pick<Submission, 'packId' | 'userId'>,
   from: string,
 ): Effects {
-  const { protocolId, visitId, number } = protocol;
-  const label = `протокол № ${number}`;
+  const { protocolId, visitId, year, number } = protocol;
+  const label = `протокол № ${number}/${year}`;
   const subject = { kind: 'protocol' as const, id: protocolId };
   return beginTerm(office, context, { code, packId, subject, visitId, label, userId, from });
 }
@@ -200,10 +200,6 @@ export function issueProtocol(office: Office, reception: Reception, how: Issuing
       ],
       entries: [protocolEntry(context, 'protocol:issued', protocol, data)],
     },
-    // what is accepted is processed when it stands in the personal accounts, an act of its own (п. 23)
-    verdict.verdict === 'accepted'
-      ? noEffects
-      : endTerm(context, termIdOf(processDeadline, submissionId), today, protocolId),
     previous === null ? noEffects : replaced(previous, protocolId, context),
     examined(office, context, after, verdict.verdict === 'accepted'),
     verdict.verdict === 'errors' ? begin(protocolTerms.giveBack) : noEffects,
