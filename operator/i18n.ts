@@ -5,9 +5,13 @@ import { createI18n } from 'vue-i18n';
 import { languages, type Language } from '@contract/vocabulary';
 import { russianForm } from './plural';
 import { typesetAll } from './typography';
+import { appeals as appealsEn } from './words/appeals.en';
+import { appeals as appealsRu } from './words/appeals.ru';
 import { en } from './words/en';
 import { pages as pagesEn } from './words/pages.en';
 import { pages as pagesRu } from './words/pages.ru';
+import { rooms as roomsEn } from './words/rooms.en';
+import { rooms as roomsRu } from './words/rooms.ru';
 import { ru } from './words/ru';
 
 const KEPT = 'talon.console.language';
@@ -26,7 +30,10 @@ export const i18n = createI18n({
   legacy: false,
   locale: keptLanguage(),
   fallbackLocale: 'ru',
-  messages: { ru: typesetAll({ ...ru, ...pagesRu }), en: { ...en, ...pagesEn } },
+  messages: {
+    ru: typesetAll({ ...ru, ...pagesRu, ...roomsRu, ...appealsRu }),
+    en: { ...en, ...pagesEn, ...roomsEn, ...appealsEn },
+  },
   pluralRules: { ru: (count: number) => russianForm(count) },
 });
 

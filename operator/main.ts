@@ -7,6 +7,7 @@ import { router } from './router';
 import './styles/parts.css';
 import './styles/controls.css';
 import './styles/console.css';
+import './styles/print.css';
 
 speakLanguage(currentLanguage());
 createApp(App).use(createPinia()).use(router).use(i18n).mount('#console');

@@ -25,6 +25,8 @@ export interface Names {
   booth: (boothId: string) => string | null;
   person: (userId: string) => string | null;
   category: (category: string) => string | null;
+  /** A code of the regulation: a step, a term, an outcome. */
+  code: (code: string) => string | null;
 }
 
 /** Turns a value to words; null leaves it out. */
@@ -64,6 +66,41 @@ const flag =
     const key = `${tree}.${value === true ? 'yes' : 'no'}`;
     return typeof value === 'boolean' && names.te(key) ? names.t(key) : null;
   };
+
+/** A day of the calendar; what is none is told as it came. */
+const onDay: Reading = (value, names) =>
+  typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? names.day(value) : null;
+/** A code of the pack by its title where the page knows it. */
+const ofLaw: Reading = (value, names) => (typeof value === 'string' ? (names.code(value) ?? value) : null);
+
+/** What entries about cases tell: whose they are stands in the kind, ids stay hidden. */
+const caseReadings: Record<string, Reading> = {
+  step: ofLaw,
+  code: ofLaw,
+  outcome: ofLaw,
+  channel: ofLaw,
+  spentMs: span,
+  lengthMs: span,
+  due: onDay,
+  from: onDay,
+  on: onDay,
+  registeredOn: onDay,
+  receivedOn: onDay,
+  noticeOn: onDay,
+  receivedAt: instant,
+  sentAt: instant,
+  checkedAt: instant,
+  isLate: flag('journal.values.isLate'),
+  isOn: flag('journal.values.isOn'),
+  withDocuments: flag('journal.values.withDocuments'),
+  way: word('journal.values.way'),
+  result: word('journal.values.result'),
+  subject: hidden,
+  mac: hidden,
+  register: hidden,
+  seal: hidden,
+  sha256: hidden,
+};
 
 /** How each name of the data is read. `from.` and `load.` are the groups whose names mean something else there. */
 const readings: Record<string, Reading> = {
@@ -134,6 +171,7 @@ const readings: Record<string, Reading> = {
   missed: above(0),
   'pack.id': text,
   'pack.version': hidden,
+  ...caseReadings,
 };
 
 /** Labels that are not called as their value: groups have dots, and a dot is a step in the tree of words. */

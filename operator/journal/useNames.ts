@@ -1,6 +1,7 @@
 /** What this page knows of the office: words, and names for the ids that entries hold. */
 import { computed, type Ref } from 'vue';
 import { useSpeech } from '../speech';
+import { useLawStore } from '../state/law';
 import { useLinkStore } from '../state/link';
 import { useSessionStore } from '../state/session';
 import { dateAndTime, dayInFigures, dayOf, duration } from '../time';
@@ -9,6 +10,7 @@ import { peopleIn, type JournalEntry, type Names } from './entry';
 export function useNames(entries: Ref<readonly JournalEntry[]>) {
   const link = useLinkStore();
   const session = useSessionStore();
+  const laws = useLawStore();
   const { t, te, plural, say, booth, atSeconds, language } = useSpeech();
 
   const services = computed(() => link.hall?.services ?? link.desk?.services ?? []);
@@ -43,6 +45,10 @@ export function useNames(entries: Ref<readonly JournalEntry[]>) {
     category: (id) => {
       const found = categories.value.find(({ category }) => category === id);
       return found ? say(found.title) : null;
+    },
+    code: (code) => {
+      const title = laws.titleOf(code);
+      return title === null ? null : say(title);
     },
   }));
 }

@@ -1,4 +1,5 @@
 /** The console in English: booth and menu. The other pages' words stand in `pages.en.ts`. */
+import { cases } from './case.en';
 import { choose, entry } from './entry.en';
 import { refusalDetails, refusals } from './refusals.en';
 
@@ -68,9 +69,15 @@ export const en = {
     signOut: 'Sign out',
     desk: 'My desk',
     hall: 'Hall',
+    cases: 'Cases',
+    registrations: 'Registration journal',
+    terms: 'Terms',
+    complaints: 'Complaints and appeals',
+    consultations: 'Consultations',
+    inbox: 'Received electronically',
     journal: 'Journal',
     paper: 'Printed',
-    devices: 'Devices',
+    devices: 'Settings',
     speed: 'Speed of the demo',
     stop: 'Stop',
   },
@@ -168,7 +175,13 @@ export const en = {
     unbegin: 'Begun by mistake',
     unbeginHint: '{seconds} s left',
   },
-  answers: { medium: 'Report', organisations: 'Organisations', persons: 'People covered', regNo: 'Reg. no.' },
+  answers: {
+    medium: 'Report',
+    organisations: 'Organisations',
+    persons: 'People covered',
+    regNo: 'Reg. no.',
+    protocol: 'Protocol',
+  },
   media: { paper: 'on paper only', paperAndMedium: 'paper and a medium' },
   persons: { upTo10: 'up to 10', upTo50: '11–50', upTo200: '51–200', over200: 'over 200' },
   load: {
@@ -275,6 +288,7 @@ export const en = {
   },
   noAnswer: 'No answer from the server yet. Press again: it will not happen twice.',
   closeNote: 'Close',
+  case: cases,
   entry,
   choose,
   refusals,

@@ -1,4 +1,6 @@
 /** The journal in the reader's words: kinds of entries, and what their data tell. */
+import { caseFacts, caseKinds, caseNouns, caseValues } from './journalCases.en';
+
 export const kinds = {
   office: { made: 'Office made' },
   administrator: { made: 'Administrator made' },
@@ -53,6 +55,7 @@ export const kinds = {
   user: { added: 'Member of staff added', passwordChanged: 'Password changed' },
   session: { lockout: 'Sign-in locked' },
   device: { admitted: 'Device admitted', paired: 'Device paired', revoked: 'Device revoked' },
+  ...caseKinds,
 };
 
 /** Groups of the filter, by the noun that a kind begins with. */
@@ -71,6 +74,7 @@ export const nouns = {
   administrator: 'Administrator',
   clock: 'Clock',
   office: 'Office',
+  ...caseNouns,
 };
 
 /** What stands before a value. A fact that needs no name has none here. */
@@ -114,6 +118,7 @@ export const facts = {
   services: 'services',
   zone: 'time zone',
   pack: 'by the regulation',
+  ...caseFacts,
 };
 
 /** Values that are no names: yes and no, and small sets. */
@@ -136,6 +141,7 @@ export const values = {
     auditor: 'auditor',
   },
   minutes: '{n} min',
+  ...caseValues,
 };
 
 export const actors = { clockwork: 'system', shell: 'from the command line', visitor: 'the visitor' };

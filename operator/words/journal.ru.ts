@@ -1,4 +1,6 @@
 /** The journal in the reader's words: kinds of entries, and what their data tell. */
+import { caseFacts, caseKinds, caseNouns, caseValues } from './journalCases.ru';
+
 export const kinds = {
   office: { made: 'Офис создан' },
   administrator: { made: 'Создан администратор' },
@@ -53,6 +55,7 @@ export const kinds = {
   user: { added: 'Сотрудник добавлен', passwordChanged: 'Пароль изменён' },
   session: { lockout: 'Вход заблокирован' },
   device: { admitted: 'Устройство принято', paired: 'Устройство подключено', revoked: 'Устройство отозвано' },
+  ...caseKinds,
 };
 
 /** Groups of the filter, by the noun that a kind begins with. */
@@ -71,6 +74,7 @@ export const nouns = {
   administrator: 'Администратор',
   clock: 'Часы',
   office: 'Офис',
+  ...caseNouns,
 };
 
 /** What stands before a value. A fact that needs no name has none here. */
@@ -114,6 +118,7 @@ export const facts = {
   services: 'услуг',
   zone: 'часовой пояс',
   pack: 'по регламенту',
+  ...caseFacts,
 };
 
 /** Values that are no names: yes and no, and small sets. */
@@ -136,6 +141,7 @@ export const values = {
     auditor: 'аудитор',
   },
   minutes: '{n} мин',
+  ...caseValues,
 };
 
 export const actors = { clockwork: 'система', shell: 'из командной строки', visitor: 'посетитель' };

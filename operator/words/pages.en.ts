@@ -206,7 +206,7 @@ export const pages = {
     failed: 'The paper cannot be shown: the server did not answer.',
   },
   devices: {
-    title: 'Devices',
+    title: 'Settings',
     lead: 'The kiosks and boards that this queue trusts.',
     admit: 'Admit a device',
     admitLead: 'Type the code from the device’s screen and give it a name.',

@@ -1,4 +1,5 @@
 /** The console in Russian: booth and menu. The other pages' words stand in `pages.ru.ts`. */
+import { cases } from './case.ru';
 import { choose, entry } from './entry.ru';
 import { refusalDetails, refusals } from './refusals.ru';
 
@@ -68,9 +69,15 @@ export const ru = {
     signOut: 'Выйти',
     desk: 'Рабочее место',
     hall: 'Зал',
+    cases: 'Дела',
+    registrations: 'Журнал регистрации',
+    terms: 'Сроки',
+    complaints: 'Жалобы и обращения',
+    consultations: 'Консультации',
+    inbox: 'Поступило по каналам связи',
     journal: 'Журнал',
     paper: 'Напечатанное',
-    devices: 'Устройства',
+    devices: 'Настройки',
     speed: 'Скорость демонстрации',
     stop: 'Стоп',
   },
@@ -169,7 +176,13 @@ export const ru = {
     unbegin: 'Начат по ошибке',
     unbeginHint: 'ещё {seconds} с',
   },
-  answers: { medium: 'Отчётность', organisations: 'Организаций', persons: 'Человек в сведениях', regNo: 'Рег. №' },
+  answers: {
+    medium: 'Отчётность',
+    organisations: 'Организаций',
+    persons: 'Человек в сведениях',
+    regNo: 'Рег. №',
+    protocol: 'Протокол',
+  },
   media: { paper: 'только на бумаге', paperAndMedium: 'бумага и носитель' },
   persons: { upTo10: 'до 10', upTo50: '11–50', upTo200: '51–200', over200: 'больше 200' },
   load: {
@@ -276,6 +289,7 @@ export const ru = {
   },
   noAnswer: 'Сервер пока не ответил. Нажмите ещё раз: дважды не сработает.',
   closeNote: 'Закрыть',
+  case: cases,
   entry,
   choose,
   refusals,

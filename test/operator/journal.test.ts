@@ -17,12 +17,16 @@ function sources(folder: string): string[] {
 }
 
 /** What looks like a kind and is none: names of inner rulings, of the clock's tick and of the closing sheet's job. */
-const inner = new Set(['print:settle', 'time:passes', 'day:sheet', 'user:add', 'user:password']);
+const inner = new Set(['print:settle', 'time:passes', 'day:sheet', 'file:read', 'user:add', 'user:password']);
 /** Kinds that are made of a noun and a value. */
 const made: Record<string, readonly string[]> = {
   day: dayPhases,
   print: printStates.filter((state) => state !== 'queued' && state !== 'printing'),
+  step: ['begun', 'completed', 'skipped', 'reopened', 'takenOver'],
+  term: ['kept', 'late'],
 };
+/** Kinds that are called as the command that writes them. */
+const asCommands = ['complaint:prosecutor', 'reception:nextPayer'];
 
 /** Every kind that the server's sources write: literals like `visit:begun`, and templates like `day:${phase}`. */
 function kindsWritten(): Set<string> {
@@ -36,6 +40,7 @@ function kindsWritten(): Set<string> {
       for (const value of made[noun] ?? ['?']) if (noun !== '') written.add(`${noun}:${value}`);
   }
   for (const phase of dayPhases) written.add(`day:${phase}`);
+  for (const kind of asCommands) written.add(kind);
   return written;
 }
 
@@ -59,6 +64,7 @@ const names: Names = {
   booth: (id) => (id === 'b3' ? 'окно 3' : null),
   person: (id) => ({ u1: 'Петрова А. В.', u2: 'Соловьёв Д. П.' })[id] ?? null,
   category: () => null,
+  code: () => null,
 };
 const entry = (kind: string, data: unknown): JournalEntry => ({
   seq: 1,

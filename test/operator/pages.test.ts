@@ -1,21 +1,49 @@
 import { describe, expect, it } from 'vitest';
+import { reports } from '../../server/contract/reports';
+import { staffRoles } from '../../server/contract/vocabulary';
 import { answerLines } from '../../operator/answers';
-import { mayOpen, pagesOf } from '../../operator/pages';
+import { casePagesOf, mayOpen, pageOf, pagesOf, sectionsOf } from '../../operator/pages';
 
 describe('where a person lands', () => {
   it('an operator at the desk, an attendant and a manager in the hall, an auditor at the journal', () => {
     expect(pagesOf(['operator'])[0]).toBe('desk');
     expect(pagesOf(['attendant'])[0]).toBe('hall');
     expect(pagesOf(['manager'])[0]).toBe('hall');
-    expect(pagesOf(['auditor'])).toEqual(['journal']);
+    expect(sectionsOf(['auditor']).map(({ name }) => name)).toEqual(['cases', 'journal']);
   });
   it('one who is operator and attendant has both pages', () => {
-    expect(pagesOf(['operator', 'attendant'])).toEqual(['desk', 'hall', 'paper']);
+    expect(sectionsOf(['operator', 'attendant']).map(({ name }) => name)).toEqual(['desk', 'hall', 'cases', 'paper']);
   });
-  it('devices open to administrators alone', () => {
-    expect(mayOpen('devices', ['manager'])).toBe(false);
+  it('the office’s settings open to managers and administrators', () => {
+    expect(mayOpen('devices', ['operator'])).toBe(false);
+    expect(mayOpen('devices', ['manager'])).toBe(true);
     expect(mayOpen('devices', ['administrator'])).toBe(true);
     expect(mayOpen('nowhere', ['administrator'])).toBe(false);
+  });
+});
+
+describe('the pages about cases', () => {
+  it('open by the contract’s tables: terms and complaints not to administrators, the journal of registration to all but attendants', () => {
+    expect(casePagesOf(['administrator'])).toEqual(['registrations']);
+    expect(casePagesOf(['attendant'])).toEqual([]);
+    expect(casePagesOf(['operator'])).toEqual(['registrations', 'terms', 'complaints', 'consultations', 'inbox']);
+    const byTable: [string, readonly string[]][] = [
+      ['registrations', reports.registrations.by],
+      ['terms', reports.terms.by],
+      ['complaints', reports.complaints.by],
+      ['consultations', reports.consultations.by],
+      ['inbox', reports.inbox.by],
+      ['proof', reports.proof.by],
+      ['complaintSummary', reports.complaintSummary.by],
+    ];
+    for (const [page, by] of byTable)
+      for (const role of staffRoles)
+        expect([page, role, mayOpen(page, [role])]).toEqual([page, role, by.includes(role)]);
+  });
+  it('a page within another is opened by the same roles', () => {
+    expect(pageOf('complaintPaper')).toBe('complaints');
+    expect(mayOpen('newComplaint', ['attendant'])).toBe(false);
+    expect(pageOf('nowhere')).toBeNull();
   });
 });
 

@@ -1,25 +1,38 @@
 import { describe, expect, it } from 'vitest';
 import {
+  addressees,
+  appealKinds,
   callRules,
   cancelReasons,
+  complaintStates,
+  complaintWays,
+  consultationKinds,
   dayPhases,
+  markKeys,
   pauseReasons,
   personBands,
   printerHealths,
   printStates,
   refusalKeys,
+  submissionStates,
+  submissionTypes,
+  termStates,
   visitStatuses,
 } from '../../server/contract/vocabulary';
 import { russianForm } from '../../operator/plural';
 import { sayRefusal } from '../../operator/refusal';
 import { keepCodes, typeset, typesetAll, type Tree } from '../../operator/typography';
+import { appeals as appealsEn } from '../../operator/words/appeals.en';
+import { appeals as appealsRu } from '../../operator/words/appeals.ru';
 import { en } from '../../operator/words/en';
 import { pages as pagesEn } from '../../operator/words/pages.en';
 import { pages as pagesRu } from '../../operator/words/pages.ru';
+import { rooms as roomsEn } from '../../operator/words/rooms.en';
+import { rooms as roomsRu } from '../../operator/words/rooms.ru';
 import { ru } from '../../operator/words/ru';
 
-const russian: Tree = { ...ru, ...pagesRu };
-const english: Tree = { ...en, ...pagesEn };
+const russian: Tree = { ...ru, ...pagesRu, ...roomsRu, ...appealsRu, ...roomsRu, ...appealsRu };
+const english: Tree = { ...en, ...pagesEn, ...roomsEn, ...appealsEn };
 
 function leaves(tree: Tree, at = ''): Map<string, string> {
   const found = new Map<string, string>();
@@ -57,6 +70,15 @@ describe('the console’s words', () => {
       'state.healths': printerHealths,
       'state.phases': dayPhases,
       printer: printerHealths,
+      'registrations.states': submissionStates,
+      'registrations.types': submissionTypes,
+      'complaints.states': complaintStates,
+      'complaints.kinds': appealKinds,
+      'complaints.ways': complaintWays,
+      'complaints.addressees': addressees,
+      'consultations.kinds': consultationKinds,
+      'terms.standings': termStates,
+      'inbox.marks': markKeys,
     };
     for (const [at, values] of Object.entries(named))
       for (const value of values) expect(said.has(`${at}.${value}`), `${at}.${value}`).toBe(true);
