@@ -1,0 +1,54 @@
+import { afterEach, expect, it } from 'vitest';
+import { intakeLimits, type IntakeAnswer, type IntakeTask } from '../../../server/devices/intake/upload.js';
+import { makeWorkers, workerEntry, type Workers } from '../../../server/devices/workers.js';
+import { loadFormats } from '../../../server/regulations/formats/format.js';
+import { archiveOf, cp1251 } from '../../support/reports.js';
+
+const formats = loadFormats();
+let pool: Workers<IntakeTask, IntakeAnswer>;
+const open = () =>
+  (pool = makeWorkers({ entry: workerEntry('intake'), size: 1, queue: 4, timeoutMs: 20_000, memoryMb: 128 }));
+const read = (bytes: Uint8Array<ArrayBuffer>) =>
+  pool.run({ name: 'x', bytes, formats, today: '2013-02-15', limits: intakeLimits }, [bytes.buffer]);
+const declared = cp1251('<?xml version="1.0" encoding="windows-1251"?><ФайлПФР>');
+/** So many bytes that begin as a file of the format does. */
+const filled = (size: number, piece: string) => {
+  const bytes = new Uint8Array(size);
+  const repeated = cp1251(piece);
+  for (let at = declared.length; at < size; at += repeated.length)
+    bytes.set(repeated.subarray(0, Math.min(repeated.length, size - at)), at);
+  bytes.set(declared);
+  return bytes;
+};
+afterEach(() => pool.close());
+
+it('ten thousand insured persons are read in a thread, and this one is free meanwhile', async () => {
+  open();
+  const zip = new Uint8Array(await archiveOf(50, 200));
+  let longest = 0;
+  let last = performance.now();
+  const beat = setInterval(() => {
+    longest = Math.max(longest, performance.now() - last);
+    last = performance.now();
+  }, 1);
+  const { files, refused } = await read(zip);
+  clearInterval(beat);
+  expect(files.reduce((sum, file) => sum + file.persons, 0)).toBe(10_000);
+  expect([files.length, files.flatMap(({ findings }) => findings), refused]).toEqual([51, [], []]);
+  expect(longest).toBeLessThan(250);
+});
+
+it.each([
+  ['one endless text', 'а'],
+  ['one endless attribute', '<а б="'],
+  ['elements without end', '<а/>'],
+  ['a tower', '<а>'],
+  ['attributes without end', '<а б="1" в="2" г="3"/>'],
+])('%s of 24 MB ends in an answer within the memory of a thread, and the next file is read', async (_what, piece) => {
+  open();
+  const before = process.memoryUsage.rss();
+  const answer = await read(filled(24 * 1024 * 1024, piece)).catch((error: Error) => error.message);
+  if (typeof answer === 'string') expect(answer).toContain('memory limit');
+  expect((process.memoryUsage.rss() - before) / 1_048_576).toBeLessThan(400);
+  expect((await read(new Uint8Array(await archiveOf(1, 2)))).files).toHaveLength(2);
+});
