@@ -29,7 +29,7 @@ async function setting(mood: Mood, hasPrinter = true): Promise<Setting> {
   const stream = new PassThrough();
   stream.on('data', (line: Buffer) => void lines.push(line.toString()));
   const office = await openTestOffice({
-    log: makeLog('trace', stream),
+    log: makeLog('debug', stream),
     change: (spec) => ({
       ...spec,
       booths: spec.booths.map((booth) => ({ ...booth, printerId: hasPrinter ? 'printer-booth' : null })),
@@ -52,7 +52,7 @@ async function setting(mood: Mood, hasPrinter = true): Promise<Setting> {
   return { office, printer, log: () => lines.join('') };
 }
 
-type Operator = TestClient & { userId: string };
+type Operator = TestClient & { userId: string; cookie: string };
 
 /** An operator who receives a visitor of this service; the reception. */
 async function receiving({ office }: Setting, code: string): Promise<{ anna: Operator; receptionId: string }> {

@@ -1,0 +1,119 @@
+/** One complaint as whoever works on it sees it, and its papers. Read from the books at once; nothing is changed here. */
+import {
+  reports,
+  type ComplaintPage,
+  type PaperLines,
+  type Report,
+  type ReportName,
+  type Reply,
+} from '../contract/index.js';
+import { addCalendarDays } from '../domain/calendar.js';
+import type { CaseBooks, Complaint } from '../domain/cases.js';
+import { decideTerm } from '../domain/complaint.js';
+import type { Instant, Office } from '../domain/office.js';
+import { complaintSheet, type ComplaintPaperKind } from '../domain/paper/complaint.js';
+import type { PaperDocument } from '../domain/paper/document.js';
+import { dueFace, dueOf, faceOf, termIdOf } from '../domain/terms.js';
+
+export interface ComplaintWorld {
+  office: () => Office;
+  cases: CaseBooks;
+  now: () => Instant;
+  dayOf: (at: Instant) => string;
+  /** Wall time in the office's zone. */
+  wall: (at: Instant) => { date: string; time: string };
+  /** A document as the lines of paper that it comes to. */
+  draw: (document: PaperDocument) => PaperLines;
+}
+
+/** The terms that this complaint has or had, in the order in which they began. */
+function termsOf(world: ComplaintWorld, { complaintId, packId }: Complaint): ComplaintPage['terms'] {
+  const office = world.office();
+  const today = world.dayOf(world.now());
+  const around = {
+    regulations: office.regulations,
+    today,
+    soonUntil: addCalendarDays(today, office.settings.soonDays),
+    shortOf: (userId: string) => office.people.get(userId)?.short ?? '',
+  };
+  return [...(office.regulations.get(packId)?.deadlines.keys() ?? [])]
+    .flatMap((code) => world.cases.row('term', termIdOf(code, complaintId)) ?? [])
+    .map((term) => faceOf(term, around))
+    .sort((a, b) => a.from.localeCompare(b.from) || (a.due.day ?? '9').localeCompare(b.due.day ?? '9'));
+}
+
+/** Where it went, and until when it is considered there (п. 75): counted from its registration there. */
+function forwardedOf(office: Office, complaint: Complaint): ComplaintPage['forwarded'] {
+  const { forwarded, content, packId } = complaint;
+  if (forwarded === null) return null;
+  const from = forwarded.registeredThereOn;
+  const code = decideTerm(content, office.regulations.get(packId));
+  const due = from === null || content.kind !== 'complaint' ? null : dueOf(office, packId, code, from);
+  return { ...forwarded, due: due && dueFace(due) };
+}
+
+function pageOf(world: ComplaintWorld, complaint: Complaint): ComplaintPage {
+  const office = world.office();
+  const shortOf = (userId: string) => office.people.get(userId)?.short ?? '';
+  const { complaintId, revision, state, content, ticket, receivedAt, registered, decided, replied } = complaint;
+  return {
+    complaintId,
+    revision,
+    state,
+    content,
+    ticket,
+    receivedAt,
+    receivedBy: shortOf(complaint.receivedBy),
+    registered,
+    forwarded: forwardedOf(office, complaint),
+    decided: decided && {
+      ...decided,
+      by: shortOf(decided.by),
+      remedyBy: decided.remedyBy && dueFace(decided.remedyBy),
+    },
+    replied: replied && { ...replied, by: shortOf(replied.by) },
+    remedied: complaint.remedied,
+    prosecutor: complaint.prosecutor,
+    terms: termsOf(world, complaint),
+  };
+}
+
+const titles: Record<ComplaintPaperKind, string> = {
+  complaint: 'Жалоба',
+  notice: 'Уведомление о перенаправлении',
+  act: 'Акт',
+  reply: 'Ответ',
+};
+
+/** Which reports are answered here. */
+export function isComplaintReport(name: ReportName): name is 'complaint' | 'complaintPaper' {
+  return name === 'complaint' || name === 'complaintPaper';
+}
+
+const unknown = { ok: false, refusal: { key: 'notFound', about: { field: 'complaintId' } } } as const;
+
+/** The answers to `complaint` and `complaintPaper`. Refuse: notFound; notNow (there is nothing to say on it yet). */
+export function makeComplaintPages(world: ComplaintWorld) {
+  const find = (complaintId: string) => world.cases.row('complaint', complaintId);
+
+  function page(complaintId: string): Reply<ComplaintPage> {
+    const complaint = find(complaintId);
+    return complaint === null ? unknown : { ok: true, data: pageOf(world, complaint) };
+  }
+
+  function paper(complaintId: string, kind: ComplaintPaperKind): Reply<Report<'complaintPaper'>> {
+    const complaint = find(complaintId);
+    if (complaint === null) return unknown;
+    const document = complaintSheet(world.office(), complaint, kind, world.wall);
+    if (document === null) return { ok: false, refusal: { key: 'notNow', about: { state: complaint.state } } };
+    return { ok: true, data: { title: titles[kind], copies: [world.draw(document)] } };
+  }
+
+  return {
+    report(name: 'complaint' | 'complaintPaper', query: unknown): Reply<unknown> {
+      if (name === 'complaint') return page(reports.complaint.query.parse(query).complaintId);
+      const asked = reports.complaintPaper.query.parse(query);
+      return paper(asked.complaintId, asked.paper);
+    },
+  };
+}
