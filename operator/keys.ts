@@ -18,7 +18,7 @@ export type DeskAction = (typeof deskKeys)[DeskKey];
 export const deskKeyOrder: readonly DeskKey[] = ['F2', 'F3', 'F4', 'F6', 'F7', 'F8', 'F9'];
 
 /** Keys that the browser would use itself (search, reload, address bar, caret): silenced at the booth. */
-const silenced = new Set(['F1', 'F3', 'F5', 'F6', 'F7', 'F10']);
+const silenced = new Set(['F1', 'F3', 'F5', 'F6', 'F7', 'F10', 'F11']);
 
 interface Stroke {
   code: string;
@@ -53,6 +53,32 @@ export function isUndo(stroke: Stroke): boolean {
   return stroke.code === 'KeyZ' && (stroke.ctrlKey || stroke.metaKey) && !stroke.shiftKey && !stroke.altKey;
 }
 
+/** «Шаг выполнен»: plain Enter belongs to the field in hand. */
+export function isTickStep(stroke: Stroke): boolean {
+  const isEnter = stroke.code === 'Enter' || stroke.code === 'NumpadEnter';
+  return isEnter && (stroke.ctrlKey || stroke.metaKey) && !stroke.altKey && !stroke.shiftKey;
+}
+
+/** Ctrl+P means the protocol here, never the browser's picture of the screen. */
+export function isProtocolKey(stroke: Stroke): boolean {
+  return stroke.code === 'KeyP' && (stroke.ctrlKey || stroke.metaKey) && !stroke.altKey && !stroke.shiftKey;
+}
+
+/** «Следующий страхователь» is a finish that goes on: F9 with Shift. */
+export function isNextPayer(stroke: Stroke): boolean {
+  return stroke.code === 'F9' && stroke.shiftKey && !stroke.ctrlKey && !stroke.altKey && !stroke.metaKey;
+}
+
+/** Ins: a finding more. */
+export function isInsert(stroke: Stroke): boolean {
+  return stroke.code === 'Insert' && isPlain(stroke);
+}
+
+/** F11 takes the telephone. */
+export function isPhone(stroke: Stroke): boolean {
+  return isPlain(stroke) && stroke.code === 'F11';
+}
+
 /** The digit of a stroke, from the row or the pad; null when it is none. */
 export function digitOf(stroke: Stroke): string | null {
   if (!isPlain(stroke)) return null;
@@ -60,12 +86,14 @@ export function digitOf(stroke: Stroke): string | null {
 }
 
 /** Which keys are not pale: what the screen shows to be possible. The office decides again in any case. */
-export function liveActions(view: Pick<DeskView, 'shift' | 'current' | 'next'>): ReadonlySet<DeskAction> {
+export function liveActions(view: Pick<DeskView, 'shift' | 'current' | 'next' | 'desktop'>): ReadonlySet<DeskAction> {
   if (view.shift === null) return new Set();
   if (view.current?.status === 'called') return new Set<DeskAction>(['recall', 'begin', 'miss']);
   if (view.current?.status === 'serving') return new Set<DeskAction>(['park', 'transfer', 'finish']);
-  if (view.shift.paused !== null || view.next === null) return new Set();
-  return new Set<DeskAction>(['callNext']);
+  // work without a visitor is put off and ended by the same keys, and waits when somebody is called
+  const live = new Set<DeskAction>(view.desktop.some((one) => one.state === 'open') ? ['park', 'finish'] : []);
+  if (view.shift.paused === null && view.next !== null) live.add('callNext');
+  return live;
 }
 
 /** The booth that typed digits mean: «1» is booth 1 unless more digits follow and a booth 12 exists. */

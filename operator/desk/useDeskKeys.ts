@@ -1,6 +1,6 @@
 /** The keyboard of the booth: everything without a mouse. */
 import { onBeforeUnmount, onMounted } from 'vue';
-import { actionOf, isHelp, isUndo, mustSilence } from '../keys';
+import { actionOf, isHelp, isNextPayer, isPhone, isUndo, mustSilence } from '../keys';
 import { useDeskStore } from '../state/desk';
 
 function isTyping(target: EventTarget | null): boolean {
@@ -20,6 +20,8 @@ export function useDeskKeys() {
     const action = actionOf(event);
     if (action !== null) return void desk.act(action);
     if (isHelp(event)) return void desk.answerStaff();
+    if (isPhone(event)) return void desk.takePhone();
+    if (isNextPayer(event)) return void desk.nextPayer('');
     if (isUndo(event) && !isTyping(event.target)) return void desk.undo();
     if (isElsewhere(event.target, '[role="menu"]')) return;
     if (event.code === 'Escape') return escape(event);
@@ -32,6 +34,7 @@ export function useDeskKeys() {
   /** Esc closes what is open, then leaves what is typed in, and only then withdraws the call. */
   function escape(event: KeyboardEvent) {
     if (desk.panel !== null) desk.panel = null;
+    else if (desk.needsReason !== null) desk.needsReason = null;
     else if (desk.picked !== null) desk.picked = null;
     else if (isTyping(event.target) && event.target instanceof HTMLElement) event.target.blur();
     else if (desk.screen === 'called') void desk.withdraw();

@@ -13,7 +13,8 @@ export function useDeskTimes() {
   const sinceCallMs = computed(() => (current.value ? link.now - current.value.lastCalledAt : 0));
   const tookMs = computed(() => {
     const reception = current.value?.reception;
-    return reception ? Math.max(0, link.now - reception.begunAt - reception.parkedMs) : 0;
+    // what a colleague spent before handing the steps over counts against the same norm
+    return reception ? Math.max(0, link.now - reception.begunAt - reception.parkedMs) + reception.carriedMs : 0;
   });
   /** The bar of the present call or reception; null when its service has no norm. */
   const bar = computed<Bar | null>(() => {

@@ -3,6 +3,8 @@ import { computed, ref, watch } from 'vue';
 import { defineStore } from 'pinia';
 import type { PauseReason } from '@contract/vocabulary';
 import { liveActions, type DeskAction } from '../keys';
+import { useCaseStore } from './case';
+import { useConsultationStore } from './consultation';
 import { useDraftStore } from './draft';
 import { useLinkStore } from './link';
 
@@ -12,11 +14,19 @@ export type Panel = { kind: 'transfer' } | { kind: 'served' } | { kind: 'byName'
 export const useDeskStore = defineStore('desk', () => {
   const link = useLinkStore();
   const drafts = useDraftStore();
+  const cases = useCaseStore();
+  const consultations = useConsultationStore();
   const panel = ref<Panel>(null);
   /** The row of the queue that the arrows stand on. */
   const picked = ref<string | null>(null);
   /** The booth whose shift ended without this page closing it; said on the choice of a booth. */
   const lostBooth = ref<string | null>(null);
+  /** How a reception without a protocol ends, where there is a choice. */
+  const outcome = ref<string | null>(null);
+  /** Why it took longer than its norm: goes with the note. */
+  const overrun = ref('');
+  /** The office asks why a report stays unregistered before this reception may end. */
+  const needsReason = ref<'finish' | 'nextPayer' | null>(null);
   let closing = false;
 
   const view = computed(() => link.desk);
@@ -44,9 +54,21 @@ export const useDeskStore = defineStore('desk', () => {
   watch(turn, () => {
     panel.value = null;
     picked.value = null;
+    needsReason.value = null;
   });
+  watch(
+    () => view.value?.current?.reception?.receptionId ?? null,
+    () => {
+      outcome.value = null;
+      overrun.value = '';
+    },
+  );
+  /** The reception without a visitor that is at work while nobody is called. */
+  const desktop = computed(() =>
+    view.value?.current ? null : (view.value?.desktop.find((one) => one.state === 'open') ?? null),
+  );
 
-  /** One of the keys F2 to F9. What is pale does nothing. */
+  /** One of the keys F2 to F9. What is pale does nothing. What was typed goes to the case before it is left. */
   async function act(action: DeskAction) {
     if (!live.value.has(action)) return;
     if (action === 'transfer') {
@@ -54,14 +76,65 @@ export const useDeskStore = defineStore('desk', () => {
       return;
     }
     const seen = turn.value;
-    if (action === 'finish') await finish(seen);
+    if (action === 'callNext' || action === 'begin' || action === 'park' || action === 'finish') await keepTyped();
+    if (desktop.value !== null && action === 'park') return parkDesktop(desktop.value.receptionId);
+    if (desktop.value !== null && action === 'finish') return closeDesktop(desktop.value.receptionId, '');
+    if (action === 'finish') await finish(seen, '');
     else await link.press(`visit:${action}`, (requestId) => ({ requestId, turn: seen }));
   }
 
-  async function finish(seen: number) {
+  async function keepTyped() {
+    await Promise.all([cases.save(), consultations.save()]);
+  }
+
+  /** Ends the reception. `reason`: why a report stays unregistered, when the office asked for it. */
+  async function finish(seen: number, reason: string) {
     const visitId = view.value?.current?.visit.visitId;
-    const note = visitId === undefined ? '' : await drafts.textOf(`visit:${visitId}`);
-    await link.press('visit:finish', (requestId) => ({ requestId, turn: seen, note }));
+    const typed = visitId === undefined ? '' : await drafts.textOf(`visit:${visitId}`);
+    const note = noteOf([reason, overrun.value, typed]);
+    const chosen = outcome.value;
+    const done = await link.press('visit:finish', (requestId) => ({ requestId, turn: seen, outcome: chosen, note }));
+    if (done === null) hearUnregistered('finish');
+  }
+
+  /** «Следующий страхователь»: this reception ends, the next of the same visitor begins with steps of its own. */
+  async function nextPayer(reason: string) {
+    if (!live.value.has('finish') || view.value?.current?.reception?.work.matter !== 'intake') return;
+    const seen = turn.value;
+    await keepTyped();
+    const note = noteOf([reason, overrun.value]);
+    const done = await link.press('reception:nextPayer', (requestId) => ({ requestId, turn: seen, note }));
+    if (done === null) hearUnregistered('nextPayer');
+  }
+
+  function hearUnregistered(after: 'finish' | 'nextPayer') {
+    if (link.trouble?.kind === 'refused' && link.trouble.refusal.key === 'unregistered') needsReason.value = after;
+  }
+
+  /** The same press again, with the reason that the office asked for. */
+  async function goOn(reason: string) {
+    if (desktop.value !== null) await closeDesktop(desktop.value.receptionId, reason);
+    else if (needsReason.value === 'nextPayer') await nextPayer(reason);
+    else await finish(turn.value, reason);
+  }
+
+  async function parkDesktop(receptionId: string) {
+    await link.press('reception:park', (requestId) => ({ requestId, receptionId }));
+  }
+  async function resumeDesktop(receptionId: string) {
+    await link.press('reception:resume', (requestId) => ({ requestId, receptionId }));
+  }
+  async function closeDesktop(receptionId: string, note: string) {
+    const done = await link.press('reception:close', (requestId) => ({ requestId, receptionId, note }));
+    if (done === null) hearUnregistered('finish');
+    else needsReason.value = null;
+  }
+
+  /** F11: the telephone is taken (п. 16). */
+  async function takePhone() {
+    if (view.value === null || view.value.phone !== null || view.value.shift === null || link.isOffline) return;
+    if (view.value.current !== null) return;
+    await link.press('consultation:beginCall', (requestId) => ({ requestId }));
   }
 
   const withdraw = () => pressBooth('visit:withdraw');
@@ -110,6 +183,7 @@ export const useDeskStore = defineStore('desk', () => {
   async function transfer(to: { serviceId: string; boothId: string | null; userId: string | null; note: string }) {
     const visitId = view.value?.current?.visit.visitId;
     if (visitId === undefined) return;
+    await keepTyped();
     const seen = turn.value;
     await link.press('visit:transfer', (requestId) => ({ requestId, turn: seen, visitId, ...to }));
   }
@@ -138,7 +212,15 @@ export const useDeskStore = defineStore('desk', () => {
     turn,
     live,
     screen,
+    outcome,
+    overrun,
+    needsReason,
+    desktop,
     act,
+    nextPayer,
+    goOn,
+    resumeDesktop,
+    takePhone,
     withdraw,
     unbegin,
     resumeShift,
@@ -155,3 +237,11 @@ export const useDeskStore = defineStore('desk', () => {
     openShift,
   };
 });
+
+/** Parts of a note in one text, as long as the contract takes. */
+function noteOf(parts: readonly string[]): string {
+  return parts
+    .filter((part) => part !== '')
+    .join('\n')
+    .slice(0, 500);
+}

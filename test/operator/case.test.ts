@@ -145,7 +145,12 @@ describe('the clock of a step', () => {
   it('stands for one step at a time, and for none when the work is through', () => {
     expect(runningStep([{ ...step, state: 'done' }, step])).toBe(step);
     expect(isThrough([{ ...step, state: 'done' }, step])).toBe(false);
-    expect(isThrough([{ ...step, state: 'done' }, { ...step, state: 'notNeeded' }])).toBe(true);
+    expect(
+      isThrough([
+        { ...step, state: 'done' },
+        { ...step, state: 'notNeeded' },
+      ]),
+    ).toBe(true);
   });
 });
 

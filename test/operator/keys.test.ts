@@ -53,15 +53,15 @@ describe('the booth’s keys', () => {
 describe('what is not pale', () => {
   const next = { visitId: 'v', rule: 'order' as const };
   it('is nothing without a shift', () => {
-    expect([...liveActions({ shift: null, current: null, next })]).toEqual([]);
+    expect([...liveActions({ shift: null, current: null, next, desktop: [] })]).toEqual([]);
   });
   it('is calling while the booth is free and somebody is next', () => {
-    expect([...liveActions({ shift, current: null, next })]).toEqual(['callNext']);
-    expect([...liveActions({ shift, current: null, next: null })]).toEqual([]);
+    expect([...liveActions({ shift, current: null, next, desktop: [] })]).toEqual(['callNext']);
+    expect([...liveActions({ shift, current: null, next: null, desktop: [] })]).toEqual([]);
   });
   it('is nothing on a break', () => {
     expect([
-      ...liveActions({ shift: { ...shift, paused: { reason: 'lunch', since: 0 } }, current: null, next }),
+      ...liveActions({ shift: { ...shift, paused: { reason: 'lunch', since: 0 } }, current: null, next, desktop: [] }),
     ]).toEqual([]);
   });
 });

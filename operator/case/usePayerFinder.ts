@@ -1,0 +1,74 @@
+/** «Найти»: payers seen before, by any number or by name, as somebody types; the arrows choose, Enter fills the card. */
+import { computed, onBeforeUnmount, ref, shallowRef } from 'vue';
+import type { PayerRow } from '@contract';
+import { read } from '@contract/live';
+import { useCaseStore } from '../state/case';
+import type { TextField } from './form';
+
+const ASK_MS = 250;
+const LEAST = 3;
+
+export function usePayerFinder() {
+  const cases = useCaseStore();
+  const rows = shallowRef<readonly PayerRow[]>([]);
+  const field = ref<TextField | null>(null);
+  const at = ref(-1);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let asked = '';
+
+  function typed(from: TextField, text: string) {
+    clearTimeout(timer);
+    close();
+    asked = text.trim();
+    if (asked.length < LEAST) return;
+    timer = setTimeout(() => void ask(from, asked), ASK_MS);
+  }
+
+  async function ask(from: TextField, text: string) {
+    const reply = await read('payers', { text });
+    if (!reply?.ok || asked !== text) return;
+    const others = reply.data.payers.filter((row) => !isSame(row));
+    field.value = others.length === 0 ? null : from;
+    rows.value = others;
+    at.value = -1;
+  }
+
+  /** The card is this payer already: nothing to choose. */
+  function isSame(row: PayerRow): boolean {
+    return (
+      row.payer.regNo === cases.form.regNo && row.payer.inn === cases.form.inn && row.payer.name === cases.form.name
+    );
+  }
+
+  function close() {
+    asked = '';
+    field.value = null;
+    rows.value = [];
+    at.value = -1;
+  }
+
+  function choose(row: PayerRow) {
+    cases.take(row);
+    close();
+  }
+
+  /** Arrows and Enter in the field whose list is open; Esc closes the list and nothing else. */
+  function hear(event: KeyboardEvent) {
+    if (field.value === null || event.ctrlKey || event.metaKey) return;
+    if (event.code === 'ArrowDown' || event.code === 'ArrowUp') {
+      event.preventDefault();
+      const step = event.code === 'ArrowDown' ? 1 : -1;
+      at.value = Math.min(rows.value.length - 1, Math.max(0, at.value + step));
+    } else if (event.code === 'Enter') {
+      const row = rows.value[at.value];
+      if (row !== undefined) choose(row);
+    } else if (event.code === 'Escape') {
+      event.stopPropagation();
+      close();
+    }
+  }
+
+  onBeforeUnmount(() => clearTimeout(timer));
+  const isOpen = computed(() => field.value !== null);
+  return { rows, field, at, isOpen, typed, hear, close, choose };
+}
