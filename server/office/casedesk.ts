@@ -36,6 +36,10 @@ export function makeCaseDesk(books: CaseBooks): CaseDesk {
       return id === null || changed.has(nameOf(table, id)) ? null : books.row(table, id);
     },
     put(patch) {
+      // a rule that changes one row twice has read it once: the second change would undo the first
+      const { revision } = patch.row;
+      const was = row(patch.table, idOf(patch))?.revision ?? 0;
+      if (revision !== was + 1) throw new Error(`${patch.table} ${idOf(patch)} is at ${was}, not before ${revision}`);
       const name = nameOf(patch.table, idOf(patch));
       const before = changed.get(name);
       changed.set(name, patch);

@@ -15,7 +15,6 @@ import { outcomeOf } from '../submission.js';
 import {
   beginTerm,
   dueOf,
-  endTerm,
   nextNumber,
   noEffects,
   termIdOf,
