@@ -64,8 +64,8 @@ describe('a complaint on its page', () => {
     });
     expect(page.data.receivedBy).toMatch(/^Петрова\sА\.\sВ\.$/);
     expect(page.data.terms.map(({ code, state, due }) => [code, state, due.day])).toEqual([
-      ['COMPLAINT_REPLY', 'open', '2013-04-26'],
       ['COMPLAINT_REGISTER', 'kept', '2013-04-26'],
+      ['COMPLAINT_REPLY', 'open', '2013-04-26'],
       ['COMPLAINT_DECIDE_FAST', 'kept', '2013-05-07'],
       ['COMPLAINT_REMEDY', 'open', '2013-05-07'],
     ]);
