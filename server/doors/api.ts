@@ -128,7 +128,7 @@ export function makeApi(door: Door, version: string): Router {
     // read only as far as it goes: what is left of a refused body is thrown away as it comes, and not for ever
     const refused = (key: RefusalKey) => {
       discard(request);
-      refuse(response.set('Connection', 'close'), key);
+      refuse(response, key);
     };
     if (!isSameOrigin(request.headers, config.publicUrl)) return refused('notAllowed');
     if (!request.is('application/octet-stream')) return refused('badRequest');
@@ -145,10 +145,7 @@ export function makeApi(door: Door, version: string): Router {
       },
       knockOf(request),
     );
-    if (!request.readableEnded) {
-      discard(request);
-      response.set('Connection', 'close');
-    }
+    if (!request.readableEnded) discard(request);
     response.status(statusOfReply(reply)).json(reply);
   });
   router.post(

@@ -3,6 +3,7 @@
  * `{ name, value, unit, target, holds }`; `-- tickets boards restart weights memory` runs only some parts.
  * The server is a process of its own, `synchronous=FULL`; rate limits are raised 10,000 times, which is said here.
  */
+import { intakeRows } from './intake.js';
 import { memoryRows } from './memory.js';
 import { printTable, type Row } from './figures.js';
 import { boardRows } from './boards.js';
@@ -15,6 +16,7 @@ const parts: Record<string, () => Promise<Row[]>> = {
   boards: boardRows,
   restart: restartRows,
   weights: weightRows,
+  intake: intakeRows,
   memory: memoryRows,
 };
 
