@@ -583,9 +583,24 @@ describe('after the protocol', () => {
   it('the number that a visitor gives is not laid on another payer of the same visit', () => {
     const { stage, submissionId } = judged(false);
     const receptionId = another(stage, 'resubmission', '1');
-    save(stage, receptionId, { ...romashka, regNo: '087-105-000777' }, report());
+    save(stage, receptionId, { ...romashka, regNo: '087-105-000777', inn: '7706016118' }, report());
     register(stage, receptionId);
     expect(submissionOf(stage, submissionId).state).toBe('errors');
+  });
+
+  it('a protocol of another payer cannot be resubmitted; one wrong number may be what is corrected', () => {
+    const { stage, submissionId, protocolId } = judged(false);
+    const receptionId = another(stage, 'resubmission');
+    const content = report({ resubmits: protocolId });
+    save(stage, receptionId, { ...romashka, regNo: '087-105-000777', inn: '7706016118' }, content);
+    completeUntil(stage, receptionId, 'RECONCILE');
+    const press = { receptionId, step: 'JOURNAL' };
+    expect(stage.press('reception:completeStep', press, anna)).toMatchObject({
+      refusal: { key: 'badAnswer', about: { field: 'resubmits' } },
+    });
+    save(stage, receptionId, { ...romashka, regNo: '087-105-000777' }, content);
+    register(stage, receptionId);
+    expect(submissionOf(stage, submissionId).state).toBe('resubmitted');
   });
 
   it('a protocol of reception asks for no resubmission', () => {

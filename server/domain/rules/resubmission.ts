@@ -1,5 +1,6 @@
 /** A resubmission and the protocol of errors that it answers (п. 48, 49): linked when it is registered. */
-import { next, payerKey, type Protocol, type Submission } from '../cases.js';
+import type { PayerCard } from '../../contract/index.js';
+import { next, type Protocol, type Submission } from '../cases.js';
 import { refuse, type Context, type Refused } from '../decide.js';
 import type { Office } from '../office.js';
 import { resubmitDeadline } from '../submission.js';
@@ -38,13 +39,18 @@ export function protocolNamed(answer: string, context: Context): Protocol | null
   return null;
 }
 
+/** Is it the same payer: by either number? Null where the cards have none in common to compare. */
+function isSamePayer(one: PayerCard, other: PayerCard): boolean | null {
+  const both = (['regNo', 'inn'] as const).filter((field) => one[field] !== '' && other[field] !== '');
+  return both.length === 0 ? null : both.some((field) => one[field] === other[field]);
+}
+
 /** The protocol that the visitor named, if it is this very payer's: a visitor may hand in for others too. */
 function answered(office: Office, row: Submission, context: Context): Protocol | null {
   const answer = office.visits.get(row.visitId ?? '')?.answers.protocol;
   const protocol = answer === undefined ? null : protocolNamed(answer, context);
   const earlier = protocol && context.file.row('submission', protocol.submissionId);
-  const key = payerKey(row.payer);
-  return earlier !== null && key !== null && payerKey(earlier.payer) === key ? protocol : null;
+  return earlier !== null && isSamePayer(earlier.payer, row.payer) === true ? protocol : null;
 }
 
 /** States of a submission that waits for another in its place. */
@@ -52,7 +58,8 @@ const awaiting = ['errors', 'returned', 'overdue', 'refused'] as const;
 
 /**
  * Links a submission to the protocol of errors that it answers: named by the operator or, for the same payer, by the
- * visitor. Refuses what the operator named: badAnswer (`resubmits`: it asks for no resubmission), alreadyLinked.
+ * visitor. Refuses what the operator named: badAnswer (`resubmits`: it asks for no resubmission, or another payer for
+ * one), alreadyLinked.
  */
 export function linkOf(office: Office, row: Submission, context: Context): Link | Refused {
   const nothing: Link = { protocolId: null, effects: noEffects };
@@ -63,7 +70,10 @@ export function linkOf(office: Office, row: Submission, context: Context): Link 
   const protocol = newest(context, first);
   const earlier = context.file.row('submission', protocol.submissionId);
   const isOwn = earlier?.submissionId === row.submissionId;
-  if (earlier === null || isOwn) return named === null ? nothing : refuse('badAnswer', { field: 'resubmits' });
+  // one wrong number may be what is corrected; two mean that the protocol is somebody else's
+  const isForeign = earlier !== null && isSamePayer(earlier.payer, row.payer) === false;
+  if (earlier === null || isOwn || isForeign)
+    return named === null ? nothing : refuse('badAnswer', { field: 'resubmits' });
   if (earlier.resubmittedBy !== null) return named === null ? nothing : refuse('alreadyLinked');
   if (!awaiting.some((state) => state === earlier.state))
     return named === null ? nothing : refuse('badAnswer', { field: 'resubmits' });
