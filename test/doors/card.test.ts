@@ -98,7 +98,7 @@ function everything(folder: string): string {
     .join('\n');
 }
 
-const passwordLine = /^[a-z\d]{4}(-[a-z\d]{4}){3}$/;
+const passwordLine = /^[A-Z\d]{4}(-[A-Z\d]{4}){3}$/;
 const printed = (printer: NetworkPrinter) =>
   expect.poll(() => printer.papers().length, { timeout: 5000 }).toBeGreaterThan(0);
 const jobOf = ({ office }: Setting) =>
