@@ -47,8 +47,13 @@ export function protocols(world: World, { text }: ReportAsked<'protocols'>): Rep
             ? { sql: 'p.number = ?', asked: [asked.number] }
             : { sql: 'p.number = ? and p.year = ?', asked: [asked.number, asked.year] },
         );
-  const byText = found(world, 's.search', text, nowhereElse);
-  const others = byNumber.length > 0 || byText.asked.length === 0 ? [] : ask(byText);
+  const words = found(world, 'search', text, nowhereElse);
+  // a protocol is of a registered submission, and those have an index with what is searched
+  const byText: Condition = {
+    sql: `p.submissionId in (select id from "Submission" where officeId = ? and year is not null and ${words.sql})`,
+    asked: [officeId, ...words.asked],
+  };
+  const others = byNumber.length > 0 || words.asked.length === 0 ? [] : ask(byText);
   return {
     protocols: [...byNumber, ...others].map(({ id, issuedAt, name, regNo, ...row }) => ({
       protocolId: id,

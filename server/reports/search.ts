@@ -32,10 +32,15 @@ export function wordsOf(world: World, text: string): string[] {
     .filter((word) => word !== '');
 }
 
-/** How a word may stand in the search column: as typed, without hyphens between digits, as a ticket's number. */
+/** How a word may stand in the search column: as typed, without hyphens between digits, as a ticket or a sum. */
 function spellings(world: World, word: string): string[] {
   const isTicket = /^\p{L}{1,2}\d{1,4}$/u.test(word);
-  const said = [word, word.replace(/(?<=\d)-(?=\d)/g, ''), ...(isTicket ? [world.archive.fold(foldNumber(word))] : [])];
+  const said = [
+    word,
+    word.replace(/(?<=\d)-(?=\d)/g, ''),
+    word.replace(/(?<=\d)\.(?=\d\d$)/, ','),
+    ...(isTicket ? [world.archive.fold(foldNumber(word))] : []),
+  ];
   return [...new Set(said)];
 }
 

@@ -41,6 +41,17 @@ export function foldText(text: string): string {
   return text.toLowerCase().replaceAll('ё', 'е');
 }
 
+/** What all packs come to, accrued and paid, as sums are written: «1234,50». */
+function sumsOf(packs: Submission['content']['packs']): string[] {
+  const roubles = (of: (sums: (typeof packs)[number]['sums']) => number) =>
+    (packs.reduce((sum, { sums }) => sum + of(sums), 0) / 100).toFixed(2).replace('.', ',');
+  if (packs.length === 0) return [];
+  return [
+    roubles((sums) => sums.insuranceAccrued + sums.fundedAccrued),
+    roubles((sums) => sums.insurancePaid + sums.fundedPaid),
+  ];
+}
+
 const whole = { content: json };
 const payers = table<Payer>('Payer', (row) => row.payerId, {
   revision: (row) => row.revision,
@@ -76,6 +87,9 @@ const submissions = table<Submission>('Submission', (row) => row.submissionId, {
       registered === null ? '' : `${registered.number}/${registered.year}`,
       protocol === null ? '' : `протокол ${protocol.number}/${protocol.year}`,
       ...new Set(content.packs.map(({ form }) => form)),
+      content.type ?? '',
+      content.year === null ? '' : `${content.period ?? ''}/${content.year}`,
+      ...sumsOf(content.packs),
       ...files.map(({ name }) => name),
     ]),
   ...whole,

@@ -21,8 +21,13 @@ const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relatio
 const packaging = 'http://schemas.openxmlformats.org/package/2006';
 const typesOf = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
+/** Signs that XML has another meaning for, or cannot hold; most text has none. */
+// eslint-disable-next-line no-control-regex -- control characters are what is looked for
+const special = /[&<>"\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]/;
+
 /** Text of an element or attribute; what XML cannot hold is left out. */
 function xml(said: string): string {
+  if (said.length <= longestText && !special.test(said)) return said;
   return said
     .slice(0, longestText)
     .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')

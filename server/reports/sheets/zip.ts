@@ -19,7 +19,8 @@ const deflated = 8;
 const flags = 0x0800;
 
 async function pack(name: string, pieces: Iterable<string>): Promise<Packed> {
-  const deflate = createDeflateRaw();
+  // rows are alike: a light effort packs them nearly as small in half the time
+  const deflate = createDeflateRaw({ level: 4 });
   const chunks: Buffer[] = [];
   deflate.on('data', (chunk: Buffer) => void chunks.push(chunk));
   const ended = once(deflate, 'end');
