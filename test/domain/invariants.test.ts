@@ -2,14 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { apply, emptyIndex } from '../../server/domain/apply.js';
-import type { Decision, Ruling } from '../../server/domain/decide.js';
 import { whoIsNext } from '../../server/domain/next.js';
 import type { Office, Visit } from '../../server/domain/office.js';
 import { replay } from '../../server/domain/replay.js';
-import { passTime } from '../../server/domain/rules/day.js';
-import { clockwork, openStage, scheduleAt, type Stage } from '../support/builders.js';
+import { openStage, type Stage } from '../support/builders.js';
+import { withLaw } from '../support/law.js';
 import { Reference } from './reference.js';
-import { lives, rulingOf, type Step } from './life.js';
+import { lawfulLives, live, lives } from './life.js';
 
 const sorted = <Value>(values: Iterable<[string, Value]>) => [...values].sort(([a], [b]) => (a < b ? -1 : 1));
 const names = (visits: Iterable<Visit>) => [...visits].map(({ visitId }) => visitId);
@@ -67,51 +66,38 @@ function plain(office: Office) {
     services: sorted(office.services),
     staffCalls: sorted(office.staffCalls),
     printJobs: sorted(office.printJobs),
+    terms: sorted(office.terms),
+    submissions: sorted(office.submissions),
+    settings: office.settings,
   };
-}
-
-interface Watch {
-  /** Before a ruling is applied. */
-  before?: (decision: Decision, step: Step) => void;
-  after?: (decision: Decision, step: Step) => void;
-}
-
-/** Lives the steps; each ruling that is granted is applied between `before` and `after`. */
-function live(stage: Stage, steps: readonly Step[], watch: Watch): void {
-  const become = (ruling: Ruling | null, step: Step) => {
-    if (ruling === null || !ruling.ok) return;
-    watch.before?.(ruling.decision, step);
-    for (const patch of ruling.decision.patches) apply(stage.office, patch);
-    stage.entries.push(...ruling.decision.entries);
-    watch.after?.(ruling.decision, step);
-  };
-  for (const step of steps) {
-    stage.pass(step.verb === 'night' ? 24 * 60 : step.minutes);
-    for (let rulings = 0; rulings < 20; rulings += 1) {
-      const ruling = passTime(stage.office, scheduleAt(stage.now), stage.context(clockwork));
-      if (ruling === null) break;
-      become(ruling, step);
-    }
-    become(rulingOf(stage, step), step);
-  }
 }
 
 /** A morning at which some booths work already. */
-function morning(keepOvernight: boolean): Stage {
-  const stage = openStage({ keepOvernight });
+function morning(keepOvernight: boolean, isLawful = false): Stage {
+  const stage = openStage({ keepOvernight }, isLawful ? withLaw : undefined);
   stage.shift('anna', '1', 'all');
   stage.shift('boris', '2', 'consultFirst');
   return stage;
 }
 
 const runs = { numRuns: 60 };
-const longLives = lives(200, { night: 1, closeDay: 1, openDay: 1 });
+const daily = { night: 1, closeDay: 1, openDay: 1 };
+const longLives = lives(200, daily);
+/** Lives of the small office, and of the office under the order. */
+const either = (length: number, more: Parameters<typeof lives>[1]) =>
+  fc.oneof(
+    lives(length, more).map((steps) => ({ isLawful: false, steps })),
+    lawfulLives(length, more).map((steps) => ({ isLawful: true, steps })),
+  );
+const anyLives = either(200, daily);
+/** Within one day: the beginning of a day has no way back. */
+const dayLives = either(80, {});
 
 describe('whatever is pressed, by whomever and whenever', () => {
   it('every visit stands in exactly the lane, booth or list of its status; indexes are what the rows say', () => {
     fc.assert(
-      fc.property(longLives, fc.boolean(), (steps, keepOvernight) => {
-        const stage = morning(keepOvernight);
+      fc.property(anyLives, fc.boolean(), ({ steps, isLawful }, keepOvernight) => {
+        const stage = morning(keepOvernight, isLawful);
         const { office } = stage;
         let days = 1;
         live(stage, steps, {
@@ -152,8 +138,8 @@ describe('whatever is pressed, by whomever and whenever', () => {
 
   it('taking a ruling’s patches back leaves the office exactly as it was', () => {
     fc.assert(
-      fc.property(lives(80, {}), (steps) => {
-        const stage = morning(false);
+      fc.property(dayLives, ({ steps, isLawful }) => {
+        const stage = morning(false, isLawful);
         live(stage, steps, {
           before({ patches }) {
             const before = structuredClone(plain(stage.office));
@@ -254,8 +240,8 @@ describe('whatever is pressed, by whomever and whenever', () => {
       'times',
     ] as const;
     fc.assert(
-      fc.property(longLives, fc.boolean(), (steps, keepOvernight) => {
-        const stage = morning(keepOvernight);
+      fc.property(anyLives, fc.boolean(), ({ steps, isLawful }, keepOvernight) => {
+        const stage = morning(keepOvernight, isLawful);
         const { office } = stage;
         live(stage, steps, {});
         const read = replay(JSON.parse(JSON.stringify(stage.entries)));
@@ -270,6 +256,9 @@ describe('whatever is pressed, by whomever and whenever', () => {
           const told = read.receptions.get(receptionId);
           expect({ receptionId, ...row }).toMatchObject(told ?? { receptionId: 'never told' });
           expect([told?.['state'], told?.['userId'], told?.['boothId']]).toEqual([row.state, row.userId, row.boothId]);
+          expect(told?.['submissionId'] ?? null).toBe(row.submissionId);
+          const steps = read.steps.get(receptionId);
+          for (const { step, state } of row.steps) expect([step, steps?.get(step) ?? 'open']).toEqual([step, state]);
         }
         for (const [receptionId, told] of read.receptions)
           if (!office.receptions.has(receptionId)) expect(['open', 'parked']).not.toContain(told['state']);
@@ -284,8 +273,8 @@ describe('whatever is pressed, by whomever and whenever', () => {
 
   it('turns only grow, and whenever somebody comes to a booth, leaves it or sits down there', () => {
     fc.assert(
-      fc.property(longLives, (steps) => {
-        const stage = morning(false);
+      fc.property(anyLives, ({ steps, isLawful }) => {
+        const stage = morning(false, isLawful);
         const { office } = stage;
         const look = () =>
           new Map(

@@ -1,8 +1,23 @@
 /** Any life of the small office: random presses by random people at random times, through the table of rules. */
 import * as fc from 'fast-check';
-import type { Ruling } from '../../server/domain/decide.js';
+import { apply } from '../../server/domain/apply.js';
+import { isCasePatch } from '../../server/domain/cases.js';
+import type { Decision, Ruling } from '../../server/domain/decide.js';
 import type { Visit } from '../../server/domain/office.js';
-import { boss, hall, kiosk, minuteMs, operator, operators, visitor, type Stage } from '../support/builders.js';
+import { passTime } from '../../server/domain/rules/day.js';
+import { caseVerbs, caseWeights } from './caselife.js';
+import {
+  boss,
+  clockwork,
+  hall,
+  kiosk,
+  minuteMs,
+  operator,
+  operators,
+  scheduleAt,
+  visitor,
+  type Stage,
+} from '../support/builders.js';
 
 export interface Step {
   verb: Verb;
@@ -12,12 +27,12 @@ export interface Step {
   isStale: boolean;
 }
 
-const services = ['paper', 'medium', 'consult', 'password'];
 const profiles = ['all', 'reports', 'advice', 'consultFirst'];
 const pauses = ['lunch', 'break', 'documents', 'technical', 'meeting'] as const;
 const reason = 'по просьбе';
 
-interface Hand {
+/** Who presses, at which booth's turn; `pick` chooses among what there is. */
+export interface Hand {
   stage: Stage;
   name: string;
   turn: number;
@@ -32,28 +47,33 @@ function some({ stage, pick }: Hand, ...statuses: Visit['status'][]): string {
   return from[pick % Math.max(1, from.length)]?.visitId ?? 'nobody';
 }
 const of = <Item>(items: readonly Item[], pick: number): Item | undefined => items[pick % items.length];
-const serviceOf = (pick: number) => of(services, pick) ?? 'consult';
+const serviceOf = ({ stage, pick }: Hand) => of([...stage.office.services.keys()], pick) ?? 'consult';
 
 const verbs = {
-  issue: ({ stage, pick }: Hand) =>
-    stage.rule(
+  issue: (hand: Hand) =>
+    hand.stage.rule(
       'ticket:issue',
-      { serviceId: serviceOf(pick), answers: {}, language: 'ru' },
-      pick % 5 === 0 ? hall : kiosk,
+      { serviceId: serviceOf(hand), answers: {}, language: 'ru' },
+      hand.pick % 5 === 0 ? hall : kiosk,
     ),
-  claim: ({ stage, pick }: Hand) =>
-    stage.rule(
+  claim: (hand: Hand) =>
+    hand.stage.rule(
       'ticket:issue',
-      { serviceId: serviceOf(pick), answers: {}, language: 'en', category: of(['courtesy', 'statute'], pick) ?? null },
+      {
+        serviceId: serviceOf(hand),
+        answers: {},
+        language: 'en',
+        category: of(['courtesy', 'statute'], hand.pick) ?? null,
+      },
       kiosk,
     ),
-  enter: ({ stage, pick }: Hand) =>
-    stage.rule(
+  enter: (hand: Hand) =>
+    hand.stage.rule(
       'ticket:enter',
       {
-        serviceId: serviceOf(pick),
-        paperNumber: String((pick % 30) + 1),
-        writtenAt: stage.now - (pick % 40) * minuteMs,
+        serviceId: serviceOf(hand),
+        paperNumber: String((hand.pick % 30) + 1),
+        writtenAt: hand.stage.now - (hand.pick % 40) * minuteMs,
         language: 'ru',
       },
       hall,
@@ -76,7 +96,8 @@ const verbs = {
   withdraw: ({ stage, name, turn }: Hand) => stage.rule('visit:withdraw', { turn }, operator(name)),
   begin: ({ stage, name, turn }: Hand) => stage.rule('visit:begin', { turn }, operator(name)),
   unbegin: ({ stage, name, turn }: Hand) => stage.rule('visit:unbegin', { turn }, operator(name)),
-  finish: ({ stage, name, turn }: Hand) => stage.rule('visit:finish', { turn }, operator(name)),
+  finish: ({ stage, name, turn, pick }: Hand) =>
+    stage.rule('visit:finish', { turn, note: pick % 3 === 0 ? reason : '' }, operator(name)),
   reopen: (hand: Hand) =>
     hand.stage.rule('visit:reopen', { turn: hand.turn, visitId: some(hand, 'served'), reason }, operator(hand.name)),
   miss: ({ stage, name, turn }: Hand) => stage.rule('visit:miss', { turn }, operator(name)),
@@ -90,7 +111,7 @@ const verbs = {
       {
         turn: hand.turn,
         visitId: some(hand, 'serving', 'called'),
-        serviceId: serviceOf(hand.pick),
+        serviceId: serviceOf(hand),
         boothId: hand.pick % 3 === 0 ? `booth-${(hand.pick % 4) + 1}` : null,
       },
       operator(hand.name),
@@ -100,7 +121,7 @@ const verbs = {
       'visit:transfer',
       {
         visitId: some(hand, 'waiting', 'parked'),
-        serviceId: serviceOf(hand.pick),
+        serviceId: serviceOf(hand),
         userId: hand.pick % 2 === 0 ? hand.name : null,
       },
       hall,
@@ -140,23 +161,26 @@ const verbs = {
     stage.rule('shift:pause', { turn, reason: of(pauses, pick) ?? 'lunch' }, operator(name)),
   workOn: ({ stage, name, turn }: Hand) => stage.rule('shift:resume', { turn }, operator(name)),
   close: ({ stage, name, turn }: Hand) => stage.rule('shift:close', { turn }, operator(name)),
-  closeService: ({ stage, pick }: Hand) =>
-    stage.rule(
+  closeService: (hand: Hand) =>
+    hand.stage.rule(
       'service:close',
-      { serviceId: serviceOf(pick), reason: { ru: 'связь', en: 'link' }, until: stage.now + 5 * minuteMs },
+      { serviceId: serviceOf(hand), reason: { ru: 'связь', en: 'link' }, until: hand.stage.now + 5 * minuteMs },
       boss,
     ),
-  openService: ({ stage, pick }: Hand) => stage.rule('service:open', { serviceId: serviceOf(pick) }, boss),
+  openService: (hand: Hand) => hand.stage.rule('service:open', { serviceId: serviceOf(hand) }, boss),
   callStaff: ({ stage }: Hand) => stage.rule('staff:call', {}, kiosk),
   closeDay: ({ stage }: Hand) => stage.rule('day:close', {}, boss),
   openDay: ({ stage }: Hand) => stage.rule('day:open', {}, boss),
   night: (): Ruling | null => null,
   booked: (): Ruling | null => null,
+  ...caseVerbs,
 } satisfies Record<string, (hand: Hand) => Ruling | null>;
 export type Verb = keyof typeof verbs;
 
 /** How often each is pressed; the busy ones of a day often. */
 const weights: Partial<Record<Verb, number>> = {
+  // where no procedure is prescribed nothing of a case can be pressed
+  ...Object.fromEntries(Object.keys(caseVerbs).map((verb) => [verb, 0])),
   issue: 14,
   claim: 5,
   callNext: 14,
@@ -187,6 +211,11 @@ export function lives(length: number, more: Partial<Record<Verb, number>>): fc.A
   return fc.array(step, { minLength: 1, maxLength: length, size: 'max' });
 }
 
+/** Lives of an office under the order: cases are worked on as well. */
+export function lawfulLives(length: number, more: Partial<Record<Verb, number>>): fc.Arbitrary<Step[]> {
+  return lives(length, { ...caseWeights, ...more });
+}
+
 let booked = 0;
 
 /** What a step rules now; null when it is none of a person's presses. Nothing is applied. */
@@ -205,4 +234,33 @@ export function rulingOf(stage: Stage, { verb, who, pick, isStale }: Step): Ruli
     return { ok: true, decision: { patches: [{ table: 'visit', row }], entries: [], reply: null } };
   }
   return verbs[verb]({ stage, name, turn: stage.turn(name) + (isStale ? 1 : 0), pick });
+}
+
+/** Who watches a life: before a ruling is applied, and after. */
+export interface Watch {
+  before?: (decision: Decision, step: Step) => void;
+  after?: (decision: Decision, step: Step) => void;
+}
+
+/** Lives the steps; each ruling that is granted is applied between `before` and `after`. */
+export function live(stage: Stage, steps: readonly Step[], watch: Watch): void {
+  const become = (ruling: Ruling | null, step: Step) => {
+    if (ruling === null || !ruling.ok) return;
+    watch.before?.(ruling.decision, step);
+    for (const patch of ruling.decision.patches) {
+      apply(stage.office, patch);
+      if (isCasePatch(patch)) stage.cases.put(patch);
+    }
+    stage.entries.push(...ruling.decision.entries);
+    watch.after?.(ruling.decision, step);
+  };
+  for (const step of steps) {
+    stage.pass(step.verb === 'night' ? 24 * 60 : step.minutes);
+    for (let rulings = 0; rulings < 20; rulings += 1) {
+      const ruling = passTime(stage.office, scheduleAt(stage.now), stage.context(clockwork));
+      if (ruling === null) break;
+      become(ruling, step);
+    }
+    become(rulingOf(stage, step), step);
+  }
 }
