@@ -20,13 +20,15 @@ export interface Names {
   /** An instant in words for one who reads this entry: with its date when that is another day. */
   at: (instant: number, of: JournalEntry) => string;
   span: (ms: number) => string;
+  /** Kopecks in words. */
+  sum: (kopecks: number) => string;
   day: (day: string) => string;
   service: (serviceId: string) => string | null;
   booth: (boothId: string) => string | null;
   person: (userId: string) => string | null;
   category: (category: string) => string | null;
-  /** A code of the regulation: a step, a term, an outcome. */
-  code: (code: string) => string | null;
+  /** A code of the regulation by its title. */
+  code: (list: 'steps' | 'deadlines' | 'outcomes' | 'channels', code: string) => string | null;
 }
 
 /** Turns a value to words; null leaves it out. */
@@ -71,19 +73,46 @@ const flag =
 const onDay: Reading = (value, names) =>
   typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? names.day(value) : null;
 /** A code of the pack by its title where the page knows it. */
-const ofLaw: Reading = (value, names) => (typeof value === 'string' ? (names.code(value) ?? value) : null);
+const ofLaw =
+  (list: 'steps' | 'deadlines' | 'outcomes' | 'channels'): Reading =>
+  (value, names) =>
+    typeof value === 'string' ? (names.code(list, value) ?? value) : null;
+/** Kopecks as roubles. */
+const sum: Reading = (value, names) => (typeof value === 'number' && value > 0 ? names.sum(value) : null);
+/** «30: 2»: how many findings of each severity. */
+const counts: Reading = (value) => {
+  const told = isGroup(value) ? Object.entries(value).map(([severity, count]) => `${severity}: ${String(count)}`) : [];
+  return told.length > 0 ? told.join(', ') : null;
+};
+const codes: Reading = (value) => (Array.isArray(value) && value.length > 0 ? value.join(', ') : null);
 
 /** What entries about cases tell: whose they are stands in the kind, ids stay hidden. */
 const caseReadings: Record<string, Reading> = {
-  step: ofLaw,
-  code: ofLaw,
-  outcome: ofLaw,
-  channel: ofLaw,
+  step: ofLaw('steps'),
+  code: ofLaw('deadlines'),
+  outcome: ofLaw('outcomes'),
+  channel: ofLaw('channels'),
+  type: word('registrations.types'),
+  reportYear: text,
+  period: text,
+  forms: codes,
+  grounds: codes,
+  accrued: sum,
+  paid: sum,
+  findings: counts,
+  attested: word('journal.values.result'),
+  result: word('journal.values.result'),
+  kind: word('complaints.kinds'),
+  addressee: word('complaints.addressees'),
+  decision: word('complaints.states'),
+  way: (value, names, entry) =>
+    word(entry.kind.startsWith('complaint:') ? 'journal.values.ways' : 'journal.values.way')(value, names, entry),
   spentMs: span,
   lengthMs: span,
+  carriedMs: span,
   due: onDay,
-  from: onDay,
   on: onDay,
+  sentOn: onDay,
   registeredOn: onDay,
   receivedOn: onDay,
   noticeOn: onDay,
@@ -93,12 +122,13 @@ const caseReadings: Record<string, Reading> = {
   isLate: flag('journal.values.isLate'),
   isOn: flag('journal.values.isOn'),
   withDocuments: flag('journal.values.withDocuments'),
-  way: word('journal.values.way'),
-  result: word('journal.values.result'),
-  subject: hidden,
+  // a term begins from a day; a sheet of paper numbers from a number
+  from: (value, names, entry) => (entry.kind.startsWith('term:') ? onDay : text)(value, names, entry),
+  'subject.kind': hidden,
+  'subject.id': hidden,
+  revision: hidden,
   mac: hidden,
   register: hidden,
-  seal: hidden,
   sha256: hidden,
 };
 
@@ -188,7 +218,7 @@ function isGroup(value: unknown): value is object {
 
 function factOf(path: string, value: unknown, names: Names, entry: JournalEntry): Fact | null {
   const key = path in readings ? path : (path.split('.').at(-1) ?? path);
-  const label = `journal.facts.${labels[key] ?? key}`;
+  const label = `journal.facts.${key === 'from' && entry.kind.startsWith('term:') ? 'fromDay' : (labels[key] ?? key)}`;
   if (key in readings) {
     const read = readings[key]?.(value, names, entry) ?? null;
     return read === null || read === '' ? null : { label: names.te(label) ? names.t(label) : '', value: read };
@@ -203,7 +233,8 @@ function factOf(path: string, value: unknown, names: Names, entry: JournalEntry)
 
 function factsOf(group: object, prefix: string, names: Names, entry: JournalEntry): Fact[] {
   return Object.entries(group).flatMap(([key, value]: [string, unknown]) => {
-    if (isGroup(value) && prefix === '') return factsOf(value, `${key}.`, names, entry);
+    // counts by severity are one fact, not a group of them
+    if (isGroup(value) && prefix === '' && key !== 'findings') return factsOf(value, `${key}.`, names, entry);
     const fact = factOf(`${prefix}${key}`, value, names, entry);
     return fact === null ? [] : [fact];
   });

@@ -1,5 +1,6 @@
 /** What this page knows of the office: words, and names for the ids that entries hold. */
 import { computed, type Ref } from 'vue';
+import { roubles } from '../registrations/register';
 import { useSpeech } from '../speech';
 import { useLawStore } from '../state/law';
 import { useLinkStore } from '../state/link';
@@ -28,6 +29,7 @@ export function useNames(entries: Ref<readonly JournalEntry[]>) {
     te,
     plural,
     span: duration,
+    sum: (kopecks) => `${roubles(kopecks, language.value)} ₽`,
     day: (day) => dayInFigures(day, language.value),
     at: (instant, of) =>
       dayOf(instant, link.zone) === dayOf(of.at, link.zone)
@@ -46,8 +48,8 @@ export function useNames(entries: Ref<readonly JournalEntry[]>) {
       const found = categories.value.find(({ category }) => category === id);
       return found ? say(found.title) : null;
     },
-    code: (code) => {
-      const title = laws.titleOf(code);
+    code: (list, code) => {
+      const title = laws.titleOf(list, code);
       return title === null ? null : say(title);
     },
   }));

@@ -30,10 +30,10 @@ export const useLawStore = defineStore('law', () => {
   const channel = (code: string) => titleIn(law.value?.channels, code);
   const outcome = (code: string) => titleIn(law.value?.outcomes, code);
   const ground = (code: string) => titleIn(law.value?.complaintGrounds, code);
-  /** A code of any of the lists, by its title; null: it is in none of them. */
-  const titleOf = (code: string): Words | null => {
-    const lists = [law.value?.outcomes, law.value?.channels, law.value?.complaintGrounds, law.value?.documents];
-    return lists.flatMap((rows) => rows ?? []).find((row) => row.code === code)?.title ?? null;
-  };
+  /** Lists whose codes the journal's entries carry. */
+  type Coded = 'steps' | 'deadlines' | 'outcomes' | 'channels';
+  /** A code by its title; null: it is not in that list. */
+  const titleOf = (list: Coded, code: string): Words | null =>
+    law.value?.[list].find((row) => row.code === code)?.title ?? null;
   return { law, titleOf, intakeOutcomes, channel, outcome, ground, load };
 });

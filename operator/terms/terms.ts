@@ -27,11 +27,15 @@ export function standingKey(term: TermFace): string {
   return term.standing === 'ended' ? term.state : term.standing;
 }
 
-/** Where the label leads: the complaint, the consultations, or the proof of the ticket; null: it has no page. */
+/**
+ * Where the label leads: the complaint, the consultations, what came without a visit and is not registered, or the proof
+ * of the ticket; null: it has no page.
+ */
 export function placeOf(term: TermFace): RouteLocationRaw | null {
   const { kind, id } = term.subject;
   if (kind === 'complaint') return { name: 'complaint', params: { complaintId: id } };
   if (kind === 'consultation') return { name: 'consultations' };
+  if (term.visitId === null && term.code === 'REGISTER_REPORT') return { name: 'inbox' };
   return term.visitId === null ? null : { name: 'proof', params: { visitId: term.visitId } };
 }
 

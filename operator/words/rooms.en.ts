@@ -61,9 +61,9 @@ export const rooms = {
     channels: { PAPER: 'on paper', PAPER_MEDIA: 'paper and medium', ELECTRONIC: 'electronic' },
     types: { initial: 'initial', correcting: 'correcting', cancelling: 'cancelling' },
     periods: {
-      year: 'year {year}',
-      quarter: 'quarter {n} of {year}',
-      half: 'half-year {n} of {year}',
+      year: '{year}',
+      quarter: '{year}, Q{n}',
+      half: '{year}, H{n}',
       months: '{n} months of {year}',
       other: '{n}, {year}',
     },

@@ -62,9 +62,9 @@ export const rooms = {
     types: { initial: 'исходные', correcting: 'корректирующие', cancelling: 'отменяющие' },
     periods: {
       year: '{year} год',
-      quarter: '{n} квартал {year}',
-      half: '{n} полугодие {year}',
-      months: '{n} месяцев {year}',
+      quarter: '{n} кв. {year}',
+      half: '{n} полуг. {year}',
+      months: '{n} мес. {year}',
       other: '{n}, {year}',
     },
     states: {

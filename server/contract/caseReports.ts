@@ -40,6 +40,9 @@ export const LawPage = z.object({
     z.object({ procedure: z.string(), step: z.string(), title: WordsShape, norm: Norm, isOn: z.boolean() }),
   ),
   identifiers: z.array(z.object({ code: z.string(), title: WordsShape, example: z.string() })),
+  /** Steps and terms by their codes: the journal's entries carry codes alone. */
+  steps: z.array(z.object({ code: z.string(), title: WordsShape })),
+  deadlines: z.array(z.object({ code: z.string(), title: WordsShape, ref: z.string() })),
 });
 export type LawPage = z.infer<typeof LawPage>;
 

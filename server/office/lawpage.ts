@@ -7,6 +7,8 @@ export function lawPage(office: Office): LawPage | null {
   const [law] = office.regulations.values();
   if (law === undefined) return null;
   const { optionalSteps } = office.settings;
+  // the same step may stand in two procedures: its name is one
+  const steps = new Map([...law.procedures.values()].flatMap((one) => one.steps.map((row) => [row.step, row.short])));
   return {
     applicants: law.applicants.map(({ code, title, ref }) => ({ code, title, ref })),
     forms: [...law.forms.values()].map(({ code, title, kind, inventory, scope }) => ({
@@ -35,5 +37,7 @@ export function lawPage(office: Office): LawPage | null {
         })),
     ),
     identifiers: law.identifiers.map(({ code, title, example }) => ({ code, title, example })),
+    steps: [...steps].map(([code, title]) => ({ code, title })),
+    deadlines: [...law.deadlines.values()].map(({ code, title, ref }) => ({ code, title, ref })),
   };
 }

@@ -64,7 +64,8 @@ const names: Names = {
   booth: (id) => (id === 'b3' ? 'окно 3' : null),
   person: (id) => ({ u1: 'Петрова А. В.', u2: 'Соловьёв Д. П.' })[id] ?? null,
   category: () => null,
-  code: () => null,
+  sum: (kopecks) => `${kopecks / 100} ₽`,
+  code: (list, code) => (list === 'steps' && code === 'JOURNAL' ? 'Запись в журнал' : null),
 };
 const entry = (kind: string, data: unknown): JournalEntry => ({
   seq: 1,
@@ -125,6 +126,12 @@ describe('an entry', () => {
     const closed = { serviceId: 's1', until: null, noteId: 'n1', noteMac: 'sealed' };
     expect(told1('service:closed', closed)).toBe('консультация; с запиской');
     expect(told1('visit:cancelled', { visit: { cancelReason: 'left' }, reason: 'left' })).toBe('Ушёл');
+  });
+  it('tells a step by its name with the time it took, and a term by its day', () => {
+    const step = { receptionId: 'r1', step: 'JOURNAL', spentMs: 120_000, normMinutes: 3 };
+    expect(told1('step:completed', step)).toBe('шаг Запись в журнал; занял 120 с; норма 3 мин');
+    const term = { termId: 's1:X', code: 'X', subject: { kind: 'submission', id: 's1' }, from: '2013-02-15' };
+    expect(told1('term:begun', { ...term, due: '2013-02-19' })).toBe('X; со дня 2013-02-15; до 2013-02-19');
   });
   it('does not hide what it does not understand', () => {
     expect(told1('visit:called', { weather: 'rain' })).toBe('weather rain');
