@@ -5,7 +5,7 @@ export interface Dice {
   between(low: number, high: number): number;
   /** Bell-shaped round a mean, thrown again until it lies within the bounds. */
   about(mean: number, spread: number, low: number, high: number): number;
-  pick<T>(from: readonly [T, ...T[]]): T;
+  pick<const List extends readonly [unknown, ...unknown[]]>(from: List): List[number];
   /** A new list of the same things in another order. */
   shuffle<T>(from: readonly T[]): T[];
 }

@@ -2,9 +2,11 @@
  * An operator: looks at the screen, does the one thing that is due, and looks again later. What the screen shows decides,
  * never what was done before; so a person may take over booth or visitor by hand, and the play goes on.
  */
+import { randomUUID } from 'node:crypto';
 import { DeskView, type CommandName, type Payload } from '../contract/index.js';
 import type { Instant } from '../domain/office.js';
 import type { Seat } from './cast.js';
+import { workGoesOn } from './work.js';
 import { lifeOf, pressed, stageOf, type Life, type Play } from './play.js';
 
 const secondMs = 1000;
@@ -34,6 +36,8 @@ export function playOperator(play: Play, seat: Seat, day: WorkDay): void {
   const seconds = (low: number, high: number) => Math.round(dice.between(low, high) * secondMs);
   const press = <N extends CommandName>(name: N, payload: Omit<Payload<N>, 'requestId'>) =>
     pressed(play, who, client, name, payload);
+
+  const hand = { press, dice, now: time.now, newId: () => randomUUID() };
 
   let call: { visitId: string; comesAt: Instant | null; recalls: number } | null = null;
   let pausedUntil: Instant | null = null;
@@ -98,9 +102,13 @@ export function playOperator(play: Play, seat: Seat, day: WorkDay): void {
     // begun by another hand: it goes on from when it began
     if (life.stageBegunAt === null) begunStage(life, current.reception?.begunAt ?? time.now());
     const endsAt = (life.stageBegunAt ?? time.now()) + (stage?.lastsMs ?? 0);
-    if (time.now() < endsAt || stage === undefined) return endsAt;
+    if (stage === undefined) return endsAt;
     const { turn } = desk;
     const { then } = stage;
+    const outcome = then.do === 'finish' ? then.outcome : null;
+    const goesOn = await workGoesOn(hand, life, current, life.stageBegunAt ?? time.now(), endsAt, outcome);
+    if (goesOn !== null) return goesOn;
+    if (time.now() < endsAt) return endsAt;
     const reply =
       then.do === 'finish'
         ? await press('visit:finish', { turn, outcome: then.outcome })
