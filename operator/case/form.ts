@@ -265,6 +265,22 @@ export function wouldSave(form: CaseForm, base: CaseForm): boolean {
   return !same(partsOf(form), partsOf(base));
 }
 
+/**
+ * What a save takes along of the form: everything but fields that hold no number yet and packs without their form.
+ * Those stay typed, and are not overwritten by the answer.
+ */
+export function takenOf(form: CaseForm, base: CaseForm): CaseForm {
+  const isSound = form.packs.every((pack) => packCells.every((cell) => packFault(cell, pack[cell]) === null));
+  const packs = isSound ? form.packs.filter((pack) => pack.form !== '') : base.packs;
+  const taken: CaseForm = {
+    ...form,
+    documents: [...form.documents],
+    packs: packs.map((pack) => ({ ...pack })),
+  };
+  for (const field of textFields) if (faultOf(field, form[field]) !== null) taken[field] = base[field];
+  return taken;
+}
+
 const packCells: readonly (keyof PackDraft)[] = ['packId', 'number', 'form', 'inventory', 'persons', ...sumFields];
 
 function packRead(value: unknown): PackDraft[] {

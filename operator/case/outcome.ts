@@ -15,3 +15,9 @@ export function kindOf(
   const lower = severities.filter((one) => one.severity < severity).sort((a, b) => b.severity - a.severity)[0];
   return lower?.kind ?? 'warning';
 }
+
+/** «Протокол ошибок; представить повторно…»: what it is, without what follows from it. */
+export function firstClause(title: string): string {
+  const [first = ''] = title.split(/[;:]/);
+  return first.charAt(0).toLowerCase() + first.slice(1);
+}

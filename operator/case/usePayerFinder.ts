@@ -19,12 +19,15 @@ export function usePayerFinder() {
   function typed(from: TextField, text: string) {
     clearTimeout(timer);
     close();
-    asked = text.trim();
-    if (asked.length < LEAST) return;
-    timer = setTimeout(() => void ask(from, asked), ASK_MS);
+    const wanted = text.trim();
+    if (wanted.length < LEAST) return;
+    asked = wanted;
+    timer = setTimeout(() => void ask(from, wanted), ASK_MS);
   }
 
   async function ask(from: TextField, text: string) {
+    // the field was left meanwhile: nobody waits for a list
+    if (asked !== text) return;
     const reply = await read('payers', { text });
     if (!reply?.ok || asked !== text) return;
     const others = reply.data.payers.filter((row) => !isSame(row));

@@ -14,6 +14,7 @@ import {
   isNothing,
   partsOf,
   readTyped,
+  takenOf,
   textFields,
   typedOver,
   wouldSave,
@@ -110,6 +111,7 @@ export const useCaseStore = defineStore('case', () => {
   async function reload() {
     const id = receptionId.value;
     if (id === null) return;
+    if (!isCase) return;
     const reply = await read('case', { receptionId: id });
     if (receptionId.value !== id || !reply?.ok) return;
     const typed = typedOver(form, base);
@@ -177,6 +179,7 @@ export const useCaseStore = defineStore('case', () => {
   async function saveNow(id: string, mayRetry: boolean): Promise<boolean> {
     saveState.value = 'saving';
     const sent = partsOf(form);
+    const taken = takenOf(form, base);
     const reply = await link.ask('submission:save', {
       requestId: newRequestId(),
       receptionId: id,
@@ -186,6 +189,8 @@ export const useCaseStore = defineStore('case', () => {
     if (receptionId.value !== id) return reply?.ok ?? false;
     if (reply?.ok) {
       refused.value = null;
+      // from here on only what was typed since then is newer than the office's own card
+      base = taken;
       await reload();
       saveState.value = wouldSave(form, base) ? 'typing' : 'saved';
       savedAt.value = link.now;

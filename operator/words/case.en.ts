@@ -37,6 +37,8 @@ export const cases = {
     unnamed: 'without a name',
     numbers: 'ИНН {inn}, КПП {kpp}',
     seen: 'seen {day}',
+    fold: 'Fold the card',
+    unfold: 'Unfold the card',
     keys: 'Arrows choose, Enter fills the card, Esc closes',
   },
   fields: {

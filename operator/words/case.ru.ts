@@ -37,6 +37,8 @@ export const cases = {
     unnamed: 'без наименования',
     numbers: 'ИНН {inn}, КПП {kpp}',
     seen: 'был {day}',
+    fold: 'Свернуть карточку',
+    unfold: 'Развернуть карточку',
     keys: 'Стрелки — выбрать, Enter — заполнить карточку, Esc — закрыть',
   },
   fields: {
@@ -74,8 +76,8 @@ export const cases = {
   },
   marks: {
     pattern: 'Не такой вид: проверьте цифры',
-    checkDigits: 'Контрольные цифры не сходятся',
-    foreignOffice: 'Номер другого управления: принять можно',
+    checkDigits: 'Контрольное число не то',
+    foreignOffice: 'Другое управление: принять можно',
     notForApplicant: 'Не подходит к тому, кто сдаёт',
   },
   types: { initial: 'Исходные', correcting: 'Корректирующие', cancelling: 'Отменяющие' },
@@ -97,7 +99,7 @@ export const cases = {
     undetermined: 'срок не определён: нет календаря {year}',
   },
   again: {
-    ask: 'Повторно по протоколу?',
+    ask: 'Повторно?',
     number: 'Протокол ошибок №',
     find: 'Найти',
     none: 'Протокола с таким номером нет.',
