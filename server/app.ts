@@ -145,7 +145,10 @@ export async function makeApp(spec: AppSpec): Promise<App> {
     if (name === 'journal')
       return { ok: true, data: await journalPage(journalWorld, reports.journal.query.parse(query)) };
     if (name === 'paper')
-      return { ok: true, data: await printing.paperPage(clerk.office, reports.paper.query.parse(query).limit) };
+      return {
+        ok: true,
+        data: await printing.paperPage(clerk.office, reports.paper.query.parse(query).limit, actor.roles),
+      };
     if (isArchiveReport(name)) return archiving.report(name, query);
     return { ok: false, refusal: { key: 'notFound' } };
   }

@@ -1,5 +1,5 @@
 /** The office's printers wired together: rows to printers, the spool, the tray of virtual paper and its page. */
-import type { PaperPage, PrinterHealth, PrintState } from './contract/index.js';
+import type { PaperPage, PrinterHealth, PrintState, Role } from './contract/index.js';
 import { decode } from './devices/printing/decoder.js';
 import { makePrinter, type Transport } from './devices/printing/make.js';
 import { isProfileName, profiles } from './devices/printing/profiles.js';
@@ -15,8 +15,8 @@ const paperKept = 500;
 export interface Printing {
   spool: Spool;
   tray: Tray;
-  /** The newest papers, drawn from the very bytes that were sent. */
-  paperPage(office: Office, limit: number): Promise<PaperPage>;
+  /** The newest papers, drawn from the very bytes that were sent; names and numbers of payers only for who receives them. */
+  paperPage(office: Office, limit: number, roles: readonly Role[]): Promise<PaperPage>;
 }
 
 function transportOf(row: PrinterRow): Transport {
@@ -81,10 +81,12 @@ export function makePrinting(spec: {
   return {
     spool,
     tray,
-    async paperPage(office, limit) {
+    async paperPage(office, limit, roles) {
+      const mayReadCases = roles.some((role) => role === 'operator' || role === 'manager');
       const jobs = [...office.printJobs.values()].slice(-limit).reverse();
       const drawn = jobs.map(async ({ printJobId, printerId, visitId, kind, state, createdAt }) => {
-        const bytes = await tray.bytesOf(printJobId);
+        const isOfCase = kind === 'protocol' || kind === 'receipt';
+        const bytes = isOfCase && !mayReadCases ? null : await tray.bytesOf(printJobId);
         const profile = profileById.get(printerId);
         return {
           printJobId,

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { ClerkCommand } from '../../server/contract/index.js';
+import { apply } from '../../server/domain/apply.js';
 import type { Protocol } from '../../server/domain/cases.js';
 import { periodWords } from '../../server/domain/protocol.js';
 import { termIdOf } from '../../server/domain/terms.js';
-import { boss, minuteMs, openStage, operator, toldOf, type Stage } from '../support/builders.js';
+import { boss, hall, minuteMs, openStage, operator, toldOf, type Stage } from '../support/builders.js';
 import { anna, completeUntil, receiving, register, report, romashka, save, submissionAt } from '../support/filing.js';
 import { packId, withLaw } from '../support/law.js';
 
@@ -222,6 +223,19 @@ describe('signing, handing over, sending', () => {
     stage.yes('protocol:reprint', { protocolId }, boss);
     expect(jobs(stage).at(-1)?.printerId).toBe('printer-1');
   });
+});
+
+it('a copy that nobody can vouch for is printed again as it is, and only when a person saw that it did not come', () => {
+  const { stage } = issued(true);
+  const [first] = jobs(stage);
+  if (first === undefined) throw new Error('nothing was ordered');
+  const settle = (state: 'unknown') => apply(stage.office, { table: 'printJob', row: { ...first, state } });
+  settle('unknown');
+  stage.yes('print:resolve', { printJobId: first.printJobId, came: true }, hall);
+  expect(jobs(stage)).toHaveLength(2);
+  settle('unknown');
+  stage.yes('print:resolve', { printJobId: first.printJobId, came: false }, hall);
+  expect(jobs(stage).at(-1)).toMatchObject({ state: 'queued', printerId: first.printerId, document: first.document });
 });
 
 /** A submission by telecom channel with its protocol of errors. */

@@ -49,9 +49,9 @@ async function granted<T>(reply: Promise<{ ok: true; data: T } | { ok: false; re
   return said.data;
 }
 
-/** A visitor with a report that lacks its АДВ-6-2 is received at booth 2 and registered. */
-async function registered(): Promise<{ anna: Operator; receptionId: string }> {
-  const anna = await office.staff(['operator'], '2');
+/** A visitor with a report that lacks its АДВ-6-2 is received at a booth and registered. */
+async function registered(booth = '2'): Promise<{ anna: Operator; receptionId: string }> {
+  const anna = await office.staff(['operator'], booth);
   const kiosk = await office.kiosk();
   const answers = { regNo: romashka.regNo };
   await granted(
@@ -161,6 +161,21 @@ test('while the printer has no paper both copies wait, over a restart too, and c
     ),
   ).toEqual(['Печать 1', 'Печать 2']);
 }, 30_000);
+
+test('the paper of a protocol is for those who receive payers: an attendant sees that it came, and no name', async () => {
+  await openWith('well');
+  const { anna, receptionId } = await registered('3');
+  await granted(anna.ask('protocol:issue', { requestId: press(), receptionId, replaces: null, reason: '' }));
+  await until('both copies are printed', () => statesOf().join() === 'printed,printed');
+  const seen = async (who: Operator) =>
+    (await ask('paper', 'limit=10', who)).jobs.filter(({ kind }) => kind === 'protocol');
+  const [first, second] = await seen(anna);
+  expect([first?.printer, second?.printer]).toEqual(['Принтер окна 3', 'Принтер окна 3']);
+  expect(JSON.stringify(first?.lines)).toContain('Щёлковский завод');
+  const hall = await office.staff(['attendant']);
+  expect((await seen(hall)).map(({ lines }) => lines)).toEqual([null, null]);
+  expect((await ask('paper', 'limit=10', hall)).jobs.some(({ lines }) => lines !== null)).toBe(true);
+});
 
 test('a case is shown to its operator, to managers, and once registered to every operator', async () => {
   await openWith('well');

@@ -2,7 +2,7 @@
 import { isTakenOn } from '../beginning.js';
 import { boothOf, decide, noteOf, refuse, turned, visitEntry, type Context, type Rule } from '../decide.js';
 import { laneNamed, laneOf } from '../lane.js';
-import type { Office, Patch, Visit } from '../office.js';
+import type { Office, Patch, PrintJob, Visit } from '../office.js';
 import { leaveReception, receptionPatch } from '../reception.js';
 import { noEffects, together } from '../terms.js';
 import { undoOf, withdrawn } from './call.js';
@@ -164,6 +164,16 @@ export const answerStaff: Rule<'staff:answer'> = (office, press, context) => {
   });
 };
 
+/**
+ * The same paper once more, because a person saw that it did not come: a ticket as it stands now, marked as a copy; a
+ * protocol's copy as it is, since it is still the prescribed one (п. 48). A secret cannot be printed again.
+ */
+function printedAgain(office: Office, job: PrintJob, visit: Visit | undefined, context: Context): PrintJob | null {
+  if (job.kind === 'protocol') return printJob(context, job.printerId, job.kind, job.visitId, job.document);
+  if (visit === undefined || (job.kind !== 'ticket' && job.kind !== 'copy')) return null;
+  return printJob(context, job.printerId, 'copy', visit.visitId, context.paper.ticket(office, visit, true));
+}
+
 /** What became of a print that nobody can vouch for: it came, or it is printed again as a new job. Refuses: notFound, notNow, noPrinter. */
 export const resolvePrint: Rule<'print:resolve'> = (office, press, context) => {
   const job = office.printJobs.get(press.printJobId);
@@ -172,12 +182,7 @@ export const resolvePrint: Rule<'print:resolve'> = (office, press, context) => {
   const settled = { ...job, state: press.came ? ('printed' as const) : ('void' as const), changedAt: context.now };
   const patches: Patch[] = [{ table: 'printJob', row: settled }];
   const visit = office.visits.get(job.visitId ?? '');
-  // a secret cannot be printed again, nor does a ticket come out in place of another paper
-  const isTicket = job.kind === 'ticket' || job.kind === 'copy';
-  const again =
-    press.came || visit === undefined || !isTicket
-      ? null
-      : printJob(context, job.printerId, 'copy', visit.visitId, context.paper.ticket(office, visit, true));
+  const again = press.came ? null : printedAgain(office, job, visit, context);
   if (again !== null) patches.push({ table: 'printJob', row: again });
   return decide({
     patches,
