@@ -3,6 +3,7 @@ import type { ClerkCommand } from '../../server/contract/index.js';
 import { apply } from '../../server/domain/apply.js';
 import type { Protocol } from '../../server/domain/cases.js';
 import { periodWords } from '../../server/domain/protocol.js';
+import { ticketPrinter } from '../../server/domain/rules/ticket.js';
 import { termIdOf } from '../../server/domain/terms.js';
 import { boss, hall, minuteMs, openStage, operator, toldOf, type Stage } from '../support/builders.js';
 import { anna, completeUntil, receiving, register, report, romashka, save, submissionAt } from '../support/filing.js';
@@ -325,4 +326,19 @@ it.each([
   const regulation = openStage({}, withLaw).office.regulations.get(packId);
   if (regulation === undefined) throw new Error('no regulation');
   expect(periodWords(regulation, year, period)).toBe(words);
+});
+
+it('tickets and day sheets come out at the kiosk, whatever the printers of the booths are called', () => {
+  const { office } = openStage({}, withLaw);
+  const named = (printerId: string) => ({ printerId, name: printerId, columns: 48 });
+  office.printers = new Map(['a-booth', 'printer-1', 'z-hall'].map((id) => [id, named(id)]));
+  for (const booth of office.booths.values()) booth.printerId = 'a-booth';
+  expect(ticketPrinter(office, null)).toBe('printer-1');
+  office.devices.clear();
+  expect(ticketPrinter(office, null)).toBe('printer-1');
+  office.printers.delete('printer-1');
+  expect(ticketPrinter(office, null)).toBe('z-hall');
+  office.printers.delete('z-hall');
+  // one printer for all, as in offices made before booths had their own
+  expect(ticketPrinter(office, null)).toBe('a-booth');
 });
