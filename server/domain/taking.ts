@@ -3,7 +3,7 @@ import type { FileFace, Finding, PayerCard, SubmissionContent } from '../contrac
 import type { Submission, TakenFile } from './cases.js';
 import type { FileFinding, FileRead } from './intake.js';
 import type { Instant } from './office.js';
-import type { Regulation } from './regulation.js';
+import type { FindingRule, Regulation } from './regulation.js';
 
 /** Findings of files that are kept one by one, of all files of a submission together; the others are counted. */
 const keptFindings = 300;
@@ -62,40 +62,82 @@ function filledContent(content: SubmissionContent, file: FileRead, regulation: R
   };
 }
 
-/** A finding of a file in the words of the catalogue; null for a rule that this office's catalogue does not have. */
-function findingOf(found: FileFinding, file: string, regulation: Regulation, id: () => string): Finding | null {
-  const rule = regulation.findingRules.get(found.ruleId);
-  if (rule === undefined) return null;
-  const { code, severity, text } = rule;
-  const { where, found: seen, expected } = found;
-  return { findingId: id(), source: 'file', file, code, severity, text, where, found: seen, expected };
+/** What a file says at a place, cut to what a line of paper carries. */
+function cut(text: string): string {
+  return [...text.slice(0, 400)].slice(0, 160).join('');
 }
 
-/** Counts one more of a severity. */
-function counted(more: TakenFile['more'], severity: number): TakenFile['more'] {
-  return more.some((one) => one.severity === severity)
-    ? more.map((one) => (one.severity === severity ? { severity, count: one.count + 1 } : one))
-    : [...more, { severity, count: 1 }];
+/** A finding of a file with the rule that it breaks, before it is told in the words of the catalogue. */
+interface Found {
+  rule: FindingRule;
+  file: string;
+  found: FileFinding;
 }
 
-/** The worst findings of all files are kept, the others counted with their file. Those by hand stay. */
-function bounded(row: Submission): Submission {
-  const ofFiles = row.findings.filter(({ source }) => source === 'file');
-  if (ofFiles.length <= keptFindings) return row;
-  const dropped = new Set([...ofFiles].sort((a, b) => b.severity - a.severity).slice(keptFindings));
-  const files = row.files.map((file) => {
-    let { more } = file;
-    for (const finding of dropped) if (finding.file === file.name) more = counted(more, finding.severity);
-    return { ...file, more };
+/** Findings by rules of the catalogue; a rule that this office's catalogue does not have is passed over. */
+function foundIn({ name, findings }: FileRead, regulation: Regulation): Found[] {
+  return findings.flatMap((found) => {
+    const rule = regulation.findingRules.get(found.ruleId);
+    return rule === undefined ? [] : [{ rule, file: name, found }];
   });
-  return { ...row, files, findings: row.findings.filter((finding) => !dropped.has(finding)) };
 }
 
-/**
- * The submission with a file. Packs of forms that the regulation does not name are left out: nothing else may be asked
- * for (п. 21), and the file's own findings say so.
- */
-export function withFile(
+function findingOf({ rule, file, found }: Found, id: () => string): Finding {
+  const { code, severity, text } = rule;
+  const [where, seen, expected] = [found.where, found.found, found.expected].map(cut);
+  return {
+    findingId: id(),
+    source: 'file',
+    file,
+    code,
+    severity,
+    text,
+    where: where ?? '',
+    found: seen ?? '',
+    expected: expected ?? '',
+  };
+}
+
+/** How many of each severity are kept when only so many can be, the worst first. */
+function roomFor(severities: readonly number[]): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const severity of severities) counts.set(severity, (counts.get(severity) ?? 0) + 1);
+  let left = keptFindings;
+  for (const severity of [...counts.keys()].sort((a, b) => b - a)) {
+    const kept = Math.min(left, counts.get(severity) ?? 0);
+    counts.set(severity, kept);
+    left -= kept;
+  }
+  return counts;
+}
+
+/** Adds the findings of files: the worst of all files are kept, the others counted with their file. Those by hand stay. */
+function withFindings(row: Submission, added: readonly Found[], id: () => string): Submission {
+  const known = row.findings.filter(({ source }) => source === 'file');
+  const room = roomFor([...known.map(({ severity }) => severity), ...added.map(({ rule }) => rule.severity)]);
+  const uncounted = new Map<string, Map<number, number>>();
+  const isKept = (severity: number, file: string): boolean => {
+    const left = room.get(severity) ?? 0;
+    room.set(severity, left - 1);
+    if (left > 0) return true;
+    const ofFile = uncounted.get(file) ?? new Map<number, number>();
+    ofFile.set(severity, (ofFile.get(severity) ?? 0) + 1);
+    uncounted.set(file, ofFile);
+    return false;
+  };
+  const stay = row.findings.filter(({ source, severity, file }) => source !== 'file' || isKept(severity, file ?? ''));
+  const kept = added.filter(({ rule, file }) => isKept(rule.severity, file));
+  const files = row.files.map((file) => {
+    const counts = uncounted.get(file.name);
+    if (counts === undefined) return file;
+    for (const { severity, count } of file.more) counts.set(severity, (counts.get(severity) ?? 0) + count);
+    return { ...file, more: [...counts].map(([severity, count]) => ({ severity, count })) };
+  });
+  return { ...row, files, findings: [...stay, ...kept.map((one) => findingOf(one, id))] };
+}
+
+/** One file's card, packs and totals; its findings are added with those of the others. */
+function withContent(
   before: Submission,
   file: FileRead,
   regulation: Regulation,
@@ -110,31 +152,38 @@ export function withFile(
       packId: world.id(),
       file: file.name,
     }));
-  const findings = file.findings.flatMap((found) => findingOf(found, file.name, regulation, world.id) ?? []);
   const { name, size, sha256, persons, type, year, period, totals, more } = file;
-  const taken: TakenFile = {
-    name,
-    size,
-    sha256,
-    readAt: world.now,
-    packs: packs.length,
-    persons,
-    findings: findings.length + more.reduce((sum, { count }) => sum + count, 0),
-    regNo: file.payer.regNo,
-    type,
-    year,
-    period,
-    totals,
-    more,
-  };
+  const findings = foundIn(file, regulation).length + more.reduce((sum, { count }) => sum + count, 0);
+  const { regNo } = file.payer;
+  const said = { regNo, type, year, period, totals, more };
+  const taken = { name, size, sha256, readAt: world.now, packs: packs.length, persons, findings, ...said };
   const content = filledContent(row.content, file, regulation);
-  return bounded({
+  return {
     ...row,
     payer: filledCard(row.payer, file.payer),
     content: { ...content, packs: [...content.packs, ...packs] },
     files: [...row.files, taken],
-    findings: [...row.findings, ...findings],
-  });
+  };
+}
+
+/**
+ * The submission with files, each in place of its earlier reading. Packs of forms that the regulation does not name are
+ * left out: nothing else may be asked for (п. 21), and the file's own findings say so.
+ */
+export function withFiles(
+  before: Submission,
+  files: readonly FileRead[],
+  regulation: Regulation,
+  world: { now: Instant; id: () => string },
+): Submission {
+  // of two of one name in an archive the last counts, as if they had come one after another
+  const last = [...new Map(files.map((file) => [file.name, file])).values()];
+  const row = last.reduce((becoming, file) => withContent(becoming, file, regulation, world), before);
+  return withFindings(
+    row,
+    last.flatMap((file) => foundIn(file, regulation)),
+    world.id,
+  );
 }
 
 /** A taken file as screens see it. */

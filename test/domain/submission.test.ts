@@ -250,6 +250,22 @@ describe('files of the payer', () => {
     expect(submissionAt(stage, receptionId).more).toEqual([]);
   });
 
+  it('two hundred of them full of findings are taken in at once, each line cut to what paper carries', () => {
+    const { stage, receptionId } = receiving('intake-medium');
+    const findings = Array.from({ length: 300 }, (_, at) => ({
+      ruleId: 'check.pack.empty',
+      where: `строка ${at + 1}`,
+      found: 'x'.repeat(1000),
+      expected: '',
+    }));
+    const files = Array.from({ length: 200 }, (_, at) => fileOf(`${at}.xml`, { findings }));
+    take(stage, receptionId, files);
+    const row = submissionAt(stage, receptionId);
+    expect(row.findings.filter(({ source }) => source === 'file')).toHaveLength(300);
+    expect(row.more).toEqual([{ severity: 30, count: 59_700 }]);
+    expect(row.findings.every(({ found }) => found.length <= 160)).toBe(true);
+  });
+
   it('are refused as the press would be', () => {
     const { stage, receptionId } = receiving('intake-medium');
     stage.shift('boris', '2');

@@ -7,7 +7,7 @@ import type { FileRead } from '../intake.js';
 import type { Office, Reception } from '../office.js';
 import { endedReception, receptionPatch } from '../reception.js';
 import { isLate, missingFields, processDeadline, registerDeadline, settled } from '../submission.js';
-import { fileFace, packsAtMost, totalsOf, withFile, withoutFile } from '../taking.js';
+import { fileFace, packsAtMost, totalsOf, withFiles, withoutFile } from '../taking.js';
 import { endTerm, nextNumber, noEffects, termIdOf, together, voidTerm, type Effects } from '../terms.js';
 import { changed, draftOf, isRefused, submissionEntry, workOn } from './casework.js';
 import { linkOf } from './resubmission.js';
@@ -59,10 +59,7 @@ export function takeFiles(
     const submissionId = at.before?.submissionId ?? null;
     if (files.length === 0)
       return decide({ patches: [], entries: [], reply: { submissionId, files: [], refused: [] } });
-    const row = files.reduce(
-      (becoming, file) => withFile(becoming, file, at.regulation, context),
-      draftOf(office, at, context),
-    );
+    const row = withFiles(draftOf(office, at, context), files, at.regulation, context);
     if (row.content.packs.length > packsAtMost) return refuse('fileRefused', { why: 'archiveTooMany' });
     const ruling = changed(office, context, at, row, {
       kind: 'submission:filesTaken',
