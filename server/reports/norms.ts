@@ -45,12 +45,12 @@ export function waitNorm(world: World, visit: Seen, packId: string, received: re
   };
 }
 
-/** Until when a reception is judged: an intake until its first protocol was issued (п. 36, 37), any other until its end. */
-function judgedUntil(reception: Received, protocols: readonly Protocol[]): Instant | null {
+/** When an intake was done: its first protocol was issued (п. 36, 37). Null for what has none. */
+function issuedAt(reception: Received, protocols: readonly Protocol[]): Instant | null {
   const issued = protocols.find(({ receptionId, replaces }) => {
     return receptionId === reception.receptionId && replaces === null;
   });
-  return issued?.issuedAt ?? reception.finishedAt ?? reception.parkedAt;
+  return issued?.issuedAt ?? null;
 }
 
 function stepNorm(world: World, reception: Received, row: Step): Norm {
@@ -81,18 +81,18 @@ export function receptionNorms(
   protocols: readonly Protocol[],
 ): Norm[] {
   const { normMinutes, normRef, begunAt, parkedMs, carriedMs, state } = reception;
-  const until = judgedUntil(reception, protocols);
-  const tookMs = Math.max(0, (until ?? world.now) - begunAt - parkedMs) + carriedMs;
+  const doneAt = issuedAt(reception, protocols) ?? reception.finishedAt;
+  const until = doneAt ?? reception.parkedAt ?? world.now;
+  const tookMs = Math.max(0, until - begunAt - parkedMs) + carriedMs;
   const isCarriedOn =
     state === 'transferred' && all.some((one) => one.ordinal > reception.ordinal && one.carriedMs > 0);
-  const isOver = state !== 'open' && state !== 'parked';
   const whole: Norm = {
     key: 'reception',
     title: reception.title,
     ref: normRef,
     limitMinutes: normMinutes,
     tookMs,
-    isKept: isCarriedOn ? null : judged(normMinutes, normRef, tookMs, isOver),
+    isKept: isCarriedOn ? null : judged(normMinutes, normRef, tookMs, doneAt !== null),
     by: world.shortOf(reception.userId),
   };
   // steps that were handed over stand with the reception that took them over
