@@ -93,7 +93,7 @@ export function makeWorkers<Task, Answer>(spec: WorkersSpec): Workers<Task, Answ
       execArgv: [],
       // what a thread reads of its surroundings is nothing: it has its task
       env: {},
-      resourceLimits: { maxOldGenerationSizeMb: spec.memoryMb, maxYoungGenerationSizeMb: 16 },
+      resourceLimits: { maxOldGenerationSizeMb: spec.memoryMb, maxYoungGenerationSizeMb: 32 },
     });
     const thread: Thread<Task, Answer> = { worker, busy: null, timer: null };
     threads.add(thread);

@@ -55,7 +55,7 @@ describe('worker threads', () => {
   });
 
   it('that take too long are ended, and the next task has a fresh one', async () => {
-    open({ timeoutMs: 700 });
+    open({ timeoutMs: 3000 });
     const [slow, next] = [pool.run({ does: 'loop', n: 0 }, []), pool.run({ does: 'add', n: 7 }, [])];
     expect(await nameOf(slow)).toBe('WorkerTimeout');
     expect(await next).toBe(7);

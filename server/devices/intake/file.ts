@@ -7,7 +7,7 @@ import type { FileRead } from '../../domain/intake.js';
 import type { ReadyFormat } from './compile.js';
 import { makePack, type PackReader } from './pack.js';
 import { NotRead } from './refusal.js';
-import type { Element } from './tree.js';
+import { adopt, nobody, type Element } from './tree.js';
 
 /** Of one value and of one document: what is longer is no report. */
 const longestText = 4096;
@@ -23,7 +23,7 @@ export interface FileWorld {
 }
 
 const localName = (name: string) => name.slice(name.indexOf(':') + 1);
-const made = (name: string, line: number): Element => ({ name, line, text: '', children: [] });
+const made = (name: string, line: number): Element => ({ name, line, text: '', children: nobody });
 
 /** Reads the parts of a file's text one after another. Throws NotRead. */
 export function readFile(name: string, parts: Iterable<string>, world: FileWorld): Omit<FileRead, 'size' | 'sha256'> {
@@ -70,9 +70,11 @@ export function readFile(name: string, parts: Iterable<string>, world: FileWorld
     const local = localName(tag);
     if (depth === 1) return root(local);
     const element = made(local, parser.line);
-    for (const [key, text] of Object.entries(attributes))
+    for (const key in attributes) {
+      const text = attributes[key];
       if (typeof text === 'string')
-        element.children.push({ ...made(`@${localName(key)}`, parser.line), text: text.slice(0, longestText) });
+        adopt(element, { ...made(`@${localName(key)}`, parser.line), text: text.slice(0, longestText) });
+    }
     elements += 1;
     if (elements > mostElements) throw new NotRead('tooLarge');
     const parent = open.at(-1);
@@ -82,8 +84,8 @@ export function readFile(name: string, parts: Iterable<string>, world: FileWorld
       seen.body ??= element;
     }
     // children of the body are judged one by one and belong to nobody
-    if (parent === undefined) frame.children.push(element);
-    else if (depth > 3 || parent !== seen.body) parent.children.push(element);
+    if (parent === undefined) adopt(frame, element);
+    else if (depth > 3 || parent !== seen.body) adopt(parent, element);
     open.push(element);
   });
   const take = (text: string) => {

@@ -17,16 +17,27 @@ export function pathOf(text: string): Path {
   return text === '' ? [] : text.split('/').map((step) => step.split('|'));
 }
 
+/** No children: most elements have none, and no list of their own for them. Frozen, so that nobody is put into it. */
+export const nobody: Element[] = [];
+Object.freeze(nobody);
+
+/** Puts a child into its parent. */
+export function adopt(parent: Element, child: Element): void {
+  if (parent.children === nobody) parent.children = [child];
+  else parent.children.push(child);
+}
+
 /** Every element at a path; the element itself for the empty one. */
 export function allAt(element: Element, path: Path): Element[] {
-  let found = [element];
-  for (const names of path) {
-    const next: Element[] = [];
-    for (const one of found) for (const child of one.children) if (names.includes(child.name)) next.push(child);
-    if (next.length === 0) return next;
-    found = next;
-  }
+  const found: Element[] = [];
+  collect(element, path, 0, found);
   return found;
+}
+
+function collect(element: Element, path: Path, step: number, into: Element[]): void {
+  const names = path[step];
+  if (names === undefined) into.push(element);
+  else for (const child of element.children) if (names.includes(child.name)) collect(child, path, step + 1, into);
 }
 
 /** The text at a path, trimmed: the first that is there; empty where nothing is. */
