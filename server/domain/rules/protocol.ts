@@ -12,16 +12,7 @@ import { procedureOf, receptionPatch } from '../reception.js';
 import type { Regulation } from '../regulation.js';
 import { completeStep, stepEntries } from '../steps.js';
 import { outcomeOf } from '../submission.js';
-import {
-  beginTerm,
-  dueOf,
-  nextNumber,
-  noEffects,
-  termIdOf,
-  together,
-  voidTerm,
-  type Effects,
-} from '../terms.js';
+import { beginTerm, dueOf, nextNumber, noEffects, termIdOf, together, voidTerm, type Effects } from '../terms.js';
 import { examined } from './inbox.js';
 import { printJob } from './ticket.js';
 
