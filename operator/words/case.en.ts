@@ -147,7 +147,7 @@ export const cases = {
     hint: 'Which requirement is not met? Without a ground there is no refusal',
   },
   packs: {
-    none: 'no packs: add one or open a file',
+    none: 'no packs',
     count: '{n} pack | {n} packs',
     persons: '{n} person | {n} people',
     number: 'Pack no.',

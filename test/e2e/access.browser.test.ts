@@ -86,7 +86,7 @@ describe('the console', () => {
       await at(page, 'begin').waitFor();
       wrong.push(...(await judge('called', desk, false)));
       await page.keyboard.press('F4');
-      await at(page, 'note').waitFor();
+      await at(page, 'note').or(at(page, 'payer-card')).first().waitFor();
       wrong.push(...(await judge('serving', desk, false)));
       await page.keyboard.press('F7');
       await at(page, 'transfer').waitFor();

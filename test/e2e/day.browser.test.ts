@@ -81,6 +81,7 @@ describe('a day from the first start', () => {
 
     // F4 begins, and the clock ticks by itself
     await stroke(desk.page, 'F4', 'F4');
+    await at(desk.page, 'tab-visitor').click();
     await at(desk.page, 'note').fill('Сведения за 4 квартал, две организации.');
     const before = await at(desk.page, 'clock').innerText();
     await until('the clock of the reception ticks', async () => (await at(desk.page, 'clock').innerText()) !== before);

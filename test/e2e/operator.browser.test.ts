@@ -250,7 +250,7 @@ describe('the booth’s screen', () => {
       wrong.push(...(await cutOff(page)).map((one) => `${language} called: ${one}`));
     }
     await page.keyboard.press('F4');
-    await at(page, 'note').waitFor();
+    await at(page, 'payer-card').waitFor();
     wrong.push(...(await cutOff(page)).map((one) => `en serving: ${one}`));
     expect(wrong).toEqual([]);
     expect(faults).toEqual([]);

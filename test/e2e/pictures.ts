@@ -148,12 +148,14 @@ async function main(): Promise<void> {
     const token = sessionOf(office, userId);
     const page = await openPage(browser, { url, size: 'desk', scale: 1, cookie: { kind: 'staff', token } });
     await page.goto(`${url}/operator/`);
-    await at(page, 'note').waitFor();
+    await at(page, 'note').or(at(page, 'payer-card')).first().waitFor();
     return page;
   };
   const one = await desk(first.userId);
-  await at(one, 'note').fill('Сведения за 4 квартал 2012 года, две организации. Опись в двух экземплярах.');
-  await at(one, 'saved').waitFor();
+  if ((await at(one, 'tab-visitor').count()) === 0) {
+    await at(one, 'note').fill('Сведения за 4 квартал 2012 года, две организации. Опись в двух экземплярах.');
+    await at(one, 'saved').waitFor();
+  }
   await shoot(one, 'operator/pictures/serving.png');
   const two = await desk(second.userId);
   await two.keyboard.press('F9');
