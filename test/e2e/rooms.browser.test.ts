@@ -1,0 +1,212 @@
+/** The pages about cases in a real browser: the registration journal and its proof, terms, complaints, the inbox. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Answer, ClerkCommand, Payload } from '../../server/contract/index.js';
+import { at, cutOff, enter, openBrowser, openLine, takeTicket, tokenOf, until } from '../support/browser.js';
+import type { Line, Watched } from '../support/browser.js';
+import { report, romashka } from '../support/filing.js';
+import { openTestOffice, press, type TestClient, type TestOffice } from '../support/office.js';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+const closers: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0).reverse()) await close();
+});
+
+interface Stage {
+  office: TestOffice;
+  line: Line;
+  operator: Awaited<ReturnType<TestOffice['staff']>>;
+  /** A page of one with these roles, at an address of the console. */
+  open(roles: Parameters<TestOffice['staff']>[0], booth: string | undefined, path: string): Promise<Watched>;
+}
+
+async function stage(): Promise<Stage> {
+  const office = await openTestOffice();
+  const line = await openLine(office);
+  closers.push(
+    () => office.close(),
+    () => line.close(),
+  );
+  return {
+    office,
+    line,
+    operator: await office.staff(['operator'], '1'),
+    async open(roles, booth, path) {
+      const person = await office.staff(roles, booth);
+      const seen = await enter(browser, line, 'desk', { kind: 'staff', token: tokenOf(person) });
+      closers.push(() => seen.context.close());
+      await seen.page.goto(`${line.url}/operator${path}`);
+      return seen;
+    },
+  };
+}
+
+async function must<N extends ClerkCommand>(
+  client: TestClient,
+  name: N,
+  payload: Omit<Payload<N>, 'requestId'>,
+): Promise<Answer<N>> {
+  // a press of the table with its own id is that command's payload
+  const reply = await client.ask(name, { requestId: press(), ...payload } as Payload<N>);
+  if (!reply.ok) throw new Error(`${name}: ${JSON.stringify(reply.refusal)}`);
+  return reply.data;
+}
+
+/** One paper report from the ticket to its protocol, by presses; with an error it comes to a protocol of errors. */
+async function fileOne(on: Stage, hasError: boolean): Promise<{ visitId: string; number: string }> {
+  const { office, operator } = on;
+  const ticket = await takeTicket(await office.kiosk(), 'intake-paper', press());
+  office.clock.pass(4);
+  const waiting = await operator.see('desk', (desk) => desk.queue.some((row) => row.visitId === ticket.visitId));
+  await must(operator, 'visit:callNext', { turn: waiting.turn });
+  const called = await operator.see('desk', (desk) => desk.current?.status === 'called');
+  await must(operator, 'visit:begin', { turn: called.turn });
+  const serving = await operator.see('desk', (desk) => desk.current?.reception != null);
+  const receptionId = serving.current?.reception?.receptionId ?? '';
+  const content = report({ year: 2012, period: '4' });
+  await must(operator, 'submission:save', { receptionId, revision: 0, payer: romashka, content });
+  if (hasError) {
+    const finding = {
+      ruleId: null,
+      severity: 30,
+      text: 'Не указан тип описи',
+      where: 'пачка 1',
+      found: '',
+      expected: '',
+    };
+    await must(operator, 'reception:addFinding', { receptionId, finding });
+  }
+  for (const step of ['AUTHORITY', 'COMPLETENESS', 'RECONCILE', 'JOURNAL', 'PROTOCOL']) {
+    office.clock.pass(step === 'RECONCILE' ? 17 : 2);
+    const attestation = { tool: 'ПТК', result: 'passed' as const, checkedAt: office.clock.now(), file: '' };
+    await must(operator, 'reception:completeStep', {
+      receptionId,
+      step,
+      attestation: step === 'RECONCILE' ? attestation : null,
+    });
+  }
+  const last = await operator.see('desk', (desk) => desk.current?.reception?.work.submission?.protocol != null);
+  await must(operator, 'visit:finish', { turn: last.turn, note: '' });
+  return ticket;
+}
+
+/** What a part of the page says, in one line: spaces that do not break are spaces. */
+const text = async (page: Page, mark: string) => (await at(page, mark).first().innerText()).replace(/\s+/gu, ' ');
+
+describe('the registration journal', () => {
+  it('finds an entry by any field, opens it, and leads to the proof of its ticket', async () => {
+    const on = await stage();
+    const first = await fileOne(on, false);
+    const second = await fileOne(on, true);
+    const { page, faults } = await on.open(['manager'], undefined, '/registrations');
+    await at(page, 'reg-2').waitFor();
+    expect(await text(page, 'reg-2')).toContain('С ошибками');
+    expect(await text(page, 'reg-2')).toContain('01.03.2013');
+
+    await at(page, 'reg-text').fill('7707083893');
+    await at(page, 'reg-1').waitFor();
+    await at(page, 'reg-outcome').selectOption('ERRORS');
+    await at(page, 'reg-1').waitFor({ state: 'detached' });
+    expect(await at(page, 'sheet-csv').getAttribute('href')).toContain('outcome=ERRORS');
+
+    await at(page, 'reg-2').press('Enter');
+    await at(page, 'reg-aside').waitFor();
+    expect(await cutOff(page)).toEqual([]);
+    await at(page, 'to-proof').click();
+    await at(page, 'proof-sheet').waitFor();
+    expect(await text(page, 'proof-ticket')).toBe(second.number);
+    const proof = await text(page, 'proof-sheet');
+    // the reconciliation took 17 minutes of 15
+    expect(proof).toContain('Превышена +02:00');
+    expect(proof).toContain('взял талон раньше всех');
+    expect(proof).not.toContain('Ромашка');
+
+    await at(page, 'proof-number').fill(first.number);
+    await at(page, 'proof-find').click();
+    await until('the other ticket is shown', async () => (await text(page, 'proof-ticket')) === first.number);
+    expect(faults).toEqual([]);
+  });
+});
+
+describe('terms', () => {
+  it('are ended where they are read', async () => {
+    const on = await stage();
+    await fileOne(on, false);
+    const { page, faults } = await on.open(['manager'], undefined, '/terms');
+    await at(page, 'term-PROCESS_REPORT').waitFor();
+    await at(page, 'act-include').click();
+    await at(page, 'term-PROCESS_REPORT').waitFor({ state: 'detached' });
+    await at(page, 'terms-ended').click();
+    await at(page, 'term-PROCESS_REPORT').waitFor();
+    expect(await text(page, 'term-PROCESS_REPORT')).toContain('выполнено');
+    expect(faults).toEqual([]);
+  });
+});
+
+describe('a complaint', () => {
+  it('is taken by letter, kept as it is typed, registered, decided and replied to', async () => {
+    const on = await stage();
+    const { page, faults } = await on.open(['manager'], undefined, '/complaints/new');
+    await at(page, 'complaint-send').click();
+    await page.getByText('Не заполнено').waitFor();
+    await at(page, 'complaint-name').fill('Иванов Иван Иванович');
+    await at(page, 'complaint-about').fill('Отказ в приёме сведений');
+    await at(page, 'ground-D').check();
+    await page.getByText('сохранено в').waitFor();
+    await page.reload();
+    await until('what was typed is there again', async () => {
+      return (await at(page, 'complaint-about').inputValue()) === 'Отказ в приёме сведений';
+    });
+    await at(page, 'complaint-send').click();
+
+    await at(page, 'act-register').click();
+    await page.getByRole('heading', { name: 'Жалоба № 1/2013' }).waitFor();
+    // a refusal to accept is considered within 5 working days (п. 81)
+    expect(await text(page, 'complaint-terms')).toContain('22.02.2013');
+
+    await at(page, 'act-decide').click();
+    await at(page, 'decide-reasons').fill('Основания для отказа не было.');
+    await at(page, 'decide-remedy').fill('Принять сведения.');
+    await at(page, 'decide-send').click();
+    await at(page, 'act-reply').click();
+    await at(page, 'reply-post').click();
+    await until('the reply is told', async () => (await text(page, 'complaint-done')).includes('Почтой'));
+    await at(page, 'act-remedy').waitFor();
+    expect(await cutOff(page)).toEqual([]);
+
+    await at(page, 'paper-reply').click();
+    await at(page, 'a4').waitFor();
+    expect(await text(page, 'a4')).toContain('Основания для отказа не было.');
+    expect(faults).toEqual([]);
+  });
+});
+
+describe('what came by telecom channels', () => {
+  it('is received with its sender’s number and opened as a reception without a visitor', async () => {
+    const on = await stage();
+    const { page, faults } = await on.open(['operator'], '2', '/inbox');
+    await at(page, 'new-submission').click();
+    await at(page, 'receive-ref').fill('ТКС-2013-000412');
+    await at(page, 'receive-inn').fill('7707083839');
+    await page.getByText('не сходится контрольное число').waitFor();
+    await at(page, 'receive-name').fill('ООО «Чистая вода»');
+    await at(page, 'receive-send').click();
+    await at(page, 'inbox-ТКС-2013-000412').waitFor();
+
+    await at(page, 'open-reception').click();
+    await at(page, 'case-close').waitFor();
+    expect(page.url()).toContain('/operator/case/');
+    await at(page, 'case-park').click();
+    await at(page, 'case-resume').waitFor();
+    expect(await cutOff(page)).toEqual([]);
+    await page.goto(`${on.line.url}/operator/inbox`);
+    await at(page, 'to-case').waitFor();
+    expect(faults).toEqual([]);
+  });
+});
