@@ -6,6 +6,9 @@ export type Rule = LawPage['rules'][number];
 
 const fold = (text: string) => text.toLowerCase().replace(/ё/g, 'е').trim();
 
+/** What officers say for what a rule calls by its full name. */
+const alsoCalled: readonly (readonly [string, string])[] = [['страхового номера', 'снилс']];
+
 /** Rules whose number begins with what was typed, then those whose words hold every typed word. */
 export function rulesLike(rules: readonly Rule[], typed: string, language: Language, most: number): Rule[] {
   const text = fold(typed);
@@ -13,7 +16,8 @@ export function rulesLike(rules: readonly Rule[], typed: string, language: Langu
   const words = text.split(/\s+/);
   const byCode = rules.filter((rule) => fold(rule.code).startsWith(text));
   const byWords = rules.filter((rule) => {
-    const whole = fold(`${rule.code} ${rule.text[language]}`);
+    const full = fold(`${rule.code} ${rule.text[language]}`);
+    const whole = [full, ...alsoCalled.flatMap(([name, short]) => (full.includes(name) ? short : []))].join(' ');
     return !byCode.includes(rule) && words.every((word) => whole.includes(word));
   });
   return [...byCode, ...byWords].slice(0, most);

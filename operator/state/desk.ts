@@ -108,7 +108,10 @@ export const useDeskStore = defineStore('desk', () => {
   }
 
   function hearUnregistered(after: 'finish' | 'nextPayer') {
-    if (link.trouble?.kind === 'refused' && link.trouble.refusal.key === 'unregistered') needsReason.value = after;
+    if (link.trouble?.kind !== 'refused' || link.trouble.refusal.key !== 'unregistered') return;
+    // the row that asks says it
+    link.trouble = null;
+    needsReason.value = after;
   }
 
   /** The same press again, with the reason that the office asked for. */

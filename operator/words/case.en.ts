@@ -75,10 +75,10 @@ export const cases = {
     missing: 'Needed for registration',
   },
   marks: {
-    pattern: 'Not of this form: check the digits',
-    checkDigits: 'The check digits do not agree',
-    foreignOffice: 'Another office’s number: may be taken',
-    notForApplicant: 'Does not fit who files',
+    pattern: 'Check the digits',
+    checkDigits: 'Check digits do not agree',
+    foreignOffice: 'Another office’s number',
+    notForApplicant: 'Not for who files',
   },
   types: { initial: 'Initial', correcting: 'Correcting', cancelling: 'Cancelling' },
   periods: {

@@ -75,10 +75,10 @@ export const cases = {
     missing: 'Нужно для регистрации',
   },
   marks: {
-    pattern: 'Не такой вид: проверьте цифры',
+    pattern: 'Проверьте цифры номера',
     checkDigits: 'Контрольное число не то',
-    foreignOffice: 'Другое управление: принять можно',
-    notForApplicant: 'Не подходит к тому, кто сдаёт',
+    foreignOffice: 'Номер другого управления',
+    notForApplicant: 'Не для того, кто сдаёт',
   },
   types: { initial: 'Исходные', correcting: 'Корректирующие', cancelling: 'Отменяющие' },
   periods: {

@@ -163,6 +163,8 @@ describe('the catalogue of errors', () => {
   it('is found by number and by words, in any order, with е for ё', () => {
     expect(rulesLike(rules, '5.28', 'ru', 9).map((rule) => rule.ruleId)).toEqual(['b', 'c']);
     expect(rulesLike(rules, 'снилс число', 'ru', 9).map((rule) => rule.ruleId)).toEqual(['a']);
+    const named = [{ ruleId: 'd', code: 'Д.18', severity: 30, text: { ru: 'Цифры страхового номера', en: '' } }];
+    expect(rulesLike(named, 'снилс', 'ru', 9)).toHaveLength(1);
     expect(rulesLike(rules, 'underpaid', 'en', 9).map((rule) => rule.ruleId)).toEqual(['c']);
     expect(rulesLike(rules, 'нет такого', 'ru', 9)).toEqual([]);
   });
