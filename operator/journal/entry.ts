@@ -81,9 +81,13 @@ const ofLaw =
 const sum: Reading = (value, names) => (typeof value === 'number' && value > 0 ? names.sum(value) : null);
 /** «30: 2»: how many findings of each severity. */
 const counts: Reading = (value) => {
-  const told = isGroup(value) ? Object.entries(value).map(([severity, count]) => `${severity}: ${String(count)}`) : [];
+  const told = isGroup(value)
+    ? Object.entries(value).map(([severity, count]) => `${severity.replace(/^own:/, '')}: ${String(count)}`)
+    : [];
   return told.length > 0 ? told.join(', ') : null;
 };
+/** A yearly number of a register; a ticket's own stands in a column already. */
+const yearly: Reading = (value) => (typeof value === 'number' ? `№\u00a0${value}` : null);
 const codes: Reading = (value) => (Array.isArray(value) && value.length > 0 ? value.join(', ') : null);
 
 /** What entries about cases tell: whose they are stands in the kind, ids stay hidden. */
@@ -102,7 +106,8 @@ const caseReadings: Record<string, Reading> = {
   findings: counts,
   attested: word('journal.values.result'),
   result: word('journal.values.result'),
-  kind: word('complaints.kinds'),
+  kind: (value, names, entry) =>
+    word(entry.kind.startsWith('protocol:') ? 'journal.values.protocol' : 'complaints.kinds')(value, names, entry),
   addressee: word('complaints.addressees'),
   decision: word('complaints.states'),
   way: (value, names, entry) =>
@@ -124,6 +129,7 @@ const caseReadings: Record<string, Reading> = {
   withDocuments: flag('journal.values.withDocuments'),
   // a term begins from a day; a sheet of paper numbers from a number
   from: (value, names, entry) => (entry.kind.startsWith('term:') ? onDay : text)(value, names, entry),
+  printJobIds: hidden,
   'subject.kind': hidden,
   'subject.id': hidden,
   revision: hidden,
@@ -143,7 +149,7 @@ const readings: Record<string, Reading> = {
   addressedUserId: person,
   to: person,
   by: person,
-  number: hidden,
+  number: yearly,
   phase: hidden,
   state: hidden,
   packVersion: hidden,

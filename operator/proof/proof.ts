@@ -16,7 +16,8 @@ export function verdictOf(norm: NormRow): Verdict {
 /** By how much a norm was passed, in milliseconds; null when it was kept, or when nobody can say yet. */
 export function passedMs(norm: NormRow): number | null {
   if (norm.isKept !== false || norm.limitMinutes === null || norm.tookMs === null) return null;
-  return Math.max(0, norm.tookMs - minutesToMs(norm.limitMinutes));
+  // a norm that was passed by a moment is passed by a second: «+00:00» would say nothing
+  return Math.max(1000, norm.tookMs - minutesToMs(norm.limitMinutes));
 }
 
 /** Entries as the journal's page has them. */

@@ -95,6 +95,7 @@ export const caseFacts = {
   code: '',
   on: 'done on',
   outcome: 'outcome',
+  number: '',
   fromDay: 'from',
   carriedMs: 'had run',
   reportYear: 'for year',
@@ -136,6 +137,7 @@ export const caseFacts = {
 };
 
 export const caseValues = {
+  protocol: { reception: 'of reception', errors: 'of errors' },
   isLate: { yes: 'handed in late' },
   isOn: { yes: 'turned on', no: 'turned off' },
   withDocuments: { yes: 'with documents', no: 'without documents' },

@@ -95,6 +95,7 @@ export const caseFacts = {
   code: '',
   on: 'сделано',
   outcome: 'итог',
+  number: '',
   fromDay: 'со дня',
   carriedMs: 'уже шёл',
   reportYear: 'за год',
@@ -136,6 +137,7 @@ export const caseFacts = {
 };
 
 export const caseValues = {
+  protocol: { reception: 'приёма', errors: 'ошибок' },
   isLate: { yes: 'представлена поздно' },
   isOn: { yes: 'включён', no: 'выключен' },
   withDocuments: { yes: 'с документами', no: 'без документов' },

@@ -99,7 +99,10 @@ describe('the console', () => {
       await at(page, 'page-hall').waitFor();
       wrong.push(...(await judge('menu', desk, false)));
       await at(page, 'close-shift').click();
-      for (const name of ['hall', 'journal', 'paper', 'devices']) {
+      for (const name of [
+        ...['hall', 'registrations', 'proof', 'terms', 'complaints', 'complaints/new', 'complaints/summary'],
+        ...['consultations', 'inbox', 'journal', 'paper', 'devices'],
+      ]) {
         await page.goto(`${line.url}/operator/${name}`);
         await page.locator('.top').waitFor();
         await page.waitForLoadState('networkidle');

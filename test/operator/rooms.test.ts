@@ -57,6 +57,7 @@ describe('a proof', () => {
     expect(passedMs(norm({}))).toBeNull();
     const passed = norm({ tookMs: 16 * 60_000, isKept: false });
     expect([verdictOf(passed), passedMs(passed)]).toEqual(['passed', 60_000]);
+    expect(passedMs(norm({ tookMs: 15 * 60_000 + 63, isKept: false }))).toBe(1000);
     expect(verdictOf(norm({ tookMs: null, isKept: null }))).toBe('running');
     expect(verdictOf(norm({ limitMinutes: null, isKept: null }))).toBe('none');
   });
