@@ -1,10 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
 import { afterAll, expect, it } from 'vitest';
-import { replay, type Told } from '../../server/domain/replay.js';
-import { verifyJournal } from '../../server/store/verify.js';
+import { lookAtBooks } from '../support/books.js';
 import {
   bundleServer,
   makeStaffedOffice,
@@ -81,47 +79,17 @@ async function keepServing(by: Presser): Promise<void> {
   }
 }
 
-/** The books are whole: the chain holds, and every visit has its entry and its print job and the status that the journal tells. */
-function lookAtBooks(file: string, officeId: string): number {
-  expect(verifyJournal({ file, officeId, anchors: [], onProgress: () => undefined })).toMatchObject({ whole: true });
-  const db = new Sqlite(file, { readonly: true });
-  try {
-    const half = db
-      .prepare(
-        `select id from "Visit" v
-         where (select count(*) from "Journal" j where j.visitId = v.id and j.kind = 'ticket:issued') <> 1
-            or (select count(*) from "PrintJob" p where p.visitId = v.id) <> 1`,
-      )
-      .all();
-    expect(half).toEqual([]);
-    const entries = db.prepare<[], { kind: string; visitId: string | null; data: string }>(
-      'select kind, visitId, data from "Journal" order by seq',
-    );
-    const told = entries.all().map(({ data, ...entry }): Told => ({ ...entry, data: JSON.parse(data) }));
-    const read = replay(told);
-    const rows = db
-      .prepare<[], { id: string; number: string; status: string; boothId: string | null }>(
-        'select id, number, status, boothId from "Visit"',
-      )
-      .all();
-    for (const { id, ...row } of rows) {
-      const { number, status, boothId } = read.visits.get(id) ?? {};
-      expect({ number, status, boothId: boothId ?? null }).toEqual(row);
-    }
-    expect(new Set(rows.map(({ number }) => number)).size).toBe(rows.length);
-    return rows.length;
-  } finally {
-    db.close();
-  }
-}
-
 it(
   `killed ${kills} times under load, the office loses nothing that was acknowledged`,
   { timeout: 120_000 },
   async () => {
     console.log(`kill -9: seed ${seed}`);
     const file = await bundleServer();
-    const { kiosks, operators, officeId, databaseFile } = await makeStaffedOffice(folder, { kiosks: 4, operators: 4 });
+    const { kiosks, operators, officeId, databaseFile } = await makeStaffedOffice(folder, {
+      kiosks: 4,
+      operators: 4,
+      printerPort: null,
+    });
     let acknowledged = 0;
     let over = 0;
     let done = 0;

@@ -51,15 +51,28 @@ function noon(spec: DemoSpec): DemoSpec {
   return { ...spec, settings: { ...spec.settings, zone } };
 }
 
+/** Every booth prints on a real printer of the network; null leaves the virtual ones. */
+function printingAt(port: number | null): (spec: DemoSpec) => DemoSpec {
+  const real = { profile: 'epson', transport: 'tcp', address: `127.0.0.1:${port}` };
+  return (spec) => ({
+    ...spec,
+    printers: spec.printers.map((row) =>
+      port !== null && row.printerId.startsWith('printer-booth') ? { ...row, ...real } : row,
+    ),
+  });
+}
+
 /** Makes an office in a folder, with devices and people who are signed in. */
 export async function makeStaffedOffice(
   folder: string,
-  counts: { kiosks: number; operators: number },
+  counts: { kiosks: number; operators: number; printerPort: number | null },
 ): Promise<{ kiosks: Presser[]; operators: Presser[]; officeId: string; databaseFile: string }> {
   const config = readConfig({ PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'error' }, root);
   const log = makeLog('error', null);
   const clock = makeClock(null, 1);
-  const spec = { config, clock, log, version: 'test', vite: null, isClockGiven: false, change: noon };
+  const atBooths = printingAt(counts.printerPort);
+  const change = (one: DemoSpec) => atBooths(noon(one));
+  const spec = { config, clock, log, version: 'test', vite: null, isClockGiven: false, change };
   const { app, store } = await openOffice(spec);
   const { officeId } = app.house;
   const now = Date.now();
