@@ -25,7 +25,7 @@ import type { Keys } from './keys.js';
 import { makeLimits } from './limits.js';
 import type { Limits } from './limits.js';
 import { makeOnce } from './once.js';
-import { mostAtOnce, readBody, type AskedFile } from './upload.js';
+import { makePlaces, mostAtOnce, mostInLine, readBody, type AskedFile } from './upload.js';
 import { makeWho } from './who.js';
 import type { Caller, Credential, Known } from './who.js';
 
@@ -125,8 +125,7 @@ export function makeDoor(given: {
   const who = makeWho({ house, keys, now });
   const once = makeOnce();
   const hearers: (() => void)[] = [];
-  /** Files that are on their way in now. */
-  let uploads = 0;
+  const uploads = makePlaces(mostAtOnce, mostInLine);
   const closing = {
     changed() {
       who.forgetAll();
@@ -266,14 +265,13 @@ export function makeDoor(given: {
         const parsed = parse<{ requestId: string; receptionId: string; name: string }>(upload.headers, asked.headers);
         if (!parsed.ok) return parsed;
         if (!(await limits.take('file', actor.actorId))) return no('tooMany');
-        if (uploads >= mostAtOnce) return no('fileRefused', { why: 'busy' });
-        uploads += 1;
+        if (!(await uploads.take())) return no('fileRefused', { why: 'busy' });
         try {
           const file = await readBody(asked);
           if (file === 'tooLarge') return no('fileRefused', { why: 'tooLarge' });
           return await house.readFile({ ...parsed.data, ...file }, actor);
         } finally {
-          uploads -= 1;
+          uploads.give();
         }
       }),
 

@@ -19,6 +19,36 @@ export interface UploadedFile {
 
 /** Files that may be on their way at once: each may hold as much memory as a file may have. */
 export const mostAtOnce = 3;
+/** Files whose turn is waited for, their bodies unread: every booth of a large office at once, and no more. */
+export const mostInLine = 24;
+
+export interface Places {
+  /** Resolves when there is a place; false at once where the line is full. Whoever got one gives it back. */
+  take(): Promise<boolean>;
+  give(): void;
+}
+
+/** So many places, and a line before them in the order in which they came. */
+export function makePlaces(places: number, line: number): Places {
+  let free = places;
+  const waiting: (() => void)[] = [];
+  return {
+    async take() {
+      if (free > 0) {
+        free -= 1;
+        return true;
+      }
+      if (waiting.length >= line) return false;
+      await new Promise<void>((turn) => waiting.push(turn));
+      return true;
+    },
+    give() {
+      const next = waiting.shift();
+      if (next === undefined) free += 1;
+      else next();
+    },
+  };
+}
 
 const firstBytes = 1024 * 1024;
 

@@ -138,6 +138,21 @@ describe('a payer’s file at the booth', () => {
     expect((process.memoryUsage().rss - rss) / 1_048_576).toBeLessThan(300);
   });
 
+  it('waits for its turn where every booth hands one in at once', async () => {
+    const { operator, receptionId } = await receive();
+    const all = await Promise.all(
+      Array.from({ length: 8 }, (_, at) => {
+        const one = reportOf({ pack: at + 1, persons: personsOf(50) });
+        return send(operator.cookie, new Uint8Array(cp1251(xmlOf(one))), { receptionId, name: nameOf(one) });
+      }),
+    );
+    for (const { told } of all) expect(told).toMatchObject({ ok: true });
+    const { submissionId } = office.opened.app.house.clerk.office.receptions.get(receptionId) ?? {};
+    const row = office.opened.store.casesOf(office.opened.app.house.officeId).row('submission', submissionId ?? '');
+    expect(row?.files).toHaveLength(8);
+    expect(row?.content.packs).toHaveLength(8);
+  });
+
   it('of 20 MB keeps no press waiting', async () => {
     const { operator, receptionId } = await receive();
     const kiosk = await office.kiosk('Второй киоск');
