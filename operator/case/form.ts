@@ -99,6 +99,11 @@ export function emptyForm(): CaseForm {
   };
 }
 
+/** The same fields with lists of their own. */
+export function copyOf(form: CaseForm): CaseForm {
+  return { ...form, documents: [...form.documents], packs: form.packs.map((pack) => ({ ...pack })) };
+}
+
 /** The fields as the server knows them. */
 export function formOf(page: Pick<CasePage, 'payer' | 'content'>): CaseForm {
   const { payer, content } = page;
@@ -272,11 +277,7 @@ export function wouldSave(form: CaseForm, base: CaseForm): boolean {
 export function takenOf(form: CaseForm, base: CaseForm): CaseForm {
   const isSound = form.packs.every((pack) => packCells.every((cell) => packFault(cell, pack[cell]) === null));
   const packs = isSound ? form.packs.filter((pack) => pack.form !== '') : base.packs;
-  const taken: CaseForm = {
-    ...form,
-    documents: [...form.documents],
-    packs: packs.map((pack) => ({ ...pack })),
-  };
+  const taken = copyOf({ ...form, packs });
   for (const field of textFields) if (faultOf(field, form[field]) !== null) taken[field] = base[field];
   return taken;
 }

@@ -8,6 +8,7 @@ import type { CasePage, Mark, PayerRow } from '@contract';
 import { newRequestId, read } from '@contract/live';
 import type { Refusal } from '@contract/vocabulary';
 import {
+  copyOf,
   emptyForm,
   faultOf,
   formOf,
@@ -70,7 +71,8 @@ export const useCaseStore = defineStore('case', () => {
 
   function fill(next: CaseForm, typed: Partial<CaseForm>) {
     isFilling = true;
-    Object.assign(form, next, typed);
+    // lists of its own: a pack typed into the form must not be written into what the server said
+    Object.assign(form, copyOf({ ...next, ...typed }));
     isFilling = false;
   }
 

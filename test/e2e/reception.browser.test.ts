@@ -99,6 +99,8 @@ describe('a report on paper', () => {
     // the hands are on the number at once
     await page.keyboard.type('087-105-000003');
     await fillCard(page);
+    await at(page, 'case-saved').waitFor();
+    // what is added to a card that was saved already is new to it
     await addPack(page);
     await at(page, 'case-saved').waitFor();
 
