@@ -24,6 +24,7 @@ const order: readonly PageName[] = ['desk', 'hall', ...casePages, 'journal', 'pa
 /** Routes that are no page of the menu, by the page whose roles open them. */
 const within: Record<string, PageName> = {
   proof: 'registrations',
+  proofOfSubmission: 'registrations',
   complaint: 'complaints',
   newComplaint: 'complaints',
   complaintPaper: 'complaints',

@@ -13,6 +13,12 @@ export const router = createRouter({
       component: () => import('./registrations/RegistrationsPage.vue'),
     },
     { path: '/proof/:visitId?', name: 'proof', component: () => import('./proof/ProofPage.vue'), props: true },
+    {
+      path: '/proof/of/:submissionId',
+      name: 'proofOfSubmission',
+      component: () => import('./proof/ProofPage.vue'),
+      props: true,
+    },
     { path: '/terms', name: 'terms', component: () => import('./terms/TermsPage.vue') },
     { path: '/complaints', name: 'complaints', component: () => import('./complaints/ComplaintsPage.vue') },
     {

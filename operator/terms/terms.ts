@@ -29,14 +29,15 @@ export function standingKey(term: TermFace): string {
 
 /**
  * Where the label leads: the complaint, the consultations, what came without a visit and is not registered, or the proof
- * of the ticket; null: it has no page.
+ * of the ticket or of what came without one; null: it has no page.
  */
 export function placeOf(term: TermFace): RouteLocationRaw | null {
   const { kind, id } = term.subject;
   if (kind === 'complaint') return { name: 'complaint', params: { complaintId: id } };
   if (kind === 'consultation') return { name: 'consultations' };
   if (term.visitId === null && term.code === 'REGISTER_REPORT') return { name: 'inbox' };
-  return term.visitId === null ? null : { name: 'proof', params: { visitId: term.visitId } };
+  if (term.visitId !== null) return { name: 'proof', params: { visitId: term.visitId } };
+  return kind === 'submission' ? { name: 'proofOfSubmission', params: { submissionId: id } } : null;
 }
 
 /** What can be pressed in the row itself; the rest is done where the case is open. */

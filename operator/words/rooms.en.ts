@@ -106,6 +106,7 @@ export const rooms = {
     title: 'All about a ticket',
     lead: 'Every time, who, and by which rule.',
     heading: 'Course of service for ticket',
+    headingOf: 'Course of work on the report',
     day: 'Day',
     number: 'Ticket',
     find: 'Find',

@@ -106,6 +106,7 @@ export const rooms = {
     title: 'Всё по талону',
     lead: 'Каждое время, кто и по какому правилу.',
     heading: 'Ход обслуживания по талону',
+    headingOf: 'Ход работы со сведениями',
     day: 'День',
     number: 'Талон',
     find: 'Найти',
@@ -146,7 +147,7 @@ export const rooms = {
     shows: {
       open: 'Идут',
       soon: 'Скоро',
-      overdue: 'Прошли',
+      overdue: 'Просрочены',
       undetermined: 'Не определены',
       ended: 'Окончены',
     },

@@ -93,10 +93,22 @@ export const RegistrationFilter = z.strictObject({
 });
 export type RegistrationFilter = z.infer<typeof RegistrationFilter>;
 
-/** Every time of one ticket, who, by which rule, against which norm, with the journal's hashes. */
+/**
+ * Every time of one ticket, who, by which rule, against which norm, with the journal's hashes. What came without a visit
+ * has no ticket: its page is of the submission.
+ */
 export const ProofPage = z.object({
-  visitId: Id,
-  number: z.string(),
+  visitId: Id.nullable(),
+  /** Of the ticket. */
+  number: z.string().nullable(),
+  /** Null where there is a visit, whatever was handed in at it. */
+  submission: z
+    .object({
+      submissionId: Id,
+      registered: z.object({ year: z.number().int(), number: z.number().int() }).nullable(),
+    })
+    .nullable(),
+  /** Of the ticket, or of the receipt. */
   day: Day,
   service: WordsShape,
   office: WordsShape,
@@ -133,6 +145,21 @@ export const ProofPage = z.object({
   head: z.object({ seq: z.number().int(), hash: z.string() }),
 });
 export type ProofPage = z.infer<typeof ProofPage>;
+
+/** Which terms a page shows, and its sheet. */
+const TermFilter = z.strictObject({
+  show: z.enum(['open', 'soon', 'overdue', 'undetermined', 'ended']).default('open'),
+  code: z.string().max(40).optional(),
+});
+const ComplaintFilter = z.strictObject({
+  kind: z.enum(appealKinds).optional(),
+  state: z.enum(complaintStates).optional(),
+  text: z.string().trim().max(120).optional(),
+});
+const ConsultationFilter = z.strictObject({
+  kind: z.enum(consultationKinds).optional(),
+  text: z.string().trim().max(120).optional(),
+});
 
 const atBooth: readonly Role[] = ['operator', 'manager', 'auditor'];
 const page = {
@@ -206,16 +233,18 @@ export const caseReports = {
   },
   proof: {
     by: ['operator', 'manager', 'administrator', 'auditor'],
-    query: z.strictObject({ visitId: Id.optional(), day: Day.optional(), number: z.string().max(8).optional() }),
+    /** By the visit, by what was handed in (with or without a visit), or by day and number of the ticket. */
+    query: z.strictObject({
+      visitId: Id.optional(),
+      submissionId: Id.optional(),
+      day: Day.optional(),
+      number: z.string().max(8).optional(),
+    }),
     reply: ProofPage,
   },
   terms: {
     by: atBooth,
-    query: z.strictObject({
-      show: z.enum(['open', 'soon', 'overdue', 'undetermined', 'ended']).default('open'),
-      code: z.string().max(40).optional(),
-      ...page,
-    }),
+    query: TermFilter.extend(page),
     reply: z.object({ terms: z.array(TermFace), total: z.number().int() }),
   },
   /** Electronic submissions that are not finished. */
@@ -242,12 +271,7 @@ export const caseReports = {
   },
   complaints: {
     by: atBooth,
-    query: z.strictObject({
-      kind: z.enum(appealKinds).optional(),
-      state: z.enum(complaintStates).optional(),
-      text: z.string().trim().max(120).optional(),
-      ...page,
-    }),
+    query: ComplaintFilter.extend(page),
     reply: z.object({ rows: z.array(ComplaintRow), total: z.number().int() }),
   },
   complaint: { by: atBooth, query: z.strictObject({ complaintId: Id }), reply: ComplaintPage },
@@ -267,11 +291,7 @@ export const caseReports = {
   },
   consultations: {
     by: atBooth,
-    query: z.strictObject({
-      kind: z.enum(consultationKinds).optional(),
-      text: z.string().trim().max(120).optional(),
-      ...page,
-    }),
+    query: ConsultationFilter.extend(page),
     reply: z.object({ rows: z.array(ConsultationRow), total: z.number().int() }),
   },
 } as const satisfies Record<string, { by: readonly Role[]; query: z.ZodType; reply: z.ZodType }>;
@@ -279,11 +299,9 @@ export const caseReports = {
 /** What can be taken away as a sheet: `GET /api/exports/:name.xlsx` or `.csv`. */
 export const sheets = {
   registrations: { by: ['operator', 'manager', 'administrator', 'auditor'], query: RegistrationFilter },
-  terms: {
-    by: atBooth,
-    query: z.strictObject({ show: z.enum(['open', 'soon', 'overdue', 'undetermined', 'ended']).default('open') }),
-  },
-  complaints: { by: atBooth, query: z.strictObject({ kind: z.enum(appealKinds).optional() }) },
+  terms: { by: atBooth, query: TermFilter },
+  complaints: { by: atBooth, query: ComplaintFilter },
+  consultations: { by: atBooth, query: ConsultationFilter },
   complaintSummary: {
     by: ['operator', 'manager', 'administrator', 'auditor'],
     query: z.strictObject({

@@ -2,6 +2,7 @@
 import type { Report, ReportAsked } from '../contract/index.js';
 import { complaintWays } from '../contract/index.js';
 import type { Complaint } from '../domain/cases.js';
+import { contentsOf } from './contents.js';
 import { all, found, nowhereElse, type Condition } from './search.js';
 import { nextOf, termsOf } from './terms.js';
 import type { World } from './world.js';
@@ -18,16 +19,22 @@ function filterOf(world: World, { kind, state, text }: Filter): Condition {
   ]);
 }
 
-/** Complaints of a filter. */
-export function complaintRows(world: World, filter: Filter, limit: number, offset: number): ComplaintLine[] {
-  const { archive } = world;
+/** Ids of a filter's complaints, the newest first. */
+export function complaintIds(world: World, filter: Filter, limit: number, offset: number): string[] {
   const { sql, asked } = filterOf(world, filter);
-  const rows = archive
-    .all<{ content: string }>(
-      `select content from "Complaint" where ${sql} order by receivedAt desc, id desc limit ? offset ?`,
-      [...asked, limit, offset],
-    )
-    .map(({ content }) => archive.row('complaint', content));
+  return world.archive
+    .all<{ id: string }>(`select id from "Complaint" where ${sql} order by receivedAt desc, id desc limit ? offset ?`, [
+      ...asked,
+      limit,
+      offset,
+    ])
+    .map(({ id }) => id);
+}
+
+/** Complaints by their ids, in the order of the ids. */
+export function complaintRows(world: World, ids: readonly string[]): ComplaintLine[] {
+  const { archive } = world;
+  const rows = contentsOf(archive, 'Complaint', ids).map((content) => archive.row('complaint', content));
   const running = termsOf(
     world,
     rows.map(({ complaintId }) => complaintId),
@@ -51,7 +58,7 @@ export function complaints(world: World, asked: ReportAsked<'complaints'>): Repo
   const { sql, asked: values } = filterOf(world, asked);
   const count = `select count(*) as n from "Complaint" where ${sql}`;
   const total = world.archive.get<{ n: number }>(count, values)?.n ?? 0;
-  return { rows: complaintRows(world, asked, asked.limit, asked.offset), total };
+  return { rows: complaintRows(world, complaintIds(world, asked, asked.limit, asked.offset)), total };
 }
 
 /** Deadlines within which a complaint is decided (п. 80, 81). */

@@ -70,6 +70,9 @@ function stepNorm(world: World, reception: Received, row: Step): Norm {
   };
 }
 
+const isSameCase = (one: Received, other: Received) =>
+  one.submissionId !== null && one.submissionId === other.submissionId;
+
 /**
  * A reception and its steps. Time in park is no service; what the reception before it had spent is carried on, and both
  * are judged together by the last (`carriedMs`).
@@ -84,8 +87,10 @@ export function receptionNorms(
   const doneAt = issuedAt(reception, protocols) ?? reception.finishedAt;
   const until = doneAt ?? reception.parkedAt ?? world.now;
   const tookMs = Math.max(0, until - begunAt - parkedMs) + carriedMs;
-  const isCarriedOn =
-    state === 'transferred' && all.some((one) => one.ordinal > reception.ordinal && one.carriedMs > 0);
+  // by the next officer of the visit, or later without the visitor on the same submission
+  const isCarriedOn = all
+    .slice(all.indexOf(reception) + 1)
+    .some((one) => one.carriedMs > 0 && (state === 'transferred' || isSameCase(one, reception)));
   const whole: Norm = {
     key: 'reception',
     title: reception.title,

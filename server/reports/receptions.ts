@@ -1,4 +1,4 @@
-/** The receptions of a visit with their steps, as the books have them. */
+/** Receptions with their steps, as the books have them. */
 import type { Words } from '../contract/index.js';
 import type { Step } from '../domain/cases.js';
 import type { Instant } from '../domain/office.js';
@@ -33,15 +33,19 @@ type Row = Omit<Received, 'receptionId' | 'title' | 'procedure' | 'begunAt' | 'f
   steps: string;
 };
 
-/** In their order; those begun by mistake were none. */
-export function receptionsOf(world: World, visitId: string): Received[] {
+/**
+ * The receptions of a visit, and those without a visit of what was handed in; in their order. Those begun by mistake
+ * were none.
+ */
+export function receptionsOf(world: World, visitId: string | null, submissionIds: readonly string[]): Received[] {
   const { archive, law } = world;
   const rows = archive.all<Row>(
     `select r.id, s.code, r.userId, r.ordinal, r.begunAt, r.finishedAt, r.parkedAt, r.parkedMs, r.state,
        r.normMinutes, r.normRef, r.packId, r.packVersion, r.steps, r.carriedMs, r.submissionId
      from "Reception" r left join "Service" s on s.id = r.serviceId
-     where r.visitId = ? and r.state <> 'void' order by r.ordinal, r.begunAt`,
-    [visitId],
+     where (r.visitId = ? or r.visitId is null and r.submissionId in (select value from json_each(?)))
+       and r.state <> 'void' order by r.begunAt, r.ordinal`,
+    [visitId, JSON.stringify(submissionIds)],
   );
   const instantOrNull = (text: string | null) => (text === null ? null : archive.instant(text));
   return rows.map(({ id, code, begunAt, finishedAt, parkedAt, steps, ...row }) => {

@@ -96,6 +96,9 @@ export function registrationCount(world: World, filter: RegistrationFilter): num
   return world.archive.get<{ n: number }>(`select count(*) as n from "Submission" where ${sql}`, asked)?.n ?? 0;
 }
 
+/** As much of a submission as a line tells: its findings can be a hundred times as long and are left in the books. */
+type Registered = Omit<Submission, 'files' | 'findings' | 'more'>;
+
 interface Beside {
   protocols: Map<string, { at: number }>;
   terms: Map<string, Row['resubmitBy']>;
@@ -103,7 +106,7 @@ interface Beside {
 }
 
 /** What stands beside submissions: their newest protocols, the days of resubmission, who resubmitted them. */
-function besideOf(world: World, rows: readonly Submission[]): Beside {
+function besideOf(world: World, rows: readonly Registered[]): Beside {
   const { archive } = world;
   const ids = JSON.stringify(rows.flatMap(({ protocol }) => protocol?.protocolId ?? []));
   const protocols = archive.all<{ id: string; issuedAt: string }>(
@@ -128,7 +131,7 @@ function besideOf(world: World, rows: readonly Submission[]): Beside {
   };
 }
 
-function rowOf(world: World, row: Submission, beside: Beside): Row[] {
+function rowOf(world: World, row: Registered, beside: Beside): Row[] {
   const { registered, payer, content, protocol } = row;
   if (registered === null) return [];
   const { packs, representative } = content;
@@ -172,10 +175,11 @@ function rowOf(world: World, row: Submission, beside: Beside): Row[] {
 export function registrationRows(world: World, ids: readonly string[]): Row[] {
   const { archive } = world;
   const contents = archive.all<{ id: string; content: string }>(
-    'select id, content from "Submission" where id in (select value from json_each(?))',
+    `select id, json_remove(content, '$.files', '$.findings', '$.more') as content
+     from "Submission" where id in (select value from json_each(?))`,
     [JSON.stringify(ids)],
   );
-  const byId = new Map(contents.map(({ id, content }) => [id, archive.row('submission', content)]));
+  const byId = new Map(contents.map(({ id, content }) => [id, archive.object<Registered>(content)]));
   const rows = ids.flatMap((id) => byId.get(id) ?? []);
   const beside = besideOf(world, rows);
   return rows.flatMap((row) => rowOf(world, row, beside));

@@ -1,10 +1,12 @@
 /** Terms of the regulation: what runs, what is due soon, what is overdue, what cannot be said yet, what has ended. */
 import type { Report, ReportAsked, TermFace } from '../contract/index.js';
 import { faceOf } from '../domain/terms.js';
+import { contentsOf } from './contents.js';
 import { all, type Condition } from './search.js';
 import type { World } from './world.js';
 
 type Asked = ReportAsked<'terms'>;
+type Filter = Pick<Asked, 'show' | 'code'>;
 
 function shown(world: World, show: Asked['show']): Condition {
   switch (show) {
@@ -21,7 +23,7 @@ function shown(world: World, show: Asked['show']): Condition {
   }
 }
 
-function filterOf(world: World, { show, code }: Pick<Asked, 'show' | 'code'>): Condition {
+function filterOf(world: World, { show, code }: Filter): Condition {
   return all([
     { sql: 'officeId = ?', asked: [world.officeId] },
     shown(world, show),
@@ -29,22 +31,23 @@ function filterOf(world: World, { show, code }: Pick<Asked, 'show' | 'code'>): C
   ]);
 }
 
-/** Terms of a filter: by the day they end, those without a day last; ended ones by that, the newest first. */
-export function termRows(
-  world: World,
-  filter: Pick<Asked, 'show' | 'code'>,
-  limit: number,
-  offset: number,
-): TermFace[] {
+/** Ids of a filter's terms: by the day they end, those without a day last; ended ones by that, the newest first. */
+export function termIds(world: World, filter: Filter, limit: number, offset: number): string[] {
   const { sql, asked } = filterOf(world, filter);
   const order = filter.show === 'ended' ? 'endedOn desc, id' : 'due is null, due, id';
   return world.archive
-    .all<{ content: string }>(`select content from "Term" where ${sql} order by ${order} limit ? offset ?`, [
+    .all<{ id: string }>(`select id from "Term" where ${sql} order by ${order} limit ? offset ?`, [
       ...asked,
       limit,
       offset,
     ])
-    .map(({ content }) => faceOf(world.archive.row('term', content), world));
+    .map(({ id }) => id);
+}
+
+/** Terms by their ids, in the order of the ids. */
+export function termRows(world: World, ids: readonly string[]): TermFace[] {
+  const rows = contentsOf(world.archive, 'Term', ids);
+  return rows.map((content) => faceOf(world.archive.row('term', content), world));
 }
 
 /** The terms of some subjects, by subject id. */
@@ -72,5 +75,5 @@ export function nextOf(terms: readonly TermFace[] | undefined): TermFace | null 
 export function terms(world: World, asked: Asked): Report<'terms'> {
   const { sql, asked: values } = filterOf(world, asked);
   const total = world.archive.get<{ n: number }>(`select count(*) as n from "Term" where ${sql}`, values)?.n ?? 0;
-  return { terms: termRows(world, asked, asked.limit, asked.offset), total };
+  return { terms: termRows(world, termIds(world, asked, asked.limit, asked.offset)), total };
 }

@@ -3,6 +3,7 @@ import type {
   AppealKind,
   ComplaintState,
   ComplaintWay,
+  ConsultationKind,
   SubmissionState,
   SubmissionType,
   TermFace,
@@ -67,4 +68,10 @@ export const complaintStateWords: Record<ComplaintState, Words> = {
   unanswered: { ru: 'оставлена без ответа', en: 'left unanswered' },
   replied: { ru: 'ответ дан', en: 'replied' },
   remedied: { ru: 'нарушения устранены', en: 'remedied' },
+};
+
+export const consultationWords: Record<ConsultationKind, Words> = {
+  inPerson: { ru: 'лично', en: 'in person' },
+  phone: { ru: 'по телефону', en: 'by telephone' },
+  written: { ru: 'письменно', en: 'in writing' },
 };

@@ -8,6 +8,7 @@ import type { Instant, Settings } from '../domain/office.js';
 import type { Regulation } from '../domain/regulation.js';
 import type { AroundTerm } from '../domain/terms.js';
 import type { Archive } from '../store/archive.js';
+import { wallsOf } from './walls.js';
 
 /** Days and wall times of a zone; the devices know them. */
 export interface Zones {
@@ -88,7 +89,7 @@ export function readWorld(archive: Archive, officeId: string, now: Instant, arou
     today,
     soonUntil: addCalendarDays(today, settings.soonDays ?? soonDaysAtFirst),
     dayOf,
-    wallOf: (at) => zones.wallOf(at, zone),
+    wallOf: wallsOf((at) => zones.wallOf(at, zone)),
     boundsOf: (day) => ({
       from: zones.instantOf(day, '00:00', zone),
       until: zones.instantOf(addCalendarDays(day, 1), '00:00', zone),

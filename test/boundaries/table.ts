@@ -68,7 +68,7 @@ export const rooms: Room[] = [
     paths: ['server/reports/'],
     rooms: ['domain', 'contract'],
     typesOf: ['store'],
-    packages: ['node:', 'write-excel-file'],
+    packages: ['node:', 'yazl'],
   },
   {
     name: 'office',

@@ -88,7 +88,13 @@ describe('a term', () => {
       name: 'complaint',
       params: { complaintId: 'c1' },
     });
-    expect(placeOf(term({ visitId: null }))).toBeNull();
+    expect(placeOf(term({ visitId: null, code: 'PROCESS_REPORT', subject: { kind: 'submission', id: 's1' } }))).toEqual(
+      {
+        name: 'proofOfSubmission',
+        params: { submissionId: 's1' },
+      },
+    );
+    expect(placeOf(term({ visitId: null, subject: { kind: 'protocol', id: 'p1' } }))).toBeNull();
   });
   it('is ended in its row by those who may, while it is open', () => {
     expect(actOf(term({}), ['operator'])).toBe('include');

@@ -1,35 +1,20 @@
 /** The registers as sheets: the very rows that the screens show, all of them, in columns with headings. */
 import { sheets, type Language, type Reply, type SheetName, type TermFace, type Words } from '../../contract/index.js';
-import { complaintRows, complaintSummary, type ComplaintLine } from '../complaints.js';
-import { registrationCount, registrationIds, registrationRows } from '../registrations.js';
-import { termRows } from '../terms.js';
-import {
-  appealWords,
-  complaintStateWords,
-  standingWords,
-  stateWords,
-  termStateWords,
-  typeWords,
-  wayWords,
-} from '../words.js';
+import { complaintIds, complaintRows } from '../complaints.js';
+import { consultationIds, consultationRows } from '../consultations.js';
+import { registrationIds, registrationRows } from '../registrations.js';
+import { termIds, termRows } from '../terms.js';
+import { standingWords, stateWords, termStateWords, typeWords } from '../words.js';
 import type { World } from '../world.js';
-import { day, moment, money, number, sheetOf, text, type Cell, type Column, type Sheet } from './sheet.js';
+import { complaintColumns, consultationColumns, summaryRows } from './appeals.js';
+import { day, dueCell, moment, money, number, sheetOf, text, words, type Column, type Sheet } from './sheet.js';
 
 /** A sheet holds so many rows; who wants more asks for a shorter time. */
 export const mostRows = 100_000;
-/** Registrations read at once. */
+/** Rows read at once. */
 const atOnce = 500;
 
 type Registration = ReturnType<typeof registrationRows>[number];
-
-const words = (ru: string, en: string): Words => ({ ru, en });
-
-/** Until when: a day, or for want of which year it cannot be said. */
-function dueCell(due: TermFace['due'] | null, language: Language): Cell {
-  if (due === null) return null;
-  if (due.day !== null) return day(due.day);
-  return text(words(`нет календаря ${due.undetermined} года`, `no calendar ${due.undetermined}`)[language]);
-}
 
 /** The title of a code in whichever regulation has it; the code itself where none does. */
 function titled(world: World, of: 'outcomes' | 'channels', code: string | null, language: Language): string {
@@ -109,50 +94,22 @@ const termColumns = (language: Language): Column<TermFace>[] => [
   { title: words('Ответственный', 'Officer'), width: 18, of: (row) => text(row.operator) },
 ];
 
-function groundWords(world: World, code: string, language: Language): string {
-  const grounds = [...world.regulations.values()].flatMap(({ complaintGrounds }) => complaintGrounds);
-  const ground = grounds.find((one) => one.code === code);
-  return ground === undefined ? code : `${ground.title[language]} (${ground.ref})`;
+/** Rows of these ids, read as the sheet is written. */
+function* readBy<Row>(ids: readonly string[], read: (some: readonly string[]) => Row[]): Generator<Row> {
+  for (let at = 0; at < ids.length; at += atOnce) yield* read(ids.slice(at, at + atOnce));
 }
 
-const complaintColumns = (world: World, language: Language): Column<ComplaintLine>[] => [
-  { title: words('№', 'No.'), width: 8, of: (row) => number(row.number) },
-  { title: words('Год', 'Year'), width: 7, of: (row) => number(row.year) },
-  { title: words('Вид', 'Kind'), width: 22, of: (row) => text(appealWords[row.kind][language]) },
-  { title: words('Поступила', 'Received'), width: 17, of: (row) => moment(world.wallOf(row.receivedAt)) },
-  { title: words('Способ', 'Way'), width: 16, of: (row) => text(wayWords[row.way][language]) },
-  { title: words('Заявитель', 'Applicant'), width: 36, of: (row) => text(row.name) },
-  {
-    title: words('Основания', 'Grounds'),
-    width: 50,
-    of: (row) => text(row.grounds.map((code) => groundWords(world, code, language)).join('; ')),
-  },
-  { title: words('Состояние', 'State'), width: 22, of: (row) => text(complaintStateWords[row.state][language]) },
-  { title: words('Ближайший срок', 'Next term'), width: 40, of: (row) => text(row.next?.title[language] ?? null) },
-  { title: words('До', 'Until'), width: 16, of: (row) => dueCell(row.next?.due ?? null, language) },
-];
-
-/** The summary of п. 78д is a table of two columns: what was counted, how many. */
-function summaryRows(world: World, language: Language, asked: { year: number; quarter: number }) {
-  const counted = complaintSummary(world, asked);
-  const line = (title: Words, count: number): [string, number] => [title[language], count];
-  return [
-    line(words('Поступило жалоб', 'Complaints received'), counted.received),
-    line(words('Рассмотрено', 'Considered'), counted.considered),
-    line(words('из них удовлетворено', 'of them satisfied'), counted.satisfied),
-    line(words('из них отказано в удовлетворении', 'of them refused'), counted.refused),
-    line(words('Оставлено без ответа', 'Left unanswered'), counted.unanswered),
-    line(words('Перенаправлено', 'Forwarded'), counted.forwarded),
-    line(words('На рассмотрении на конец квартала', 'In work at the end of the quarter'), counted.inWork),
-    line(words('Срок рассмотрения нарушен', 'Considered late'), counted.late),
-    ...counted.byGround.map(({ ground, count }): [string, number] => [groundWords(world, ground, language), count]),
-    ...counted.byWay.map(({ way, count }) => line(wayWords[way], count)),
-    line(words('Иные обращения (п. 59)', 'Other appeals (п. 59)'), counted.otherAppeals),
-  ];
-}
-
-function* registrationsOf(world: World, ids: readonly string[]): Generator<Registration> {
-  for (let at = 0; at < ids.length; at += atOnce) yield* registrationRows(world, ids.slice(at, at + atOnce));
+/** A register of so many rows, or a refusal: nothing is cut off in silence. */
+function register<Row>(
+  title: Words,
+  language: Language,
+  columns: readonly Column<Row>[],
+  /** One more than fits is enough to know. */
+  ids: readonly string[],
+  read: (some: readonly string[]) => Row[],
+): Reply<Sheet> {
+  if (ids.length > mostRows) return { ok: false, refusal: { key: 'limitReached', about: { limit: mostRows } } };
+  return { ok: true, data: sheetOf(title, language, columns, readBy(ids, read)) };
 }
 
 const titles: Record<SheetName, Words> = {
@@ -160,31 +117,32 @@ const titles: Record<SheetName, Words> = {
   terms: words('Сроки', 'Terms'),
   complaints: words('Жалобы и обращения', 'Complaints and appeals'),
   complaintSummary: words('Сводка по жалобам', 'Complaints in a quarter'),
+  consultations: words('Консультации', 'Consultations'),
 };
-
-const yes = (data: Sheet): Reply<Sheet> => ({ ok: true, data });
 
 /** The register that was asked for, with its filters; refuses what does not fit on a sheet: limitReached. */
 export function registerSheet(world: World, name: SheetName, query: unknown, language: Language): Reply<Sheet> {
   const title = titles[name];
+  const enough = mostRows + 1;
   switch (name) {
     case 'registrations': {
-      const filter = sheets.registrations.query.parse(query);
-      if (registrationCount(world, filter) > mostRows)
-        return { ok: false, refusal: { key: 'limitReached', about: { limit: mostRows } } };
-      const rows = registrationsOf(world, registrationIds(world, filter, mostRows, 0));
-      return yes(sheetOf(title, language, registrationColumns(world, language), rows));
+      const ids = registrationIds(world, sheets.registrations.query.parse(query), enough, 0);
+      const columns = registrationColumns(world, language);
+      return register(title, language, columns, ids, (some) => registrationRows(world, some));
     }
     case 'terms': {
-      const { show } = sheets.terms.query.parse(query);
-      return yes(
-        sheetOf(title, language, termColumns(language), termRows(world, { show, code: undefined }, mostRows, 0)),
-      );
+      const ids = termIds(world, sheets.terms.query.parse(query), enough, 0);
+      return register(title, language, termColumns(language), ids, (some) => termRows(world, some));
     }
     case 'complaints': {
-      const { kind } = sheets.complaints.query.parse(query);
-      const rows = complaintRows(world, { kind, state: undefined, text: undefined }, mostRows, 0);
-      return yes(sheetOf(title, language, complaintColumns(world, language), rows));
+      const ids = complaintIds(world, sheets.complaints.query.parse(query), enough, 0);
+      const columns = complaintColumns(world, language);
+      return register(title, language, columns, ids, (some) => complaintRows(world, some));
+    }
+    case 'consultations': {
+      const ids = consultationIds(world, sheets.consultations.query.parse(query), enough, 0);
+      const columns = consultationColumns(world, language);
+      return register(title, language, columns, ids, (some) => consultationRows(world, some));
     }
     case 'complaintSummary': {
       const asked = sheets.complaintSummary.query.parse(query);
@@ -192,7 +150,7 @@ export function registerSheet(world: World, name: SheetName, query: unknown, lan
         { title: words('Показатель', 'Figure'), width: 70, of: ([said]) => text(said) },
         { title: words('Количество', 'Count'), width: 14, of: ([, count]) => number(count) },
       ];
-      return yes(sheetOf(title, language, columns, summaryRows(world, language, asked)));
+      return { ok: true, data: sheetOf(title, language, columns, summaryRows(world, language, asked)) };
     }
   }
 }

@@ -1,5 +1,5 @@
 /** A register as a sheet: a heading, columns, and rows that are made one after another. */
-import type { Language, Words } from '../../contract/index.js';
+import type { Language, TermFace, Words } from '../../contract/index.js';
 
 /** What stands in a cell: typed, so that a sheet can be sorted and summed. Days and wall times are the office's. */
 export type Cell =
@@ -33,6 +33,15 @@ export const number = (value: number | null): Cell => (value === null ? null : {
 export const money = (kopecks: number): Cell => ({ kind: 'money', kopecks });
 export const day = (value: string | null): Cell => (value === null ? null : { kind: 'day', day: value });
 export const moment = (wall: string | null): Cell => (wall === null ? null : { kind: 'moment', wall });
+
+export const words = (ru: string, en: string): Words => ({ ru, en });
+
+/** Until when: a day, or for want of which year it cannot be said. */
+export function dueCell(due: TermFace['due'] | null, language: Language): Cell {
+  if (due === null) return null;
+  if (due.day !== null) return day(due.day);
+  return text(words(`нет календаря ${due.undetermined} года`, `no calendar ${due.undetermined}`)[language]);
+}
 
 function* cellsOf<Row>(rows: Iterable<Row>, columns: readonly Column<Row>[]): Generator<Cell[]> {
   for (const row of rows) yield columns.map(({ of }) => of(row));
