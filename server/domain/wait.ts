@@ -21,6 +21,9 @@ export function medianLength(office: Office, serviceId: string): number {
   return (lower + upper) / 2;
 }
 
+// made once: a comparison that makes its own is a thousand times slower, and every row of every console compares
+const byNumber = new Intl.Collator('ru', { numeric: true });
+
 /** Booths with an open shift whose profile takes the service, in the order of their numbers. */
 export function boothsOf(office: Office, serviceId: string, paused: 'counted' | 'left out'): Booth[] {
   const booths: Booth[] = [];
@@ -31,7 +34,7 @@ export function boothsOf(office: Office, serviceId: string, paused: 'counted' | 
     if (paused === 'left out' && at.shift.pausedAt !== null) continue;
     if (at.profile.services.some((service) => service.serviceId === serviceId)) booths.push(booth);
   }
-  return booths.sort((a, b) => a.number.localeCompare(b.number, 'ru', { numeric: true }));
+  return booths.sort((a, b) => byNumber.compare(a.number, b.number));
 }
 
 /** Booths that may call this very visit: its address counts. */

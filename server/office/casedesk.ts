@@ -14,9 +14,22 @@ export interface CaseDesk extends CaseFile {
   put(patch: CasePatch): () => void;
 }
 
+type Read = { [T in CaseTable]: Map<string, CaseRows[T] | null> };
+
 /** An empty desk over the books; it lives as long as its batch. */
 export function makeCaseDesk(books: CaseBooks): CaseDesk {
   const changed = new Map<string, CasePatch>();
+  /** As the books have them: nobody else writes while a batch is decided, and a row with its papers is long to read. */
+  const known: Read = {
+    payer: new Map(),
+    submission: new Map(),
+    protocol: new Map(),
+    complaint: new Map(),
+    consultation: new Map(),
+    term: new Map(),
+    sequence: new Map(),
+    card: new Map(),
+  };
   const nameOf = (table: CaseTable, id: string) => `${table}\n${id}`;
 
   function isOf<T extends CaseTable>(table: T, patch: CasePatch): patch is CasePatch & { table: T; row: CaseRows[T] } {
@@ -24,7 +37,14 @@ export function makeCaseDesk(books: CaseBooks): CaseDesk {
   }
   function row<T extends CaseTable>(table: T, id: string): CaseRows[T] | null {
     const patch = changed.get(nameOf(table, id));
-    return patch !== undefined && isOf(table, patch) ? patch.row : books.row(table, id);
+    return patch !== undefined && isOf(table, patch) ? patch.row : read(table, id);
+  }
+  function read<T extends CaseTable>(table: T, id: string): CaseRows[T] | null {
+    const before = known[table].get(id);
+    if (before !== undefined) return before;
+    const found = books.row(table, id);
+    known[table].set(id, found);
+    return found;
   }
 
   return {
@@ -33,7 +53,7 @@ export function makeCaseDesk(books: CaseBooks): CaseDesk {
       for (const patch of changed.values()) if (isOf(table, patch) && keyOf(patch) === key) return patch.row;
       const id = books.idByKey(table, key);
       // the batch may have given it another key meanwhile
-      return id === null || changed.has(nameOf(table, id)) ? null : books.row(table, id);
+      return id === null || changed.has(nameOf(table, id)) ? null : read(table, id);
     },
     put(patch) {
       // a rule that changes one row twice has read it once: the second change would undo the first

@@ -155,7 +155,7 @@ export function encode(document: PaperDocument, profile: PrinterProfile): Uint8A
   return Uint8Array.from(bytes);
 }
 
-const linesInTurn = 24;
+const linesInTurn = 12;
 
 /** As `encode`, but lets the clerk have the thread between every few lines: a sheet of 60 numbers takes some 15 ms. */
 export async function encodeInTurns(document: PaperDocument, profile: PrinterProfile): Promise<Uint8Array> {

@@ -73,9 +73,11 @@ export function toPrintable(content: string, page: PaperPageName): string {
     .replace(/\p{Zs}/gu, (sign) => (sign === '\u00a0' ? sign : ' '))
     .replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '');
   let printed = '';
+  const known = printable[page];
   for (const sign of clean) {
-    if (/\p{M}/u.test(sign) && !printable[page].has(sign)) continue;
-    printed += toGlyphs(sign, page);
+    // nearly every sign of a long protocol is one of the page's own
+    if (known.has(sign)) printed += sign;
+    else if (!/\p{M}/u.test(sign)) printed += toGlyphs(sign, page);
   }
   return printed;
 }
