@@ -5,12 +5,13 @@
 import { reports, type CasePage, type PaperLines, type Report, type Reply } from '../contract/index.js';
 import { addCalendarDays } from '../domain/calendar.js';
 import { submissionFace } from '../domain/apply.js';
-import type { CaseBooks, Protocol, Submission } from '../domain/cases.js';
+import type { CaseBooks, CaseFile, Protocol, Submission } from '../domain/cases.js';
 import { refuse, type Actor, type PaperDesk } from '../domain/decide.js';
 import { marksOf } from '../domain/identifiers.js';
 import type { Instant, Office, Reception } from '../domain/office.js';
 import type { PaperDocument } from '../domain/paper/document.js';
 import { isInPerson, protocolCopies, protocolTerms, verdictOf } from '../domain/protocol.js';
+import { protocolNamed } from '../domain/rules/resubmission.js';
 import {
   blankCard,
   blankContent,
@@ -143,16 +144,14 @@ function pageOf(world: CaseWorld, submission: Submission): CasePage {
   };
 }
 
-/** The protocol that the visitor named at the kiosk, «412» or «412/2014»: this year's, else last year's. */
-function namedAtKiosk(world: CaseWorld, answer: string | undefined): Protocol | null {
+/** The protocol that the visitor named at the kiosk, read as the registration will read it. */
+function namedAtKiosk({ cases, now, dayOf }: CaseWorld, answer: string | undefined): Protocol | null {
   if (answer === undefined) return null;
-  const [number = '', year] = answer.split('/');
-  const thisYear = Number(world.dayOf(world.now()).slice(0, 4));
-  for (const one of year === undefined ? [thisYear, thisYear - 1] : [Number(year)]) {
-    const id = world.cases.idByKey('protocol', `${one}/${Number(number)}`);
-    if (id !== null) return world.cases.row('protocol', id);
-  }
-  return null;
+  const byKey: CaseFile['byKey'] = (table, key) => {
+    const id = cases.idByKey(table, key);
+    return id === null ? null : cases.row(table, id);
+  };
+  return protocolNamed(answer, { now: now(), dayOf, file: { byKey } });
 }
 
 /** Nothing was handed in yet: what the visitor said at the kiosk stands there already. */

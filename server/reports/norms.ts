@@ -2,6 +2,9 @@
 import type { Report, TermFace } from '../contract/index.js';
 import type { Protocol, Step, Submission } from '../domain/cases.js';
 import type { Instant } from '../domain/office.js';
+import { protocolTerms } from '../domain/protocol.js';
+import { registerDeadline } from '../domain/submission.js';
+import { termIdOf } from '../domain/terms.js';
 import { waitedMs } from '../domain/wait.js';
 import type { Seen } from './proof.js';
 import type { Received } from './receptions.js';
@@ -11,8 +14,6 @@ import type { World } from './world.js';
 type Norm = Report<'proof'>['norms'][number];
 
 const minuteMs = 60_000;
-const registerDeadline = 'REGISTER_REPORT';
-const handOverDeadline = 'PROTOCOL_HANDOVER';
 const waitTitle = { ru: 'Ожидание в очереди', en: 'Waiting in the queue' };
 
 /**
@@ -105,7 +106,7 @@ export function receptionNorms(
 }
 
 const keyOf = (term: TermFace): Norm['key'] =>
-  term.code === registerDeadline ? 'register' : term.code === handOverDeadline ? 'protocol' : 'term';
+  term.code === registerDeadline ? 'register' : term.code === protocolTerms.handOver ? 'protocol' : 'term';
 
 function isTermKept({ state, standing }: TermFace): boolean | null {
   if (state === 'kept') return true;
@@ -124,10 +125,10 @@ export function daysNorms(world: World, submissions: readonly Submission[], prot
   const running = termsOf(world, subjects);
   const took = new Map<string, number>();
   for (const { submissionId, receivedAt, registered } of submissions)
-    if (registered !== null) took.set(`${submissionId}:${registerDeadline}`, registered.at - receivedAt);
+    if (registered !== null) took.set(termIdOf(registerDeadline, submissionId), registered.at - receivedAt);
   for (const { protocolId, issuedAt, signedAt, refusedAt, handedOverAt } of protocols)
     if (handedOverAt !== null)
-      took.set(`${protocolId}:${handOverDeadline}`, handedOverAt - (signedAt ?? refusedAt ?? issuedAt));
+      took.set(termIdOf(protocolTerms.handOver, protocolId), handedOverAt - (signedAt ?? refusedAt ?? issuedAt));
   return subjects
     .flatMap((subject) => running.get(subject) ?? [])
     .filter(({ state }) => state !== 'void')

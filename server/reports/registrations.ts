@@ -1,6 +1,7 @@
 /** The registration journal (п. 45г): registered submissions by their yearly numbers, the newest first. */
 import type { Report, ReportAsked, RegistrationFilter, Sums } from '../contract/index.js';
 import type { Submission } from '../domain/cases.js';
+import { resubmitDeadline } from '../domain/submission.js';
 import { dueFace, termIdOf } from '../domain/terms.js';
 import { all, among, found, type Condition } from './search.js';
 import { typeWords } from './words.js';
@@ -11,9 +12,6 @@ type Numbered = { id: string; year: number; number: number };
 
 /** No limit, as the database says it. */
 const everything = -1;
-
-/** Code of the deadline of a resubmission (п. 48, 49). */
-const resubmitDeadline = 'RESUBMIT';
 
 const accruedOf = (sums: Sums) => sums.insuranceAccrued + sums.fundedAccrued;
 const paidOf = (sums: Sums) => sums.insurancePaid + sums.fundedPaid;

@@ -110,6 +110,48 @@ describe('the proof page', () => {
   });
 });
 
+describe('the proof page of what came without a visit', () => {
+  const minuteAgo = () => office.clock.now() - minuteMs;
+
+  it('judges the work and its terms from the receipt on; there is no ticket, no wait and no call', async () => {
+    const boris = await office.staff(['operator'], '3');
+    const received = { channel: 'ELECTRONIC', receivedAt: minuteAgo(), senderRef: 'ТКС 1742', payer: romashka };
+    const saved = await granted(boris.ask('submission:receive', { requestId: press(), ...received }));
+    const { submissionId } = saved;
+    const { receptionId } = await granted(boris.ask('reception:open', { requestId: press(), submissionId }));
+    office.clock.pass(3);
+    const attestation = { tool: 'ПТК', result: 'passed' as const, checkedAt: office.clock.now() - 1000, file: '' };
+    await granted(boris.ask('reception:completeStep', { requestId: press(), receptionId, step: 'VIRUS', attestation }));
+    const page = await ask('proof', `submissionId=${submissionId}`);
+    expect(page).toMatchObject({
+      visitId: null,
+      number: null,
+      day: '2013-02-15',
+      submission: { submissionId, registered: null },
+      calls: [],
+      protocols: [],
+    });
+    const of = (key: string) => page.norms.filter((norm) => norm.key === key);
+    expect(of('wait')).toEqual([]);
+    expect(of('reception')).toMatchObject([{ limitMinutes: 45, ref: 'п. 37', isKept: null }]);
+    near(of('reception')[0]?.tookMs, 3);
+    expect(of('step')[0]).toMatchObject({ limitMinutes: 2, isKept: false });
+    expect(of('register')).toMatchObject([{ ref: 'п. 35', isKept: null }]);
+    const kinds = page.entries.map(({ kind }) => kind);
+    for (const kind of ['submission:received', 'reception:opened', 'step:completed']) expect(kinds).toContain(kind);
+    // nothing of the visitor who was received before
+    expect(page.entries.every(({ data }) => data.includes(submissionId) || data.includes(receptionId))).toBe(true);
+  });
+
+  it('of what was handed in at a visit is the page of the visit', async () => {
+    const [row] = (await ask('registrations', '')).rows;
+    const page = await ask('proof', `submissionId=${row?.submissionId ?? ''}`);
+    expect(page).toMatchObject({ visitId, number: 'А001', submission: null });
+    const missing = await (await get('/api/reports/proof?submissionId=nobody', anna)).json();
+    expect(missing).toMatchObject({ ok: false, refusal: { key: 'notFound' } });
+  });
+});
+
 describe('the registration journal as a file', () => {
   it('is a spreadsheet of typed cells', async () => {
     const response = await get('/api/exports/registrations.xlsx', anna);
@@ -172,7 +214,8 @@ describe('the registration journal as a file', () => {
   it('of terms, complaints and a quarter are files too', async () => {
     for (const [name, lines] of [
       ['terms.csv?show=ended', 1],
-      ['complaints.csv', 0],
+      ['complaints.csv?state=registered&text=abc', 0],
+      ['consultations.csv?kind=phone', 0],
       ['complaintSummary.csv?year=2013&quarter=1', 21],
     ] as const) {
       const response = await get(`/api/exports/${name}`, anna);

@@ -24,11 +24,14 @@ function newest(context: Context, protocol: Protocol): Protocol {
   return last;
 }
 
+/** What is needed to find a protocol by its number: the office's day, and the books. */
+type Naming = Pick<Context, 'now' | 'dayOf'> & { file: Pick<Context['file'], 'byKey'> };
+
 /**
  * The protocol that a visitor named at the kiosk, «412» or «412/2014»: without a year this year's, then last year's.
  * Null when there is none with that number.
  */
-export function protocolNamed(answer: string, context: Context): Protocol | null {
+export function protocolNamed(answer: string, context: Naming): Protocol | null {
   const [number = '', year] = answer.split('/');
   const now = Number(context.dayOf(context.now).slice(0, 4));
   const years = year === undefined ? [now, now - 1] : [Number(year)];

@@ -3,13 +3,13 @@ import type { DeskView, ReceptionWork, TermFace, TermsFace } from '../../contrac
 import { addCalendarDays } from '../../domain/calendar.js';
 import type { Step, Term } from '../../domain/cases.js';
 import type { Office, Reception } from '../../domain/office.js';
+import { procedureOf } from '../../domain/reception.js';
 import type { Procedure } from '../../domain/regulation.js';
+import { registerDeadline } from '../../domain/submission.js';
 import { faceOf, standingOf } from '../../domain/terms.js';
 import type { Moment } from './moment.js';
 
 const shownUnregistered = 20;
-/** Code of the deadline that says «registered the same day» (п. 35). */
-export const registerDeadline = 'REGISTER_REPORT';
 
 function stepFace(office: Office, procedure: Procedure, row: Step): ReceptionWork['steps'][number] {
   const prescribed = procedure.steps.find((one) => one.step === row.step);
@@ -35,7 +35,7 @@ export function receptionWork(office: Office, reception: Reception): ReceptionWo
   const service = office.services.get(reception.serviceId);
   const regulation = office.regulations.get(reception.packId);
   const submission = office.submissions.get(reception.submissionId ?? '');
-  const procedure = procedureOfReception(office, reception);
+  const procedure = procedureOf(office, reception);
   return {
     matter: service?.matter ?? null,
     procedure: procedure && { code: procedure.code, title: procedure.title, ref: procedure.ref },
@@ -46,12 +46,6 @@ export function receptionWork(office: Office, reception: Reception): ReceptionWo
     }),
     submission: submission ?? null,
   };
-}
-
-/** The procedure that a reception's steps are of. */
-function procedureOfReception(office: Office, reception: Reception): Procedure | null {
-  const code = office.services.get(reception.serviceId)?.procedure ?? null;
-  return code === null ? null : (office.regulations.get(reception.packId)?.procedures.get(code) ?? null);
 }
 
 /** A term as screens show it. */
