@@ -1,8 +1,9 @@
 /**
  * `npm run bench`: what README says of speed and memory comes from here. `-- --json` prints only an array of
- * `{ name, value, unit, target, holds }`; `-- tickets boards restart weights memory` runs only some parts.
+ * `{ name, value, unit, target, holds }`; `-- tickets cases boards restart weights memory` runs only some parts.
  * The server is a process of its own, `synchronous=FULL`; rate limits are raised 10,000 times, which is said here.
  */
+import { caseRows } from './cases.js';
 import { intakeRows } from './intake.js';
 import { memoryRows } from './memory.js';
 import { printTable, type Row } from './figures.js';
@@ -13,6 +14,7 @@ import { weightRows } from './weights.js';
 
 const parts: Record<string, () => Promise<Row[]>> = {
   tickets: ticketRows,
+  cases: caseRows,
   boards: boardRows,
   restart: restartRows,
   weights: weightRows,
