@@ -13,6 +13,8 @@ const threads = 1;
 const line = 12;
 const longestMs = 20_000;
 const memoryMb = 128;
+/** Files come one after another from one payer; then long none. */
+const warmMs = 60_000;
 
 export interface Intake {
   /** Refuses: fileRefused (`why`), and whatever the press itself is refused for. */
@@ -32,6 +34,7 @@ export function makeIntake(given: {
     queue: line,
     timeoutMs: longestMs,
     memoryMb,
+    warmMs,
   });
 
   async function readBeside({ name, bytes }: FileAsked): Promise<IntakeAnswer> {

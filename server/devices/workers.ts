@@ -32,6 +32,8 @@ export interface WorkersSpec {
   timeoutMs: number;
   /** Heap of one thread. Buffers that are handed over do not count. */
   memoryMb: number;
+  /** How long the last thread is kept without work, milliseconds; the others are ended after a minute. */
+  warmMs: number;
 }
 
 export interface Workers<Task, Answer> {
@@ -44,7 +46,7 @@ export interface Workers<Task, Answer> {
   close(): Promise<void>;
 }
 
-/** A thread without work is ended after so long: an office that reads no files pays for none. */
+/** A thread without work is ended after so long, unless it is the last one: who does not ask pays for none. */
 const idleMs = 60_000;
 
 /** Workers by name: where their source lies. Each is built as `worker-<name>.js` (`server/tools/prepare.mjs`). */
@@ -116,8 +118,17 @@ export function makeWorkers<Task, Answer>(spec: WorkersSpec): Workers<Task, Answ
     if (timer !== null) clearTimeout(timer);
     thread.busy = null;
     thread.worker.unref();
-    thread.timer = setTimeout(() => drop(thread, new WorkerFailed('ended')), idleMs).unref();
+    rest(thread, Math.min(idleMs, spec.warmMs), 0);
     return busy;
+  }
+
+  /** A thread without work waits `ms` more for some; it has waited `waitedMs` already. */
+  function rest(thread: Thread<Task, Answer>, ms: number, waitedMs: number): void {
+    thread.timer = setTimeout(() => {
+      const soFarMs = waitedMs + ms;
+      if (threads.size === 1 && soFarMs < spec.warmMs) rest(thread, spec.warmMs - soFarMs, soFarMs);
+      else drop(thread, new WorkerFailed('ended'));
+    }, ms).unref();
   }
 
   /** The thread is gone, or shall be: whoever waited for it is told why, and the line goes on with another. */

@@ -21,6 +21,7 @@ export async function intakeRows(): Promise<Row[]> {
       queue: 1,
       timeoutMs: 20_000,
       memoryMb: 128,
+      warmMs: 60_000,
     });
     const bytes = new Uint8Array(archive);
     const startedAt = performance.now();

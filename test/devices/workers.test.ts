@@ -15,14 +15,15 @@ answerTasks((task: { does: string; n: number; bytes?: Uint8Array }) => {
   if (task.does === 'end') process.exit(3);
   if (task.does === 'eat') for (;;) hold.push(Array.from({ length: 1000 }, () => hold.length + 0.5));
   if (task.does === 'loop') for (;;) hold.length = 0;
+  if (task.does === 'count') return hold.push(null);
   return task.n + (task.bytes?.length ?? 0);
 });`;
 
 type Pool = Workers<{ does: string; n: number; bytes?: Uint8Array }, number>;
 let entry: URL;
 let pool: Pool;
-const open = (part: { size?: number; queue?: number; timeoutMs?: number }): Pool =>
-  (pool = makeWorkers({ entry, size: 1, queue: 2, timeoutMs: 5000, memoryMb: 32, ...part }));
+const open = (part: { size?: number; queue?: number; timeoutMs?: number; warmMs?: number }): Pool =>
+  (pool = makeWorkers({ entry, size: 1, queue: 2, timeoutMs: 5000, memoryMb: 32, warmMs: 60_000, ...part }));
 const nameOf = (work: Promise<unknown>) =>
   work.then(
     () => 'done',
@@ -59,6 +60,14 @@ describe('worker threads', () => {
     const [slow, next] = [pool.run({ does: 'loop', n: 0 }, []), pool.run({ does: 'add', n: 7 }, [])];
     expect(await nameOf(slow)).toBe('WorkerTimeout');
     expect(await next).toBe(7);
+  });
+
+  it('without work are kept warm for as long as they may, then ended', async () => {
+    open({ warmMs: 400 });
+    const count = () => pool.run({ does: 'count', n: 0 }, []);
+    expect([await count(), await count()]).toEqual([1, 2]);
+    await new Promise((resolve) => setTimeout(resolve, 900));
+    expect(await count()).toBe(1);
   });
 
   it('let only so much wait', async () => {

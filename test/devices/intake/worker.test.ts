@@ -7,7 +7,14 @@ import { archiveOf, cp1251 } from '../../support/reports.js';
 const formats = loadFormats();
 let pool: Workers<IntakeTask, IntakeAnswer>;
 const open = () =>
-  (pool = makeWorkers({ entry: workerEntry('intake'), size: 1, queue: 4, timeoutMs: 20_000, memoryMb: 128 }));
+  (pool = makeWorkers({
+    entry: workerEntry('intake'),
+    size: 1,
+    queue: 4,
+    timeoutMs: 20_000,
+    memoryMb: 128,
+    warmMs: 60_000,
+  }));
 const read = (bytes: Uint8Array<ArrayBuffer>) =>
   pool.run({ name: 'x', bytes, formats, today: '2013-02-15', limits: intakeLimits }, [bytes.buffer]);
 const declared = cp1251('<?xml version="1.0" encoding="windows-1251"?><ФайлПФР>');
