@@ -8,6 +8,8 @@ import type { ViewName } from '../contract/index.js';
 const gatherMs: Record<ViewName, number> = { board: 50, desk: 50, kiosk: 400, hall: 250, ticket: 400 };
 /** What changes by the passing of time alone (forecasts, alerts) is looked at this often, in real time. */
 const timePassesMs = 5000;
+/** Views are computed for at most this long at a stretch; then presses that came meanwhile are let in. */
+const stretchMs = 5;
 
 export interface Subject {
   key: string;
@@ -62,9 +64,20 @@ export function makePublisher(onError: (error: unknown, key: string) => void): P
     clearTimeout(timers.get(name));
     timers.delete(name);
     lastFlush.set(name, performance.now());
+    tell(name, [...held.keys()].filter((key) => held.get(key)?.subject.name === name));
+  }
+
+  /** Tells those whose view changed; what views share is computed once a stretch, of one and the same office. */
+  function tell(name: ViewName, keys: readonly string[]): void {
     const shared = {};
-    for (const [key, one] of held) {
-      if (one.subject.name !== name) continue;
+    const until = performance.now() + stretchMs;
+    for (const [at, key] of keys.entries()) {
+      if (at > 0 && performance.now() > until) {
+        setImmediate(() => tell(name, keys.slice(at)));
+        return;
+      }
+      const one = held.get(key);
+      if (one === undefined) continue;
       try {
         if (refresh(one, shared)) for (const hear of hearers) hear(key, name, one.view);
       } catch (error) {
