@@ -99,7 +99,7 @@ function findingOf({ rule, file, found }: Found, id: () => string): Finding {
 }
 
 /** How many of each severity are kept when only so many can be, the worst first. */
-function roomFor(severities: readonly number[]): Map<number, number> {
+export function roomFor(severities: readonly number[]): Map<number, number> {
   const counts = new Map<number, number>();
   for (const severity of severities) counts.set(severity, (counts.get(severity) ?? 0) + 1);
   let left = keptFindings;

@@ -1,6 +1,7 @@
 /** What was found in a file: so many of the worst are kept one by one, the others are counted. Memory is bounded. */
-import type { FileFinding } from '../../domain/intake.js';
+import type { FileFinding, FileRead } from '../../domain/intake.js';
 import type { FormatRule } from '../../domain/format.js';
+import { roomFor } from '../../domain/taking.js';
 
 /** Of one file. */
 const mostKept = 300;
@@ -38,4 +39,23 @@ export function makeFindings(): Findings {
       return { findings, more };
     },
   };
+}
+
+/**
+ * The files of one upload with as many findings as one submission keeps: the worst of all files, the others counted
+ * with their file. Sixty thousand would hold the thread that they are handed to.
+ */
+export function worstOf(files: readonly FileRead[], severityOf: (ruleId: string) => number): FileRead[] {
+  const room = roomFor(files.flatMap(({ findings }) => findings.map(({ ruleId }) => severityOf(ruleId))));
+  return files.map((file) => {
+    const more = new Map(file.more.map(({ severity, count }) => [severity, count]));
+    const findings = file.findings.filter(({ ruleId }) => {
+      const severity = severityOf(ruleId);
+      const left = room.get(severity) ?? 0;
+      room.set(severity, left - 1);
+      if (left <= 0) more.set(severity, (more.get(severity) ?? 0) + 1);
+      return left > 0;
+    });
+    return { ...file, findings, more: [...more].map(([severity, count]) => ({ severity, count })) };
+  });
 }

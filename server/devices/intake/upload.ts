@@ -6,6 +6,7 @@ import type { FileRead } from '../../domain/intake.js';
 import { assertEncoding, partsOf } from './bytes.js';
 import { readyFormat } from './compile.js';
 import { readFile, type FileWorld } from './file.js';
+import { worstOf } from './findings.js';
 import { NotRead, type IntakeLimits } from './refusal.js';
 import { entriesOf, isZip, plainName } from './unzip.js';
 
@@ -72,7 +73,10 @@ export async function readUpload(task: IntakeTask): Promise<IntakeAnswer> {
     if (!(error instanceof NotRead)) throw new Error('a file could not be read', { cause: scrubbed(error) });
     return { files: [], refused: [{ name: whole, why: error.why }] };
   }
-  return answer;
+  const severities = new Map(
+    task.formats.flatMap(({ rules }) => rules.map(({ ruleId, severity }) => [ruleId, severity])),
+  );
+  return { ...answer, files: worstOf(answer.files, (ruleId) => severities.get(ruleId) ?? 0) };
 }
 
 /** Where something unexpected was thrown, without its words: they may quote the file. */

@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { cp1251, nameOf, paymentsXml, personsOf, reportOf, snilsOf, totalsXml, xmlOf } from '../../support/reports.js';
-import { foundIn, readOne } from './reading.js';
+import {
+  cp1251,
+  nameOf,
+  paymentsXml,
+  personsOf,
+  reportOf,
+  snilsOf,
+  totalsXml,
+  xmlOf,
+  zipOf,
+} from '../../support/reports.js';
+import { foundIn, readBytes, readOne } from './reading.js';
 
 const swap =
   (from: string | RegExp, to: string) =>
@@ -187,6 +197,22 @@ describe('what is wrong with a report is found by its rule', () => {
     expect(findings[0]?.ruleId).toContain('person.letters');
     expect(findings.at(-1)?.ruleId).toContain('person.patronymic');
     expect(more).toEqual([{ severity: 10, count: 60 }]);
+  });
+
+  it('so they do in an archive: the worst of all its files, the rest counted with its file', async () => {
+    const packs = [1, 2].map((pack) => reportOf({ pack, persons: personsOf(200, pack * 200) }));
+    const spoilt = packs.map((report, at) => {
+      const xml = xmlOf(report).replaceAll(/<Отчество>[^<]*<\/Отчество>/g, '');
+      // the second file alone has something worse
+      return { name: nameOf(report), bytes: cp1251(at === 0 ? xml : xml.replaceAll('>ИВАНОВА<', '>ИВAНОВА<')) };
+    });
+    const { files } = await readBytes('x.zip', await zipOf(spoilt));
+    const worst = (file: (typeof files)[number] | undefined) =>
+      file?.findings.filter(({ ruleId }) => ruleId.includes('person.letters')).length;
+    expect(files.map((file) => [file.findings.length, worst(file), file.more])).toEqual([
+      [100, 0, [{ severity: 10, count: 100 }]],
+      [200, 200, [{ severity: 10, count: 200 }]],
+    ]);
   });
 });
 
