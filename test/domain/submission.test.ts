@@ -568,6 +568,22 @@ describe('after the protocol', () => {
     expect(toldOf(stage, 'submission:registered')['isLate']).toBe(false);
   });
 
+  it('a resubmission that begins with a file keeps the protocol named at the kiosk, another payer’s file does not', () => {
+    const { stage, protocolId } = judged(false);
+    stage.pass(60);
+    const receptionId = another(stage, 'resubmission', '1');
+    take(stage, receptionId, [fileOf('a.xml')]);
+    expect(submissionAt(stage, receptionId).content.resubmits).toBe(protocolId);
+    stage.shift('boris', '2');
+    const visit = stage.ticket('resubmission');
+    stage.put({ ...visit, answers: { ...visit.answers, protocol: '1' } });
+    stage.at('boris', 'visit:callNext');
+    const second = stage.at('boris', 'visit:begin').receptionId ?? '';
+    const payer = { regNo: '087-105-000777', inn: '7706016118', kpp: '', name: 'ООО «Другая»' };
+    take(stage, second, [fileOf('b.xml', { payer })], boris);
+    expect(submissionAt(stage, second).content.resubmits).toBeNull();
+  });
+
   it('a resubmission after its two weeks is late, and linked all the same', () => {
     const { stage, submissionId, protocolId } = judged(false);
     stage.now += 15 * dayMs;

@@ -13,7 +13,6 @@ import {
   dueWords,
   groundsOf,
   head,
-  inMiddle,
   known,
   officerOf,
   passage,
@@ -86,7 +85,7 @@ function asTaken(desk: ComplaintDesk): PaperDocument {
   const words = kindWords[content.kind];
   const received = wall(receivedAt);
   return paper([
-    ...head(desk, big(words.title)),
+    ...head(desk, null, big(words.title)),
     field('Кому', addresseeOf(desk)),
     field(words.received, `${received.date} в ${received.time}`),
     field('Как', wayWords[content.way]),
@@ -124,7 +123,7 @@ function notice(desk: ComplaintDesk): PaperDocument | null {
   const due = there === null ? null : dueOf(office, packId, decideTerm(content, office.regulations.get(packId)), there);
   const isComplaint = content.kind === 'complaint';
   return paper([
-    ...head(desk, big('УВЕДОМЛЕНИЕ'), inMiddle(`о перенаправлении ${words.genitive}`)),
+    ...head(desk, `о перенаправлении ${words.genitive}`, big('УВЕДОМЛЕНИЕ')),
     ...toWhom(complaint),
     feed(1),
     text(

@@ -48,8 +48,12 @@ export function bodyOf({ settings }: Office): string {
   return settings.sign.body.ru || settings.name.ru;
 }
 
-/** The head of every paper: the office, what it is, of which complaint. */
-export function head({ office, complaint, wall }: ComplaintDesk, ...lines: readonly PaperItem[]): PaperItem[] {
+/** The head of every paper: the office, what it is, of which complaint; `about` leads to its number («на жалобу»). */
+export function head(
+  { office, complaint, wall }: ComplaintDesk,
+  about: string | null,
+  ...lines: readonly PaperItem[]
+): PaperItem[] {
   const { settings } = office;
   const { registered, receivedAt, content } = complaint;
   const words = kindWords[content.kind];
@@ -63,7 +67,7 @@ export function head({ office, complaint, wall }: ComplaintDesk, ...lines: reado
     inMiddle(
       registered === null
         ? `${words.received} ${wall(receivedAt).date}, ${words.unregistered}`
-        : `${words.nominative} № ${registered.number}/${registered.year} от ${wall(registered.at).date}`,
+        : `${about ?? words.nominative} № ${registered.number}/${registered.year} от ${wall(registered.at).date}`,
     ),
     double,
   ];

@@ -10,7 +10,6 @@ import {
   dueWords,
   groundsOf,
   head,
-  inMiddle,
   known,
   officerOf,
   passage,
@@ -51,7 +50,7 @@ export function act(desk: ComplaintDesk): PaperDocument | null {
   if (decided === null) return null;
   const words = kindWords[content.kind];
   return paper([
-    ...head(desk, big(`АКТ № ${decided.act}`), inMiddle(`о рассмотрении ${words.genitive}`)),
+    ...head(desk, `о рассмотрении ${words.genitive}`, big(`АКТ № ${decided.act}`)),
     field('Дата', wall(decided.at).date),
     field('Место', office.settings.address.ru),
     field('Рассмотрел', bodyOf(office)),
@@ -105,7 +104,7 @@ export function reply(desk: ComplaintDesk): PaperDocument | null {
   const words = kindWords[content.kind];
   const officer = officerOf(office, decided.by);
   return paper([
-    ...head(desk, big('ОТВЕТ'), inMiddle(`на ${words.accusative}`)),
+    ...head(desk, `на ${words.accusative}`, big('ОТВЕТ')),
     ...toWhom(complaint),
     feed(1),
     title('КТО РАССМОТРЕЛ'),

@@ -59,7 +59,8 @@ export function takeFiles(
     const submissionId = at.before?.submissionId ?? null;
     if (files.length === 0)
       return decide({ patches: [], entries: [], reply: { submissionId, files: [], refused: [] } });
-    const row = withFiles(draftOf(office, at, context), files, at.regulation, context);
+    const read = withFiles(draftOf(office, at, context), files, at.regulation, context);
+    const row = at.before === null ? answering(office, read, context) : read;
     if (row.content.packs.length > packsAtMost) return refuse('fileRefused', { why: 'archiveTooMany' });
     const ruling = changed(office, context, at, row, {
       kind: 'submission:filesTaken',
@@ -73,6 +74,13 @@ export function takeFiles(
     const { patches, entries, reply } = ruling.decision;
     return decide({ patches, entries, reply: { submissionId: reply.submissionId, files: taken, refused: [] } });
   };
+}
+
+/** What began with a file keeps the protocol that its payer named at the kiosk, as what is typed does (п. 48). */
+function answering(office: Office, row: Submission, context: Context): Submission {
+  const link = linkOf(office, row, context);
+  if (isRefused(link) || link.protocolId === null) return row;
+  return { ...row, content: { ...row.content, resubmits: link.protocolId } };
 }
 
 /** Takes a file out again, with its packs and findings. Refuses: notFound, notYours, notNow. */

@@ -226,7 +226,7 @@ describe('the papers of a complaint', () => {
         complaint(decided(satisfied, null), { kind: 'proposal', grounds: [], authorityKind: '' }),
         kind,
       );
-      expect(said).toContain('предложение № 7/2013');
+      expect(said).toMatch(/(?:предложение|о рассмотрении предложения) № 7\/2013/);
       expect(said).toContain('ЧТО ПРЕДЛАГАЕТСЯ');
       expect(said).not.toMatch(/жалоб|жалуется/i);
     }
