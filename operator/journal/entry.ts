@@ -136,6 +136,8 @@ const caseReadings: Record<string, Reading> = {
   mac: hidden,
   register: hidden,
   sha256: hidden,
+  // each file is told whole below, as it is stored
+  files: howMany,
 };
 
 /** How each name of the data is read. `from.` and `load.` are the groups whose names mean something else there. */
