@@ -25,7 +25,7 @@ import type { Keys } from './keys.js';
 import { makeLimits } from './limits.js';
 import type { Limits } from './limits.js';
 import { makeOnce } from './once.js';
-import { makePlaces, mostAtOnce, mostInLine, readBody, type AskedFile } from './upload.js';
+import { longestWaitMs, makePlaces, mostAtOnce, mostInLine, readBody, type AskedFile } from './upload.js';
 import { makeWho } from './who.js';
 import type { Caller, Credential, Known } from './who.js';
 
@@ -125,7 +125,7 @@ export function makeDoor(given: {
   const who = makeWho({ house, keys, now });
   const once = makeOnce();
   const hearers: (() => void)[] = [];
-  const uploads = makePlaces(mostAtOnce, mostInLine);
+  const uploads = makePlaces(mostAtOnce, mostInLine, longestWaitMs);
   const closing = {
     changed() {
       who.forgetAll();

@@ -21,29 +21,41 @@ export interface UploadedFile {
 export const mostAtOnce = 3;
 /** Files whose turn is waited for, their bodies unread: every booth of a large office at once, and no more. */
 export const mostInLine = 24;
+/** Nobody waits longer: a request whose body is unread after half a minute is cut by the server, without an answer. */
+export const longestWaitMs = 20_000;
 
 export interface Places {
-  /** Resolves when there is a place; false at once where the line is full. Whoever got one gives it back. */
+  /** True when there is a place; false at once where the line is full, and after long waiting. Whoever got one gives it back. */
   take(): Promise<boolean>;
   give(): void;
 }
 
-/** So many places, and a line before them in the order in which they came. */
-export function makePlaces(places: number, line: number): Places {
+/** So many places, and a line before them in the order in which they came; `waitMs` is the longest that one waits. */
+export function makePlaces(places: number, line: number, waitMs: number): Places {
   let free = places;
-  const waiting: (() => void)[] = [];
+  const waiting = new Set<() => void>();
   return {
     async take() {
       if (free > 0) {
         free -= 1;
         return true;
       }
-      if (waiting.length >= line) return false;
-      await new Promise<void>((turn) => waiting.push(turn));
-      return true;
+      if (waiting.size >= line) return false;
+      return new Promise<boolean>((resolve) => {
+        const turn = () => {
+          clearTimeout(timer);
+          waiting.delete(turn);
+          resolve(true);
+        };
+        const timer = setTimeout(() => {
+          waiting.delete(turn);
+          resolve(false);
+        }, waitMs);
+        waiting.add(turn);
+      });
     },
     give() {
-      const next = waiting.shift();
+      const [next] = waiting;
       if (next === undefined) free += 1;
       else next();
     },
