@@ -3,7 +3,7 @@
  * Which terms there are, of how many days and from which event, is the pack's; the days are the working calendar's.
  */
 import type { DueFace, TermFace, TermSubject } from '../contract/index.js';
-import { term as count, type Due } from './calendar.js';
+import { addCalendarDays, term as count, type Due } from './calendar.js';
 import { next, type Term } from './cases.js';
 import { decide, type Context, type Ruling } from './decide.js';
 import type { Entry, Office, Patch } from './office.js';
@@ -123,6 +123,16 @@ export interface AroundTerm {
   soonUntil: string;
   /** Short name of a person; empty for nobody known. */
   shortOf: (userId: string) => string;
+}
+
+/** What the terms of this office need around them on a day. */
+export function aroundOf({ regulations, settings, people }: Office, today: string): AroundTerm {
+  return {
+    regulations,
+    today,
+    soonUntil: addCalendarDays(today, settings.soonDays),
+    shortOf: (userId) => people.get(userId)?.short ?? '',
+  };
 }
 
 /** When a term ends, as screens have it. */

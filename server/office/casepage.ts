@@ -3,7 +3,6 @@
  * once, as the clerk reads them; nothing is changed here.
  */
 import { reports, type CasePage, type PaperLines, type Report, type Reply } from '../contract/index.js';
-import { addCalendarDays } from '../domain/calendar.js';
 import { submissionFace } from '../domain/apply.js';
 import type { CaseBooks, CaseFile, Protocol, Submission } from '../domain/cases.js';
 import { refuse, type Actor, type PaperDesk } from '../domain/decide.js';
@@ -22,7 +21,8 @@ import {
   registerDeadline,
   reportDue,
 } from '../domain/submission.js';
-import { dueFace, dueOf, faceOf, termIdOf } from '../domain/terms.js';
+import { fileFace } from '../domain/taking.js';
+import { aroundOf, dueFace, dueOf, faceOf, termIdOf } from '../domain/terms.js';
 import { lawPage } from './lawpage.js';
 
 export interface CaseWorld {
@@ -83,13 +83,7 @@ type ProtocolFace = CasePage['protocols'][number];
 
 function termsOf(world: CaseWorld, submission: Submission, protocols: readonly Protocol[]): CasePage['terms'] {
   const office = world.office();
-  const today = world.dayOf(world.now());
-  const around = {
-    regulations: office.regulations,
-    today,
-    soonUntil: addCalendarDays(today, office.settings.soonDays),
-    shortOf: (userId: string) => office.people.get(userId)?.short ?? '',
-  };
+  const around = aroundOf(office, world.dayOf(world.now()));
   const ids = [registerDeadline, processDeadline].map((code) => termIdOf(code, submission.submissionId));
   for (const { protocolId } of protocols)
     ids.push(...Object.values(protocolTerms).map((code) => termIdOf(code, protocolId)));
@@ -120,15 +114,7 @@ function pageOf(world: CaseWorld, submission: Submission): CasePage {
     payer: submission.payer,
     content: submission.content,
     marks: regulation === undefined ? [] : marksOf(submission.payer, regulation, office.settings),
-    files: submission.files.map(({ name, size, sha256, readAt, packs, persons, findings }) => ({
-      name,
-      size,
-      sha256,
-      readAt,
-      packs,
-      persons,
-      findings,
-    })),
+    files: submission.files.map(fileFace),
     findings: submission.findings,
     moreFindings: submission.more.reduce((sum, { count }) => sum + count, 0),
     errors,

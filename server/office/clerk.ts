@@ -11,7 +11,7 @@ import { ruleOf, type ClerkContext } from '../domain/rules/table.js';
 import type { Batch, Head, KeptAnswer } from '../store/commit.js';
 import { makeCaseDesk } from './casedesk.js';
 
-/** Rulings committed together at most; with this many the thread stays busy for less than ten milliseconds. */
+/** Rulings committed together at most: so many tickets keep the thread busy for less than ten milliseconds. */
 const batchLimit = 64;
 
 /** How often a commit is tried that the books refuse, and how long it is waited for between, in milliseconds. */

@@ -7,13 +7,12 @@ import {
   type ReportName,
   type Reply,
 } from '../contract/index.js';
-import { addCalendarDays } from '../domain/calendar.js';
 import type { CaseBooks, Complaint } from '../domain/cases.js';
 import { decideTerm } from '../domain/complaint.js';
 import type { Instant, Office } from '../domain/office.js';
 import { complaintSheet, type ComplaintPaperKind } from '../domain/paper/complaint.js';
 import type { PaperDocument } from '../domain/paper/document.js';
-import { dueFace, dueOf, faceOf, termIdOf } from '../domain/terms.js';
+import { aroundOf, dueFace, dueOf, faceOf, termIdOf } from '../domain/terms.js';
 
 export interface ComplaintWorld {
   office: () => Office;
@@ -29,13 +28,7 @@ export interface ComplaintWorld {
 /** The terms that this complaint has or had, in the order in which they began. */
 function termsOf(world: ComplaintWorld, { complaintId, packId }: Complaint): ComplaintPage['terms'] {
   const office = world.office();
-  const today = world.dayOf(world.now());
-  const around = {
-    regulations: office.regulations,
-    today,
-    soonUntil: addCalendarDays(today, office.settings.soonDays),
-    shortOf: (userId: string) => office.people.get(userId)?.short ?? '',
-  };
+  const around = aroundOf(office, world.dayOf(world.now()));
   return [...(office.regulations.get(packId)?.deadlines.keys() ?? [])]
     .flatMap((code) => world.cases.row('term', termIdOf(code, complaintId)) ?? [])
     .map((term) => faceOf(term, around))

@@ -1,4 +1,5 @@
 /** Consultations: in person by the reception, by telephone without a ticket (п. 16), in writing within 15 days (п. 17). */
+import type { Norm } from '../../contract/index.js';
 import { next, type Consultation } from '../cases.js';
 import { boothOf, decide, refuse, type Context, type Rule, type Ruling } from '../decide.js';
 import type { Entry, Office } from '../office.js';
@@ -82,10 +83,10 @@ export const beginCall: Rule<'consultation:beginCall'> = (office, _press, contex
 };
 
 /** The limit on a call in the regulation of this office; null where it gives none. */
-function limitOf(office: Office): number | null {
+export function callNorm(office: Office): Norm | null {
   for (const { limits } of office.regulations.values()) {
     const limit = limits.get(callLimit);
-    if (limit !== undefined) return limit.minutes;
+    if (limit !== undefined) return limit;
   }
   return null;
 }
@@ -99,7 +100,10 @@ export const endCall: Rule<'consultation:endCall'> = (office, press, context) =>
   const { topic, result } = press;
   const row = next(before, { topic, result, endedAt: context.now });
   const lengthMs = context.now - before.begunAt;
-  const entry = told(context, 'consultation:callEnded', row, { lengthMs, normMinutes: limitOf(office) });
+  const entry = told(context, 'consultation:callEnded', row, {
+    lengthMs,
+    normMinutes: callNorm(office)?.minutes ?? null,
+  });
   return put(row, entry, noEffects);
 };
 

@@ -1,12 +1,12 @@
 /** What screens see of receptions and terms by the regulation: steps with their clocks, numbers, what is due. No names. */
 import type { DeskView, ReceptionWork, TermFace, TermsFace } from '../../contract/index.js';
-import { addCalendarDays } from '../../domain/calendar.js';
-import type { Step, Term } from '../../domain/cases.js';
+import type { Step } from '../../domain/cases.js';
 import type { Office, Reception } from '../../domain/office.js';
 import { procedureOf } from '../../domain/reception.js';
 import type { Procedure } from '../../domain/regulation.js';
 import { registerDeadline } from '../../domain/submission.js';
-import { faceOf, standingOf } from '../../domain/terms.js';
+import { callNorm } from '../../domain/rules/consultation.js';
+import { aroundOf, faceOf, standingOf } from '../../domain/terms.js';
 import type { Moment } from './moment.js';
 
 const shownUnregistered = 20;
@@ -48,29 +48,18 @@ export function receptionWork(office: Office, reception: Reception): ReceptionWo
   };
 }
 
-/** A term as screens show it. */
-export function termFace(office: Office, moment: Moment, term: Term): TermFace {
-  const today = moment.dayOf(moment.now);
-  return faceOf(term, {
-    regulations: office.regulations,
-    today,
-    soonUntil: addCalendarDays(today, office.settings.soonDays),
-    shortOf: (userId) => office.people.get(userId)?.short ?? '',
-  });
-}
-
-/** What is due, counted; the unregistered one by one. `userId` null: of everybody. */
+/** What is due in the office, counted, and the unregistered one by one: those of `userId`; null: everybody's. */
 export function termsFace(office: Office, moment: Moment, userId: string | null): TermsFace {
   const today = moment.dayOf(moment.now);
-  const soonUntil = addCalendarDays(today, office.settings.soonDays);
+  const around = aroundOf(office, today);
   const counts = { soon: 0, overdue: 0, undetermined: 0 };
   const unregistered: TermFace[] = [];
   for (const term of office.terms.values()) {
-    const standing = standingOf(term, today, soonUntil);
+    const standing = standingOf(term, today, around.soonUntil);
     if (standing === 'soon' || standing === 'overdue' || standing === 'undetermined') counts[standing] += 1;
     const isMine = userId === null || term.userId === userId;
     if (term.code === registerDeadline && isMine && unregistered.length < shownUnregistered)
-      unregistered.push(termFace(office, moment, term));
+      unregistered.push(faceOf(term, around));
   }
   return { unregistered, ...counts };
 }
@@ -98,21 +87,17 @@ export function desktop(office: Office, userId: string): DeskView['desktop'] {
   return found.sort((a, b) => b.begunAt - a.begunAt);
 }
 
-/** Code of the limit on a telephone call (п. 16). */
-const callLimit = 'CONSULT_PHONE';
-
 /** The telephone consultation that an operator holds now, with the words that it opens with (п. 16). */
 export function phoneFace(office: Office, userId: string): DeskView['phone'] {
   const call = office.phones.get(userId);
   if (call === undefined) return null;
   const person = office.people.get(userId);
   const { sign } = office.settings;
-  const limits = [...office.regulations.values()].flatMap((one) => one.limits.get(callLimit) ?? []);
   const who = [person?.position, person?.name].filter((part) => part !== undefined && part !== '').join(' ');
   return {
     consultationId: call.consultationId,
     begunAt: call.begunAt,
-    norm: limits[0] ?? { minutes: 10, ref: null },
+    norm: callNorm(office) ?? { minutes: 10, ref: null },
     opening: {
       ru: `${sign.body.ru || office.settings.name.ru}, ${who}. Здравствуйте.`,
       en: `${sign.body.en || office.settings.name.en}, ${who}. Good day.`,
