@@ -212,6 +212,25 @@ export function makeClerk(spec: ClerkSpec): Clerk {
     });
   }
 
+  /** One press under its key: the same that is in flight already is told the same answer and ruled no second time. */
+  function once(
+    { command, requestId, payload }: { command: string; requestId: string; payload: unknown },
+    rule: InnerRule,
+    actor: Actor,
+  ): Promise<Reply<unknown>> {
+    const payloadHash = spec.sha256(JSON.stringify(payload));
+    const name = `${actor.actorId}\n${command}\n${requestId}`;
+    const flying = inFlight.get(name);
+    if (flying !== undefined)
+      return flying.payloadHash === payloadHash
+        ? flying.reply
+        : Promise.resolve({ ok: false, refusal: { key: 'requestReused' } });
+    const key = { command, requestId, payloadHash };
+    const reply = enqueue({ doing: command, actor, rule, key, write: null }).finally(() => inFlight.delete(name));
+    inFlight.set(name, { payloadHash, reply });
+    return reply;
+  }
+
   return {
     get office() {
       return office;
@@ -224,28 +243,10 @@ export function makeClerk(spec: ClerkSpec): Clerk {
     },
     press(command, press, actor) {
       const { requestId, ...payload } = press;
-      const payloadHash = spec.sha256(JSON.stringify(payload));
-      const name = `${actor.actorId}\n${command}\n${requestId}`;
-      const flying = inFlight.get(name);
-      if (flying !== undefined)
-        return flying.payloadHash === payloadHash
-          ? flying.reply
-          : Promise.resolve({ ok: false, refusal: { key: 'requestReused' } });
       const rule = ruleOf(command);
-      const reply = enqueue({
-        doing: command,
-        actor,
-        rule: (becoming, context) => rule(becoming, press, context),
-        key: { command, requestId, payloadHash },
-        write: null,
-      }).finally(() => inFlight.delete(name));
-      inFlight.set(name, { payloadHash, reply });
-      return reply;
+      return once({ command, requestId, payload }, (becoming, context) => rule(becoming, press, context), actor);
     },
-    pressInner({ command, requestId, payload }, rule, actor) {
-      const payloadHash = spec.sha256(JSON.stringify(payload));
-      return enqueue({ doing: command, actor, rule, key: { command, requestId, payloadHash }, write: null });
-    },
+    pressInner: once,
     ruleInner: (doing, rule, actor) => enqueue({ doing, actor, rule, key: null, write: null }),
     async record(entry, write) {
       const actor: Actor = { actorId: entry.actor, kind: 'clockwork', roles: ['clockwork'], visitId: null };

@@ -51,6 +51,28 @@ describe('exactly once', () => {
     expect(clerk.office.visits.size).toBe(3);
   });
 
+  it('a press that the server made itself is ruled once too, and no batch fails over it', async () => {
+    const { clerk, errors } = await desk({});
+    const key = { command: 'file:read', requestId: 'a', payload: { sha256: 'x' } };
+    let ruled = 0;
+    const inner = () =>
+      clerk.pressInner(
+        key,
+        (_office, { now }) => {
+          ruled += 1;
+          const entry = { at: now, kind: 'test', actor: 'anna', visitId: null, data: {} };
+          return { ok: true, decision: { patches: [], entries: [entry], reply: { ruled } } };
+        },
+        operator('anna'),
+      );
+    expect(await Promise.all([inner(), inner()])).toEqual([
+      { ok: true, data: { ruled: 1 } },
+      { ok: true, data: { ruled: 1 } },
+    ]);
+    expect(await inner()).toEqual({ ok: true, data: { ruled: 1 } });
+    expect([ruled, errors]).toEqual([1, []]);
+  });
+
   it('a refusal changed nothing and is decided anew', async () => {
     const { clerk, press } = await desk({});
     await press('shift:open', { requestId: 's', boothId: 'booth-1' }, operator('anna'));
