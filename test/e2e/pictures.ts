@@ -13,6 +13,7 @@ import { localActs } from '../../server/doors/acts.js';
 import { newId, newToken, sealOf } from '../../server/doors/token.js';
 import { at, openBrowser, sizes, type Size } from '../support/browser.js';
 import { openTestOffice, press, type TestOffice } from '../support/office.js';
+import { cp1251, nameOf, personsOf, reportOf, snilsOf, totalsXml, xmlOf } from '../support/reports.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const minuteMs = 60_000;
@@ -94,6 +95,48 @@ async function shoot(page: Page, file: string): Promise<void> {
   console.log(`  ${file.padEnd(30)}${Math.round(statSync(path).size / 1000)} kB`);
 }
 
+/** A payer's file with faults of three weights lies on the desk. */
+async function shootServing(page: Page): Promise<void> {
+  const people = personsOf(46).map((person, index) => (index === 16 ? { ...person, paid: 12_100 } : person));
+  const report = reportOf({ regNo: '087-105-000417', inn: '7724904170', persons: people });
+  const over = reportOf({ ...report, pack: 2 });
+  const faulty = xmlOf(report)
+    .replaceAll('ООО "РОМАШКА"', 'ООО "Тёплый дом — Юг"')
+    .replace('ОПИСЬ ПАЧКИ', 'ОПИСЬ')
+    .replace(snilsOf(3), '112-233-448 90');
+  const file = (name: string, xml: string) => ({ name, mimeType: 'text/xml', buffer: Buffer.from(cp1251(xml)) });
+  await at(page, 'tab-packs').click();
+  await page.setInputFiles('input[type=file]', [
+    file(nameOf(report), faulty),
+    file(nameOf(over), totalsXml(over, 1, people)),
+  ]);
+  await page.getByText(nameOf(over)).waitFor();
+  await at(page, 'tab-findings').click();
+  await at(page, 'field-representative').fill('Орлова Марина Сергеевна');
+  await at(page, 'field-authority').fill('Доверенность № 12');
+  await at(page, 'case-saved').waitFor();
+  await shoot(page, 'operator/pictures/serving.png');
+}
+
+/** The registration journal, and of one report with errors its protocol and its proof. */
+async function shootPapers(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}/operator/registrations`);
+  await at(page, 'reg-1').waitFor();
+  await shoot(page, 'operator/pictures/registrations.png');
+  await at(page, 'reg-outcome').selectOption('ERRORS');
+  await at(page, 'reg-total').waitFor();
+  await page.waitForTimeout(500);
+  await page.locator('[data-test^="reg-"][tabindex="0"]').first().press('Enter');
+  const links: Record<string, string> = {};
+  for (const name of ['proof', 'protocol']) links[name] = (await at(page, `to-${name}`).getAttribute('href')) ?? '';
+  await page.goto(`${url}${links.proof}`);
+  await at(page, 'proof-sheet').waitFor();
+  await shoot(page, 'operator/pictures/proof.png');
+  await page.goto(`${url}${links.protocol}`);
+  await at(page, 'save-sheet').and(page.locator(':enabled')).waitFor();
+  await shoot(page, 'operator/pictures/protocol.png');
+}
+
 async function main(): Promise<void> {
   const office = await openTestOffice({ startAt: filingDay + (8 * 60 + 50) * minuteMs, change: asDemoDay });
   await playMorning(office);
@@ -135,14 +178,16 @@ async function main(): Promise<void> {
   await at(tablet, 'staff-answer').waitFor();
   await shoot(tablet, 'operator/pictures/hall.png');
 
-  // two places: one in the middle of a reception, one that has just finished and calls
-  const serving = [...clerk.office.visits.values()]
-    .filter((visit) => visit.status === 'serving' && visit.boothId !== null)
-    .map((visit) =>
-      [...clerk.office.shifts.values()].find((one) => one.closedAt === null && one.boothId === visit.boothId),
-    )
-    .flatMap((shift) => shift ?? []);
-  const [first, second] = serving;
+  // two places: one that has just begun to receive a report, one that has just finished and calls
+  const serving = [...clerk.office.receptions.values()].filter(
+    ({ state, visitId }) => state === 'open' && clerk.office.visits.get(visitId ?? '')?.status === 'serving',
+  );
+  const first = serving.find(({ submissionId, steps }) => submissionId === null && steps.length > 0);
+  // whose work is through, or prescribed by no steps: others are asked why they end before the journal
+  const second = serving.find(
+    ({ userId, steps }) =>
+      userId !== first?.userId && steps.every(({ state }) => state !== 'open' && state !== 'running'),
+  );
   if (!first || !second) throw new Error('nobody is received at the moment of the pictures');
   const desk = async (userId: string) => {
     const token = sessionOf(office, userId);
@@ -151,16 +196,15 @@ async function main(): Promise<void> {
     await at(page, 'note').or(at(page, 'payer-card')).first().waitFor();
     return page;
   };
-  const one = await desk(first.userId);
-  if ((await at(one, 'tab-visitor').count()) === 0) {
-    await at(one, 'note').fill('Сведения за 4 квартал 2012 года, две организации. Опись в двух экземплярах.');
-    await at(one, 'saved').waitFor();
-  }
-  await shoot(one, 'operator/pictures/serving.png');
+  await shootServing(await desk(first.userId));
   const two = await desk(second.userId);
   await two.keyboard.press('F9');
   await at(two, 'call-next').waitFor();
   await shoot(two, 'operator/pictures/desk.png');
+
+  const manager = await office.staff(['manager']);
+  const cookie = { kind: 'staff', token: manager.cookie.replace('talon_staff=', '') };
+  await shootPapers(await openPage(browser, { url, size: 'desk', scale: 1, cookie }), url);
 
   const display = await office.display();
   const board = await openPage(browser, {
