@@ -62,6 +62,18 @@ export function dateAndTime(at: number, zone: string, language: Language): strin
   }).format(at);
 }
 
+/** The zone by its place and by how far it was from Greenwich then: «Москва, GMT+4», never a database's name. */
+export function zoneShown(zone: string, at: number, language: Language): string {
+  const part = (timeZoneName: 'longGeneric' | 'shortOffset') =>
+    new Intl.DateTimeFormat(language === 'ru' ? 'ru' : 'en-GB', { timeZone: zone, timeZoneName })
+      .formatToParts(at)
+      .find(({ type }) => type === 'timeZoneName')?.value ?? zone;
+  // «Москва, стандартное время»: the place is enough
+  const [place = zone] = part('longGeneric').split(',');
+  const offset = part('shortOffset');
+  return place.startsWith('GMT') ? offset : `${place}, ${offset}`;
+}
+
 /** The office's calendar day of an instant, «YYYY-MM-DD». */
 export function dayOf(at: number, zone: string): string {
   return new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(

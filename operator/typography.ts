@@ -3,7 +3,7 @@
  * a dash does not begin a line. Done once at load, so that the words themselves stay readable in the source.
  */
 const NBSP = '\u00a0';
-const shortWord = /(^|[\s(«|])(в|во|на|с|со|к|ко|о|об|от|до|по|из|за|у|и|а|но|не|ни|п\.|№) (?=\S)/giu;
+const shortWord = /(^|[\s(«|])(в|во|на|с|со|к|ко|о|об|от|до|по|из|за|у|и|а|но|не|ни|п\.|г\.|№) (?=\S)/giu;
 
 export function typeset(text: string): string {
   // twice: «и в окне» holds two short words in a row, and one pass consumes the space between them
