@@ -93,6 +93,7 @@ function profilesOf(services: readonly ServiceRow[]): Profile[] {
       'intake-paper': 0,
       'intake-medium': 0,
       resubmission: 0,
+      'resubmission-medium': 0,
       protocol: 1,
     }),
     of('profile-consult', 'Консультации и кабинет', 'Consultations and cabinet', {
@@ -102,6 +103,7 @@ function profilesOf(services: readonly ServiceRow[]): Profile[] {
       protocol: 0,
       complaint: 0,
       resubmission: 1,
+      'resubmission-medium': 1,
     }),
   ];
 }

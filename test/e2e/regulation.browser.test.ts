@@ -262,7 +262,7 @@ describe('reception by the regulation', () => {
       await page.goto(`${story.url}/operator/`);
       await takeSeat(page, '2');
       await at(story.kiosk.page, 'menu-report').click();
-      await at(story.kiosk.page, 'menu-report-again').click();
+      await at(story.kiosk.page, 'menu-report-again-medium').click();
       await story.kiosk.page.locator('.kiosk[data-screen="protocol"]').waitFor();
       await keepPicture(story.kiosk.page, 'kiosk-protocol');
       // as a scanner types what is drawn on the paper
@@ -284,7 +284,7 @@ describe('reception by the regulation', () => {
       // what came in a file is the same resubmission, and no report that is late
       expect(await words(page, 'resubmits')).toContain('2/2013');
       expect(await page.getByText('позже срока').count()).toBe(0);
-      await story.issue(onPaper, [2, 6, 5, 1]);
+      await story.issue(onMedium, [1, 1, 6, 5, 1]);
       expect(await words(page, 'protocol-number')).toBe('Протокол приёма № 3/2013');
       await page.keyboard.press('F9');
       await at(page, 'call-next').waitFor();

@@ -26,6 +26,7 @@ describe('the norms of order 196н', () => {
     expect(normOf(pack, service('intake-paper'))).toEqual({ minutes: 45, ref: 'п. 36' });
     expect(normOf(pack, service('intake-medium'))).toEqual({ minutes: 45, ref: 'п. 37' });
     expect(normOf(pack, service('resubmission'))).toEqual({ minutes: 45, ref: 'п. 36' });
+    expect(normOf(pack, service('resubmission-medium'))).toEqual({ minutes: 45, ref: 'п. 37' });
   });
   it('say nothing of the cabinet, of handing over and of taking a complaint: those are the office’s own targets', () => {
     for (const code of ['protocol', 'cabinet-card', 'cabinet-password', 'complaint']) {
@@ -96,11 +97,12 @@ describe('the terms', () => {
 describe('the reception desk made of it', () => {
   const menu = menuOf(pack, (code) => `service:${code}`);
 
-  it('offers the eight services', () => {
+  it('offers the nine services', () => {
     expect(pack.services.map((one) => one.code)).toEqual([
       'intake-paper',
       'intake-medium',
       'resubmission',
+      'resubmission-medium',
       'consultation',
       'protocol',
       'cabinet-card',
@@ -124,7 +126,8 @@ describe('the reception desk made of it', () => {
     expect(menu.flatMap((item) => item.children.map((child) => child.medium))).toEqual([
       'paper',
       'paperAndMedium',
-      null,
+      'paper',
+      'paperAndMedium',
       null,
       null,
     ]);
