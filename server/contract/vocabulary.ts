@@ -55,7 +55,6 @@ export const dayPhases = ['open', 'lastTicket', 'doorsClosed', 'closed'] as cons
 export type DayPhase = (typeof dayPhases)[number];
 
 export const media = ['paper', 'paperAndMedium'] as const;
-export type Medium = (typeof media)[number];
 
 /** How many insured persons a report covers, as the kiosk asks it. */
 export const personBands = ['upTo10', 'upTo50', 'upTo200', 'over200'] as const;

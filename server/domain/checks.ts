@@ -85,12 +85,12 @@ function lookAtTotals({ content: { packs, totals } }: Checked, regulation: Regul
       );
 }
 
-const typeWords = { initial: 'исходные', correcting: 'корректирующие', cancelling: 'отменяющие' } as const;
+const saidTypes = { initial: 'исходные', correcting: 'корректирующие', cancelling: 'отменяющие' } as const;
 
 /** «исходные, 4 / 2012»: what is not said is left out. */
 function saidOf({ type, year, period }: Pick<TakenFile, 'type' | 'year' | 'period'>): string {
   const when = [period, year].filter((part) => part !== null).join(' / ');
-  return [type === null ? '' : typeWords[type], when].filter((part) => part !== '').join(', ');
+  return [type === null ? '' : saidTypes[type], when].filter((part) => part !== '').join(', ');
 }
 
 function lookAtFiles({ payer, content, files }: Checked, look: Look): void {

@@ -159,8 +159,3 @@ export function found(complaintId: string, act: ComplaintAct, context: Context):
   if (complaint === null) return refuse('notFound', { field: 'complaintId' });
   return mayDo(complaint, act) ? complaint : refuse('notNow', { state: complaint.state });
 }
-
-/** Did a look end in a refusal already? */
-export function isNo(value: object): value is Refused {
-  return 'ok' in value;
-}

@@ -86,7 +86,7 @@ export function spentInAll(reception: Reception): number {
 }
 
 /** Nothing was done: a visitor who handed nothing in, a case that was left as it is. */
-const notDone = 'NOT_DONE';
+export const notDone = 'NOT_DONE';
 
 /** What was handed in at a reception; null when nothing was, or it was taken back. */
 export function handedIn(office: Office, reception: Reception): SubmissionFace | null {

@@ -13,6 +13,9 @@ export const processDeadline = 'PROCESS_REPORT';
 export const returnDeadline = 'RETURN_WITH_ERRORS';
 export const resubmitDeadline = 'RESUBMIT';
 
+/** Codes of the pack's outcomes that a submission may have (п. 22, 31, 32). */
+export const submissionOutcomes = { accepted: 'ACCEPTED', errors: 'ERRORS', refused: 'REFUSED' } as const;
+
 export const blankCard: PayerCard = { regNo: '', inn: '', kpp: '', ogrn: '', name: '', applicant: '' };
 
 export const blankContent: SubmissionContent = {
@@ -36,7 +39,7 @@ type Judged = Pick<Submission, 'content' | 'findings' | 'more' | 'files'>;
  * threshold on (п. 32), else accepted. Null when nothing was handed in yet.
  */
 export function outcomeOf({ content, findings, more, files }: Judged, regulation: Regulation): string | null {
-  if (content.refusalGround !== '') return 'REFUSED';
+  if (content.refusalGround !== '') return submissionOutcomes.refused;
   if (content.packs.length === 0 && files.length === 0) return null;
   const forms = new Set(content.packs.map(({ form }) => form));
   const thresholds = regulation.thresholds.filter(
@@ -44,7 +47,7 @@ export function outcomeOf({ content, findings, more, files }: Judged, regulation
   );
   const refusedFrom = Math.min(...thresholds.map((one) => one.refusedFrom));
   const worst = Math.max(0, ...findings.map(({ severity }) => severity), ...more.map(({ severity }) => severity));
-  return worst >= refusedFrom ? 'ERRORS' : 'ACCEPTED';
+  return worst >= refusedFrom ? submissionOutcomes.errors : submissionOutcomes.accepted;
 }
 
 /** What the registration journal (п. 45г) still lacks: names of fields, in the order of the card. Empty: it is whole. */

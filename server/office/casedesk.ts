@@ -1,13 +1,6 @@
 /** Cases as one batch of rulings finds them: the books' rows, and over them what the batch has changed already. */
-import {
-  idOf,
-  keyOf,
-  type CaseBooks,
-  type CaseFile,
-  type CasePatch,
-  type CaseRows,
-  type CaseTable,
-} from '../domain/cases.js';
+import { idOf, keyOf } from '../domain/caserow.js';
+import type { CaseBooks, CaseFile, CasePatch, CaseRows, CaseTable } from '../domain/cases.js';
 
 export interface CaseDesk extends CaseFile {
   /** A ruling changed this row; the returned function takes it back. */

@@ -31,8 +31,8 @@ export interface CaseWorld {
   now: () => Instant;
   dayOf: (at: Instant) => string;
   wall: PaperDesk['wall'];
-  /** A document as its lines come out of a printer of 48 columns. */
-  draw: (document: PaperDocument) => PaperLines;
+  /** A document as its lines come out of a printer of 48 columns; others have the thread in between. */
+  draw: (document: PaperDocument) => Promise<PaperLines>;
 }
 
 const caseReports = ['law', 'case', 'marks', 'protocol'] as const;
@@ -224,7 +224,7 @@ export function makeCasePages(world: CaseWorld) {
     return page === null ? refuse('notFound', { field: 'receptionId' }) : { ok: true as const, data: page };
   }
 
-  function frozen(protocolId: string, actor: Actor): Reply<Report<'protocol'>> {
+  async function frozen(protocolId: string, actor: Actor): Promise<Reply<Report<'protocol'>>> {
     const protocol = world.cases.row('protocol', protocolId);
     const submission = world.cases.row('submission', protocol?.submissionId ?? '');
     if (protocol === null || submission === null) return refuse('notFound', { field: 'protocolId' });
@@ -232,11 +232,13 @@ export function makeCasePages(world: CaseWorld) {
     const { kind, number, issuedAt, copies } = protocol;
     const name = kind === 'errors' ? 'Протокол ошибок' : 'Протокол приёма';
     const title = `${name} № ${number} от ${world.wall(issuedAt).date}`;
-    return { ok: true, data: { title, copies: copies.map(world.draw) } };
+    const drawn: PaperLines[] = [];
+    for (const copy of copies) drawn.push(await world.draw(copy));
+    return { ok: true, data: { title, copies: drawn } };
   }
 
   /** The payer's copy as it would be printed now. */
-  function draft(receptionId: string, actor: Actor): Reply<Report<'protocol'>> {
+  async function draft(receptionId: string, actor: Actor): Promise<Reply<Report<'protocol'>>> {
     const found = asked({ receptionId }, actor);
     if (!found.ok) return found;
     const { submission, reception } = found;
@@ -258,10 +260,13 @@ export function makeCasePages(world: CaseWorld) {
       userId: reception.userId,
       at,
     });
-    return { ok: true, data: { title: 'Черновик протокола', copies: copy === undefined ? [] : [world.draw(copy)] } };
+    return {
+      ok: true,
+      data: { title: 'Черновик протокола', copies: copy === undefined ? [] : [await world.draw(copy)] },
+    };
   }
 
-  function report(name: CaseReport, query: unknown, actor: Actor): Reply<unknown> {
+  async function report(name: CaseReport, query: unknown, actor: Actor): Promise<Reply<unknown>> {
     switch (name) {
       case 'law': {
         const page = lawPage(world.office());

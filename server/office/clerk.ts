@@ -4,7 +4,8 @@
  */
 import type { ClerkCommand, Refusal, Reply } from '../contract/index.js';
 import { apply } from '../domain/apply.js';
-import { isCasePatch, type CaseBooks } from '../domain/cases.js';
+import { isCasePatch } from '../domain/caserow.js';
+import type { CaseBooks } from '../domain/cases.js';
 import type { Actor, Ruling } from '../domain/decide.js';
 import type { Entry, Instant, Office, Patch } from '../domain/office.js';
 import { ruleOf, type ClerkContext } from '../domain/rules/table.js';

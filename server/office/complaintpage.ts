@@ -22,7 +22,7 @@ export interface ComplaintWorld {
   /** Wall time in the office's zone. */
   wall: (at: Instant) => { date: string; time: string };
   /** A document as the lines of paper that it comes to. */
-  draw: (document: PaperDocument) => PaperLines;
+  draw: (document: PaperDocument) => Promise<PaperLines>;
 }
 
 /** The terms that this complaint has or had, in the order in which they began. */
@@ -94,16 +94,16 @@ export function makeComplaintPages(world: ComplaintWorld) {
     return complaint === null ? unknown : { ok: true, data: pageOf(world, complaint) };
   }
 
-  function paper(complaintId: string, kind: ComplaintPaperKind): Reply<Report<'complaintPaper'>> {
+  async function paper(complaintId: string, kind: ComplaintPaperKind): Promise<Reply<Report<'complaintPaper'>>> {
     const complaint = find(complaintId);
     if (complaint === null) return unknown;
     const document = complaintSheet(world.office(), complaint, kind, world.wall);
     if (document === null) return { ok: false, refusal: { key: 'notNow', about: { state: complaint.state } } };
-    return { ok: true, data: { title: titles[kind], copies: [world.draw(document)] } };
+    return { ok: true, data: { title: titles[kind], copies: [await world.draw(document)] } };
   }
 
   return {
-    report(name: 'complaint' | 'complaintPaper', query: unknown): Reply<unknown> {
+    async report(name: 'complaint' | 'complaintPaper', query: unknown): Promise<Reply<unknown>> {
       if (name === 'complaint') return page(reports.complaint.query.parse(query).complaintId);
       const asked = reports.complaintPaper.query.parse(query);
       return paper(asked.complaintId, asked.paper);

@@ -3,6 +3,7 @@
  * cannot be printed, menus that lead nowhere. Each fault names its place.
  */
 import { ticketLetters } from '../contract/index.js';
+import { namedDeadlines, namedOutcomes } from '../domain/named.js';
 import { patternFault } from './pattern.js';
 import type { PackContent, PackItem } from './shape.js';
 
@@ -39,6 +40,13 @@ export function faultsOf(pack: PackContent): Fault[] {
   const isOutcome = known('outcome', pack.outcomes);
   const isForm = known('form', pack.forms);
   const isGround = known('complaint ground', pack.complaintGrounds);
+
+  const has = (list: 'deadlines' | 'outcomes', named: readonly string[]) => {
+    const codes = new Set(pack[list].map(({ code }) => code));
+    for (const code of named) if (!codes.has(code)) fault(list, `«${code}» is missing, rules name it`);
+  };
+  has('deadlines', namedDeadlines);
+  has('outcomes', namedOutcomes);
 
   isLimit(pack.waitLimit, 'waitLimit');
   pack.channels.forEach((channel, n) => isProcedure(channel.procedure, `channels[${n}].procedure`));

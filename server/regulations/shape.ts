@@ -221,7 +221,3 @@ export type PackContent = z.infer<typeof PackShape>;
 export type PackItem = z.infer<typeof Item>;
 export type PackService = PackContent['services'][number];
 export type PackProcedure = PackContent['procedures'][number];
-export type PackStep = PackProcedure['steps'][number];
-export type PackDeadline = PackContent['deadlines'][number];
-export type PackCategory = PackContent['categories'][number];
-export type PackSlide = PackContent['slides'][number];

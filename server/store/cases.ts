@@ -3,20 +3,20 @@
  * revision that it was decided on: a row that went on meanwhile refuses the whole batch.
  */
 import type { Database, Statement } from 'better-sqlite3';
-import {
-  keyOf,
-  type Card,
-  type CaseBooks,
-  type CasePatch,
-  type CaseRows,
-  type CaseTable,
-  type Complaint,
-  type Consultation,
-  type Payer,
-  type Protocol,
-  type Sequence,
-  type Submission,
-  type Term,
+import { keyOf } from '../domain/caserow.js';
+import type {
+  Card,
+  CaseBooks,
+  CasePatch,
+  CaseRows,
+  CaseTable,
+  Complaint,
+  Consultation,
+  Payer,
+  Protocol,
+  Sequence,
+  Submission,
+  Term,
 } from '../domain/cases.js';
 import { at, atOrNull, json, table, type Table, type Value } from './columns.js';
 import { storedObject } from './stored.js';

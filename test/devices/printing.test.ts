@@ -2,14 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { composeDaySheet } from '../../server/domain/paper/daySheet.js';
 import { paper, text, type PaperDocument } from '../../server/domain/paper/document.js';
+import { composeProtocol } from '../../server/domain/paper/protocol.js';
 import { composeSelftest, sampleText } from '../../server/domain/paper/selftest.js';
 import { composeSheet } from '../../server/domain/paper/sheet.js';
 import { composeTicket } from '../../server/domain/paper/ticket.js';
 import { decode, type PaperLine } from '../../server/devices/printing/decoder.js';
+import { drawPaper } from '../../server/devices/printing/draw.js';
 import { encode, encodeInTurns } from '../../server/devices/printing/encode.js';
 import { glyphs, toPrintable, unprintable } from '../../server/devices/printing/letters.js';
 import { candidates, profiles, type PrinterProfile } from '../../server/devices/printing/profiles.js';
 import { readPaper } from '../support/paper.js';
+import { protocolPaper } from '../support/protocol.js';
 import { ticketPaper } from '../support/ticket.js';
 
 const families: [string, PrinterProfile][] = Object.entries(profiles);
@@ -205,13 +208,24 @@ test('a ticket costs the thread less than the clerk may be held up', () => {
   }
 });
 
-test('a long sheet is encoded in turns, to the same bytes', async () => {
-  const sheet = { language: 'ru', officeName: 'Управление ПФР № 5', letter: 'Х', from: 1, count: 60 } as const;
-  const document = composeSheet({ ...sheet, printedAt: '09:00', demo: false });
+test('a long protocol is encoded and drawn in turns, to the same lines', async () => {
+  const [finding] = protocolPaper({}).findings;
+  if (finding === undefined) throw new Error('no finding');
+  const findings = Array.from({ length: 600 }, (_, at) => ({ ...finding, text: `${at}. ${finding.text}` }));
+  const document = composeProtocol(protocolPaper({ findings }), 1, 2);
   let turns = 0;
-  const count = setInterval(() => (turns += 1), 0);
+  let isOver = false;
+  const others = () => {
+    turns += 1;
+    if (!isOver) setImmediate(others);
+  };
+  setImmediate(others);
   const bytes = await encodeInTurns(document, profiles.epson);
-  clearInterval(count);
-  expect(bytes).toEqual(encode(document, profiles.epson));
+  expect(turns).toBeGreaterThan(5);
+  expect(decode(bytes, profiles.epson)).toEqual(through(document, profiles.epson));
+  turns = 0;
+  const lines = await drawPaper(document, profiles.epson);
+  isOver = true;
   expect(turns).toBeGreaterThan(2);
+  expect(lines.length).toBeGreaterThan(findings.length);
 });

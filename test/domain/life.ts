@@ -1,7 +1,7 @@
 /** Any life of the small office: random presses by random people at random times, through the table of rules. */
 import * as fc from 'fast-check';
 import { apply } from '../../server/domain/apply.js';
-import { isCasePatch } from '../../server/domain/cases.js';
+import { isCasePatch } from '../../server/domain/caserow.js';
 import type { Decision, Ruling } from '../../server/domain/decide.js';
 import type { Visit } from '../../server/domain/office.js';
 import { passTime } from '../../server/domain/rules/day.js';

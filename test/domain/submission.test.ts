@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { addCalendarDays } from '../../server/domain/calendar.js';
 import { takeFiles } from '../../server/domain/rules/submission.js';
 import { apply } from '../../server/domain/apply.js';
-import { isCasePatch } from '../../server/domain/cases.js';
+import { isCasePatch } from '../../server/domain/caserow.js';
 import type { FileRead } from '../../server/domain/intake.js';
 import { termIdOf } from '../../server/domain/terms.js';
 import { minuteMs, openStage, operator, toldOf, type Stage } from '../support/builders.js';

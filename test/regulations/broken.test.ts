@@ -9,6 +9,13 @@ function broken(how: (pack: PackContent) => void) {
   how(pack);
   return pack;
 }
+/** Takes one entry out of a list of coded ones. */
+function drop(list: { code: string }[], code: string) {
+  list.splice(
+    list.findIndex((one) => one.code === code),
+    1,
+  );
+}
 /** The first entry of a list that surely has one. */
 function first<T>(list: T[]): T {
   const [one] = list;
@@ -38,6 +45,9 @@ describe('a pack that is not sound is refused, and the place is named', () => {
     ],
     ['an undefined limit of waiting', (p) => (p.waitLimit = 'NEVER'), 'waitLimit'],
     ['an undefined complaint ground', (p) => first(p.deadlines).grounds.push('Z'), 'deadlines[0].grounds[0]'],
+    ['no deadline for resubmission', (p) => drop(p.deadlines, 'RESUBMIT'), 'deadlines'],
+    ['no deadline for a complaint’s reply', (p) => drop(p.deadlines, 'COMPLAINT_REPLY'), 'deadlines'],
+    ['no outcome of errors', (p) => drop(p.outcomes, 'ERRORS'), 'outcomes'],
     ['an undefined inventory', (p) => (first(p.forms).inventory = 'АДВ-0'), 'forms[0].inventory'],
     ['a menu item that leads nowhere', (p) => (first(first(p.menu).children).service = null), 'menu[0].children[0]'],
     [

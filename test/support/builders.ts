@@ -4,7 +4,7 @@
  */
 import { commands, type ClerkCommand, type Payload, type RefusalKey, type Role } from '../../server/contract/index.js';
 import { apply, emptyIndex } from '../../server/domain/apply.js';
-import { isCasePatch } from '../../server/domain/cases.js';
+import { isCasePatch } from '../../server/domain/caserow.js';
 import type { Actor, Decision, Ruling } from '../../server/domain/decide.js';
 import type {
   Booth,

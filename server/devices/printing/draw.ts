@@ -3,6 +3,7 @@ import type { PaperLines } from '../../contract/paper.js';
 import type { PaperDocument } from '../../domain/paper/document.js';
 import { layOut, type LaidLine } from './layout.js';
 import type { PrinterProfile } from './profiles.js';
+import { makeTurn } from './turn.js';
 
 function drawLine(laid: LaidLine): PaperLines {
   const plain = { kind: 'text', text: '', align: 'left', bold: false, width: 1, height: 1 } as const;
@@ -23,7 +24,13 @@ function drawLine(laid: LaidLine): PaperLines {
   }
 }
 
-/** The lines that this document comes to on paper of the profile's width. */
-export function drawPaper(document: PaperDocument, profile: PrinterProfile): PaperLines {
-  return layOut(document, profile).flatMap(drawLine);
+/** The lines that this document comes to on paper of the profile's width; the clerk has the thread in between. */
+export async function drawPaper(document: PaperDocument, profile: PrinterProfile): Promise<PaperLines> {
+  const lines: PaperLines = [];
+  const turn = makeTurn();
+  for (const laid of layOut(document, profile)) {
+    lines.push(...drawLine(laid));
+    await turn();
+  }
+  return lines;
 }

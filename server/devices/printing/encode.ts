@@ -2,12 +2,12 @@
  * A document and a profile become bytes. The encoder makes the bytes of letters, sizes and codes; lines, columns and
  * alignment are ours, and so is the beginning: many printers stand in Kanji mode after every `ESC @`.
  */
-import { setImmediate } from 'node:timers/promises';
 import ReceiptPrinterEncoder from '@point-of-sale/receipt-printer-encoder';
 import type { PaperAlign, PaperDocument, PaperPageName } from '../../domain/paper/document.js';
 import { layOut, type LaidLine } from './layout.js';
 import type { PrinterProfile } from './profiles.js';
 import { qrPicture } from './qr.js';
+import { makeTurn } from './turn.js';
 
 const pages = { cp866: 'cp866', cp1251: 'windows1251' } as const satisfies Record<PaperPageName, string>;
 const alignments: Record<PaperAlign, number> = { left: 0, center: 1, right: 2 };
@@ -155,16 +155,13 @@ export function encode(document: PaperDocument, profile: PrinterProfile): Uint8A
   return Uint8Array.from(bytes);
 }
 
-const linesInTurn = 12;
-
-/** As `encode`, but lets the clerk have the thread between every few lines: a sheet of 60 numbers takes some 15 ms. */
+/** As `encode`, but lets the clerk have the thread in between: a sheet of 60 numbers takes some 15 ms. */
 export async function encodeInTurns(document: PaperDocument, profile: PrinterProfile): Promise<Uint8Array> {
   const bytes: number[] = [];
-  let lines = 0;
+  const turn = makeTurn();
   for (const line of encodeLines(document, profile)) {
     bytes.push(...line);
-    lines += 1;
-    if (lines % linesInTurn === 0) await setImmediate();
+    await turn();
   }
   return Uint8Array.from(bytes);
 }

@@ -125,7 +125,10 @@ function layItem(item: PaperItem, profile: PrinterProfile, isLast: boolean): Lai
   }
 }
 
-/** A document as lines of the profile's columns, each with its letters' size; QR codes, rules and cuts between them. */
-export function layOut(document: PaperDocument, profile: PrinterProfile): LaidLine[] {
-  return document.items.flatMap((item, at) => layItem(item, profile, at === document.items.length - 1));
+/**
+ * A document as lines of the profile's columns, each with its letters' size; QR codes, rules and cuts between them. Item
+ * by item, so that a long document can be laid out in turns; only a table is laid out whole.
+ */
+export function* layOut(document: PaperDocument, profile: PrinterProfile): Generator<LaidLine> {
+  for (const [at, item] of document.items.entries()) yield* layItem(item, profile, at === document.items.length - 1);
 }

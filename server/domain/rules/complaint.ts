@@ -7,7 +7,6 @@ import {
   complaintTerms,
   decideTerm,
   found,
-  isNo,
   put,
   registerOf,
   termIdOfComplaint,
@@ -16,10 +15,9 @@ import {
 import { refuse, type Context, type Refused, type Rule } from '../decide.js';
 import type { Office, Visit } from '../office.js';
 import type { Regulation } from '../regulation.js';
+import { isReceipt } from '../receipt.js';
 import { dueOf, endTerm, nextNumber, noEffects, together, voidTerm, type Effects } from '../terms.js';
-
-/** How far back the receipt of a complaint may lie: a letter lies for days, a slip of the pen for years. */
-const oldestMs = 30 * 24 * 3_600_000;
+import { isRefused } from './casework.js';
 
 /** The regulation under which complaints are taken: that of the service where one complains, or the office's only one. */
 function lawOfComplaints(office: Office): Regulation | null {
@@ -55,12 +53,11 @@ export const take: Rule<'complaint:take'> = (office, press, context) => {
   const law = lawOfComplaints(office);
   if (law === null) return refuse('notNow');
   const at = takenAt(office, receptionId, content.way, context);
-  if (isNo(at)) return at;
+  if (isRefused(at)) return at;
   const field = wrongField(content, law);
   if (field !== null) return refuse('badAnswer', { field });
   const receivedAt = press.receivedAt ?? context.now;
-  if (receivedAt > context.now || receivedAt < context.now - oldestMs)
-    return refuse('badAnswer', { field: 'receivedAt' });
+  if (!isReceipt(receivedAt, context.now)) return refuse('badAnswer', { field: 'receivedAt' });
   const complaint: Complaint = {
     complaintId: context.id(),
     revision: 1,
@@ -93,7 +90,7 @@ function codesOf({ kind, way, addressee, grounds }: ComplaintContent): Record<st
 /** Types it better, until it is registered. Refuses: notFound, notNow, caseChanged, badAnswer (field). */
 export const save: Rule<'complaint:save'> = (office, press, context) => {
   const before = found(press.complaintId, 'save', context);
-  if (isNo(before)) return before;
+  if (isRefused(before)) return before;
   if (before.revision !== press.revision) return refuse('caseChanged', { revision: before.revision });
   const law = office.regulations.get(before.packId);
   if (law === undefined) return refuse('notNow');
@@ -121,7 +118,7 @@ function changedTerm(office: Office, before: Complaint, after: Complaint, contex
  */
 export const register: Rule<'complaint:register'> = (office, press, context) => {
   const before = found(press.complaintId, 'register', context);
-  if (isNo(before)) return before;
+  if (isRefused(before)) return before;
   const today = context.dayOf(context.now);
   const year = Number(today.slice(0, 4));
   const sequence = registerOf(before.content);
@@ -152,7 +149,7 @@ export const register: Rule<'complaint:register'> = (office, press, context) => 
  */
 export const forward: Rule<'complaint:forward'> = (office, press, context) => {
   const before = found(press.complaintId, 'forward', context);
-  if (isNo(before)) return before;
+  if (isRefused(before)) return before;
   const { noticeAt } = press;
   if (before.forwarded !== null && noticeAt === null) return refuse('notNow', { state: before.state });
   if (noticeAt !== null && (noticeAt > context.now || noticeAt < (before.registered?.at ?? 0)))
@@ -215,7 +212,7 @@ function endedAtOnce(begun: Effects, on: string, context: Context): Effects {
  */
 export const restart: Rule<'complaint:restart'> = (office, press, context) => {
   const before = found(press.complaintId, 'restart', context);
-  if (isNo(before)) return before;
+  if (isRefused(before)) return before;
   const { forwarded, registered } = before;
   if (forwarded === null || registered === null) return refuse('notNow', { state: before.state });
   const { registeredOn } = press;

@@ -3,14 +3,13 @@ import type { Norm } from '../../contract/index.js';
 import { next, type Consultation } from '../cases.js';
 import { boothOf, decide, refuse, type Context, type Rule, type Ruling } from '../decide.js';
 import type { Entry, Office } from '../office.js';
+import { isReceipt } from '../receipt.js';
 import { beginTerm, endTerm, noEffects, termIdOf, type Effects } from '../terms.js';
 
 /** Code of the pack's deadline for the answer to a written inquiry. */
-const writtenTerm = 'WRITTEN_CONSULT';
+export const writtenTerm = 'WRITTEN_CONSULT';
 /** Code of the pack's limit on a call. */
 const callLimit = 'CONSULT_PHONE';
-/** How far back the receipt of an inquiry may lie: a letter lies for days, a slip of the pen for years. */
-const oldestMs = 30 * 24 * 3_600_000;
 
 function put(row: Consultation, entry: Entry, more: Effects): Ruling<{ consultationId: string }> {
   return decide({
@@ -117,8 +116,7 @@ function packOf(office: Office): string {
 /** A written inquiry came in: its answer is due within 15 calendar days of receipt (п. 17). Refuses: badAnswer (receivedAt). */
 export const receive: Rule<'consultation:receive'> = (office, press, context) => {
   const { receivedAt, sender, address, topic } = press;
-  if (receivedAt > context.now || receivedAt < context.now - oldestMs)
-    return refuse('badAnswer', { field: 'receivedAt' });
+  if (!isReceipt(receivedAt, context.now)) return refuse('badAnswer', { field: 'receivedAt' });
   const userId = context.actor.actorId;
   const row: Consultation = {
     consultationId: context.id(),

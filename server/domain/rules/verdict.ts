@@ -5,13 +5,13 @@ import {
   complaintEntry,
   complaintTerms,
   found,
-  isNo,
   put,
   termIdOfComplaint,
   wrongDecision,
 } from '../complaint.js';
 import { noteOf, refuse, type Context, type Rule } from '../decide.js';
 import { dueOf, endTerm, nextNumber, noEffects, together, voidTerm, type Effects } from '../terms.js';
+import { isRefused } from './casework.js';
 
 /**
  * Decides it by an act with a number of its year (п. 83): satisfied, with what is done to remedy; refused, also on the
@@ -20,7 +20,7 @@ import { dueOf, endTerm, nextNumber, noEffects, together, voidTerm, type Effects
  */
 export const decideOn: Rule<'complaint:decide'> = (office, press, context) => {
   const before = found(press.complaintId, 'decide', context);
-  if (isNo(before)) return before;
+  if (isRefused(before)) return before;
   const { decision } = press;
   const field = wrongDecision(decision);
   if (field !== null) return refuse('badAnswer', { field });
@@ -60,7 +60,7 @@ function ended(complaint: Complaint, today: string, context: Context): Effects {
  */
 export const reply: Rule<'complaint:reply'> = (_office, press, context) => {
   const before = found(press.complaintId, 'reply', context);
-  if (isNo(before)) return before;
+  if (isRefused(before)) return before;
   const { way } = press;
   if (way === 'electronic' && !before.content.electronicReply) return refuse('badAnswer', { field: 'way' });
   const after = next(before, {
@@ -78,7 +78,7 @@ export const reply: Rule<'complaint:reply'> = (_office, press, context) => {
 /** What was wrong is remedied (п. 84): only of a satisfied complaint. Refuses: notFound, notNow, reasonNeeded. */
 export const remedy: Rule<'complaint:remedy'> = (_office, press, context) => {
   const before = found(press.complaintId, 'remedy', context);
-  if (isNo(before)) return before;
+  if (isRefused(before)) return before;
   if (press.note === '') return refuse('reasonNeeded', { field: 'note' });
   const note = noteOf(context, before.visitId, press.note);
   const after = next(before, {
@@ -99,7 +99,7 @@ export const remedy: Rule<'complaint:remedy'> = (_office, press, context) => {
  */
 export const prosecutor: Rule<'complaint:prosecutor'> = (_office, press, context) => {
   const before = found(press.complaintId, 'prosecutor', context);
-  if (isNo(before)) return before;
+  if (isRefused(before)) return before;
   if (press.note === '') return refuse('reasonNeeded', { field: 'note' });
   const note = noteOf(context, before.visitId, press.note);
   const after = next(before, { prosecutor: { at: context.now, note: press.note } });

@@ -102,20 +102,19 @@ function wall(instant: number): { date: string; time: string } {
 }
 
 /** What stands on the paper, read back from the bytes of a booth's printer, with single spaces. */
-function read(of: Complaint, kind: ComplaintPaperKind): string {
+async function read(of: Complaint, kind: ComplaintPaperKind): Promise<string> {
   const sheet = complaintSheet(office, of, kind, wall);
   if (sheet === null) throw new Error('no paper');
   const printed = readPaper(encode(sheet, profiles.epson), profiles.epson);
-  const drawn = drawPaper(sheet, profiles.epson).flatMap((line) =>
-    line.kind === 'text' && line.text ? [line.text] : [],
-  );
+  const lines = await drawPaper(sheet, profiles.epson);
+  const drawn = lines.flatMap((line) => (line.kind === 'text' && line.text ? [line.text] : []));
   expect(drawn).toEqual(printed);
   return printed.join(' ').replace(/\s+/g, ' ');
 }
 
 describe('the papers of a complaint', () => {
-  it('the complaint says all of п. 65-67, its number and until when it is considered', () => {
-    const said = read(complaint({}), 'complaint');
+  it('the complaint says all of п. 65-67, its number and until when it is considered', async () => {
+    const said = await read(complaint({}), 'complaint');
     for (const words of [
       'жалоба № 7/2013 от 25.04.2013',
       'начальник управления Соколова Мария Петровна',
@@ -143,26 +142,26 @@ describe('the papers of a complaint', () => {
       expect(said).toContain(words);
   });
 
-  it('before registration it has no number and no term', () => {
-    const said = read(complaint({ registered: null }), 'complaint');
+  it('before registration it has no number and no term', async () => {
+    const said = await read(complaint({ registered: null }), 'complaint');
     expect(said).toContain('Получена 24.04.2013, не зарегистрирована');
     expect(said).not.toContain('Рассмотреть до');
   });
 
-  it('a term that runs into a year without a calendar says so', () => {
+  it('a term that runs into a year without a calendar says so', async () => {
     const registered = { year: 2026, number: 1, at: at('2026-12-25') };
-    const said = read(complaint({ registered }, { grounds: [] }), 'complaint');
+    const said = await read(complaint({ registered }, { grounds: [] }), 'complaint');
     expect(said).toContain('срок не определён: нет календаря 2027 года (п. 80)');
   });
 
-  it('the notice says where it went, and that the term counts from its registration there', () => {
+  it('the notice says where it went, and that the term counts from its registration there', async () => {
     const forwarded = {
       to: 'Отделение ПФР',
       at: at('2013-04-26'),
       noticeAt: at('2013-04-29'),
       registeredThereOn: null,
     };
-    const said = read(complaint({ forwarded }), 'notice');
+    const said = await read(complaint({ forwarded }), 'notice');
     for (const words of [
       'УВЕДОМЛЕНИЕ',
       'ООО "Тёплый дом - Юг"',
@@ -176,11 +175,11 @@ describe('the papers of a complaint', () => {
     ])
       expect(said).toContain(words);
     const there = { ...forwarded, registeredThereOn: '2013-04-30' };
-    expect(read(complaint({ forwarded: there }), 'notice')).toContain('Рассмотреть до 14.05.2013');
+    expect(await read(complaint({ forwarded: there }), 'notice')).toContain('Рассмотреть до 14.05.2013');
   });
 
-  it('the act has its number, place, grounds, decision and remedy', () => {
-    const said = read(complaint(decided(satisfied, '2013-05-14')), 'act');
+  it('the act has its number, place, grounds, decision and remedy', async () => {
+    const said = await read(complaint(decided(satisfied, '2013-05-14')), 'act');
     for (const words of [
       'АКТ № 2013/4',
       '30.04.2013',
@@ -206,23 +205,23 @@ describe('the papers of a complaint', () => {
     ['е', 'Не позднее 14.05.2013 (п. 84)'],
     ['ж', 'в вышестоящий орган (Отделение ПФР по Тверской области) и в судебном порядке'],
     ['п. 86', 'Уполномоченное должностное лицо'],
-  ])('the reply says п. 85%s: «%s»', (_letter, words) => {
-    expect(read(complaint(decided(satisfied, '2013-05-14')), 'reply')).toContain(words);
+  ])('the reply says п. 85%s: «%s»', async (_letter, words) => {
+    expect(await read(complaint(decided(satisfied, '2013-05-14')), 'reply')).toContain(words);
   });
 
-  it('a refusal names its ground, and owes no remedy', () => {
+  it('a refusal names its ground, and owes no remedy', async () => {
     const refused = { ...satisfied, decision: 'refused', ground: 'court', remedy: '' } as const;
     for (const kind of ['act', 'reply'] as const) {
-      const said = read(complaint(decided(refused, null)), kind);
+      const said = await read(complaint(decided(refused, null)), kind);
       expect(said).toContain('В УДОВЛЕТВОРЕНИИ ЖАЛОБЫ ОТКАЗАТЬ');
       expect(said).toContain('решение суда');
       expect(said).not.toContain('УСТРАНЕНИЕ');
     }
   });
 
-  it('other appeals are called what they are', () => {
+  it('other appeals are called what they are', async () => {
     for (const kind of ['complaint', 'act'] as const) {
-      const said = read(
+      const said = await read(
         complaint(decided(satisfied, null), { kind: 'proposal', grounds: [], authorityKind: '' }),
         kind,
       );
@@ -230,7 +229,7 @@ describe('the papers of a complaint', () => {
       expect(said).toContain('ЧТО ПРЕДЛАГАЕТСЯ');
       expect(said).not.toMatch(/жалоб|жалуется/i);
     }
-    const said = read(complaint(decided(satisfied, null), { kind: 'defect', grounds: [] }), 'act');
+    const said = await read(complaint(decided(satisfied, null), { kind: 'defect', grounds: [] }), 'act');
     expect(said).toContain('о рассмотрении сообщения');
     expect(said).toContain('СООБЩЕНИЕ ПРИЗНАТЬ ОБОСНОВАННЫМ');
   });

@@ -250,13 +250,13 @@ describe.each(Object.entries<PrinterProfile>(profiles))('on %s', (_name, profile
     expect(text.replaceAll(' ', '')).toContain(names.files[0]);
   });
 
-  test('a screen draws what the printer prints', () => {
+  test('a screen draws what the printer prints', async () => {
     const document = composeProtocol(protocolPaper(names), 1, 2);
     const trimmed = (lines: PaperLine[]) => {
       const said_ = lines.map(said).map((line) => line.trimEnd());
       return said_.filter((line) => line !== '' && line !== '✂');
     };
-    expect(trimmed(drawPaper(document, profile))).toEqual(trimmed(decode(encode(document, profile), profile)));
+    expect(trimmed(await drawPaper(document, profile))).toEqual(trimmed(decode(encode(document, profile), profile)));
   });
 });
 
