@@ -8,9 +8,10 @@ import { makeArchiving } from './archiving.js';
 import type { Config } from './config.js';
 import { reports, type ReportName, type Reply } from './contract/index.js';
 import type { Clock } from './devices/clock.js';
-import { ids, sha256 } from './devices/ids.js';
+import { ids } from './devices/ids.js';
 import { drawPaper } from './devices/printing/draw.js';
 import { profiles } from './devices/printing/profiles.js';
+import { makeSealOfPress } from './devices/seal.js';
 import { byTheMinute, dayOf, instantOf, nextOpening, scheduleOf, wallOf } from './devices/zone.js';
 import { makeDoor, type Door } from './doors/door.js';
 import type { Actor } from './domain/decide.js';
@@ -105,7 +106,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
       return { now, actor, id: ids.id, token: ids.token, seal: ids.seal, paper, schedule, dayOf: dayAt };
     },
     realNow: clock.realNow,
-    sha256,
+    sealOf: makeSealOfPress(config.answerKeyFile),
     onError: (error, doing) => log.error({ error, doing }, 'a ruling failed'),
   });
   clerk.onCommitted(({ entries }) => time.committed(entries));

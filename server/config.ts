@@ -26,6 +26,8 @@ export interface Config {
   databaseFile: string;
   socketFile: string;
   paperDir: string;
+  /** The key that kept answers are sealed with. */
+  answerKeyFile: string;
   anchorFiles: string[];
   publicUrl: string | null;
   tls: { certFile: string; keyFile: string } | null;
@@ -63,6 +65,7 @@ export function readConfig(environment: Record<string, string | undefined>, root
     databaseFile: join(dataDir, 'talon.db'),
     socketFile: join(dataDir, 'talon.sock'),
     paperDir: join(dataDir, 'paper'),
+    answerKeyFile: join(dataDir, 'answers.key'),
     anchorFiles: [join(dataDir, 'anchors.log'), ...(env.ANCHORS === undefined ? [] : [resolve(env.ANCHORS)])],
     publicUrl,
     tls,

@@ -347,8 +347,8 @@ export const DeskView = z.object({
       work: ReceptionWork,
     }),
   ),
-  /** A telephone consultation that runs (п. 16): its opening words and its limit. */
-  phone: z.object({ consultationId: Id, begunAt: Instant, norm: Norm, opening: WordsShape }).nullable(),
+  /** A telephone consultation that runs (п. 16): its opening words, and its limit where the regulation gives one. */
+  phone: z.object({ consultationId: Id, begunAt: Instant, norm: Norm.nullable(), opening: WordsShape }).nullable(),
   terms: TermsFace,
   /** «Отменить», for 60 seconds after finish, miss and cancel. */
   undo: z

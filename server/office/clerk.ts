@@ -19,7 +19,7 @@ const batchLimit = 64;
 const commitAttempts = 4;
 const commitPauseMs = 150;
 
-/** What the clerk needs of the world; `sha256` and ids are arguments so that a test may replay. */
+/** What the clerk needs of the world; `sealOf` and ids are arguments so that a test may replay. */
 export interface ClerkSpec {
   loaded: { office: Office; head: Head };
   /** The office again as the books have it, after a commit that failed. */
@@ -32,7 +32,8 @@ export interface ClerkSpec {
   /** Rows of cases as the books have them, on the writing connection and at once. */
   cases: CaseBooks;
   realNow: () => Instant;
-  sha256: (text: string) => string;
+  /** What is kept of a press, to know the same one again: keyed, because presses hold personal data. */
+  sealOf: (press: string) => string;
   onError: (error: unknown, doing: string) => void;
 }
 
@@ -219,7 +220,7 @@ export function makeClerk(spec: ClerkSpec): Clerk {
     rule: InnerRule,
     actor: Actor,
   ): Promise<Reply<unknown>> {
-    const payloadHash = spec.sha256(JSON.stringify(payload));
+    const payloadHash = spec.sealOf(JSON.stringify(payload));
     const name = `${actor.actorId}\n${command}\n${requestId}`;
     const flying = inFlight.get(name);
     if (flying !== undefined)

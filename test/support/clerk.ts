@@ -95,7 +95,7 @@ export async function openClerk(file: string, touch: Touch): Promise<Desk> {
       };
     },
     realNow: () => Date.now(),
-    sha256,
+    sealOf: sha256,
     onError: (error) => errors.push(error),
   });
   const press: Desk['press'] = (command, payload, actor) => {

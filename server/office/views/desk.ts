@@ -4,7 +4,7 @@ import { lengthOf } from '../../domain/apply.js';
 import { earlierOf } from '../../domain/beginning.js';
 import { boothOf, type AtBooth } from '../../domain/decide.js';
 import { mayTake, whoIsNext } from '../../domain/next.js';
-import type { Office, Reception, Visit } from '../../domain/office.js';
+import type { Office, Visit } from '../../domain/office.js';
 import { spentInAll } from '../../domain/reception.js';
 import { waitedMs } from '../../domain/wait.js';
 import {
@@ -18,7 +18,7 @@ import {
   waitingFor,
 } from './facts.js';
 import type { Moment } from './moment.js';
-import { desktop, phoneFace, receptionWork, termsFace } from './work.js';
+import { desktop, phoneFace, receptionsOf, receptionWork, termsFace } from './work.js';
 
 const minuteMs = 60_000;
 const paceMs = 15 * minuteMs;
@@ -137,10 +137,8 @@ interface OwnDay {
   today: DeskView['today'];
 }
 
-function ownDay(office: Office, userId: string): OwnDay {
-  const own: Reception[] = [];
-  for (const reception of office.receptions.values())
-    if (reception.userId === userId && reception.state === 'finished') own.push(reception);
+function ownDay(office: Office, moment: Moment, userId: string): OwnDay {
+  const own = receptionsOf(office, moment, userId).filter(({ state }) => state === 'finished');
   own.sort((a, b) => (b.finishedAt ?? 0) - (a.finishedAt ?? 0));
   const withNorm = own.filter((reception) => reception.normMinutes !== null);
   const total = own.reduce((sum, reception) => sum + lengthOf(reception), 0);
@@ -232,7 +230,7 @@ export function deskView(office: Office, moment: Moment, userId: string): Omit<D
     turn: at?.booth.turn ?? 0,
     freeSince: at?.booth.freeSince ?? null,
     current: at === null ? null : current(office, moment, at),
-    desktop: desktop(office, userId),
+    desktop: desktop(office, moment, userId),
     phone: phoneFace(office, userId),
     terms: termsFace(office, moment, userId),
     undo: at === null ? null : undoable(office, moment, at),
@@ -264,7 +262,7 @@ export function deskView(office: Office, moment: Moment, userId: string): Omit<D
       if (visit === undefined || service === undefined || visit.missedAt === null) return [];
       return [{ visitId, number: visit.number, short: service.short, missedAt: visit.missedAt, times: visit.times }];
     }),
-    ...ownDay(office, userId),
+    ...ownDay(office, moment, userId),
     pace: shared.pace,
     waitNorm: settings.waitNorm,
     services: shared.services,

@@ -1,7 +1,9 @@
 /** What a view is computed of besides the office: the moment, and what the outside world is known to be. */
 import type { BoothFace, MenuItem, PrinterHealth, ServiceFace, VisitRow } from '../../contract/index.js';
-import type { Instant, Visit } from '../../domain/office.js';
+import type { Term } from '../../domain/cases.js';
+import type { Instant, Reception, Visit } from '../../domain/office.js';
 import type { Schedule } from '../../domain/rules/day.js';
+import type { AroundTerm } from '../../domain/terms.js';
 
 export interface Moment {
   now: Instant;
@@ -27,4 +29,17 @@ export interface SharedRows {
   visits?: Visit[];
   booths?: BoothFace[];
   pace?: { arrived: number; called: number };
+  terms?: StandingTerms;
+  /** Today's receptions by their operator. */
+  receptionsOf?: ReadonlyMap<string, Reception[]>;
+}
+
+/** The terms of the office, counted as they stand on its day. */
+export interface StandingTerms {
+  around: AroundTerm;
+  soon: number;
+  overdue: number;
+  undetermined: number;
+  /** What is not registered yet, everybody's. */
+  unregistered: Term[];
 }

@@ -1,13 +1,13 @@
 /** What screens see of receptions and terms by the regulation: steps with their clocks, numbers, what is due. No names. */
-import type { DeskView, ReceptionWork, TermFace, TermsFace } from '../../contract/index.js';
-import type { Step } from '../../domain/cases.js';
+import type { DeskView, ReceptionWork, TermsFace } from '../../contract/index.js';
+import type { Step, Term } from '../../domain/cases.js';
 import type { Office, Reception } from '../../domain/office.js';
 import { procedureOf } from '../../domain/reception.js';
 import type { Procedure } from '../../domain/regulation.js';
 import { registerDeadline } from '../../domain/submission.js';
 import { callNorm } from '../../domain/rules/consultation.js';
 import { aroundOf, faceOf, standingOf } from '../../domain/terms.js';
-import type { Moment } from './moment.js';
+import type { Moment, StandingTerms } from './moment.js';
 
 const shownUnregistered = 20;
 
@@ -48,28 +48,49 @@ export function receptionWork(office: Office, reception: Reception): ReceptionWo
   };
 }
 
-/** What is due in the office, counted, and the unregistered one by one: those of `userId`; null: everybody's. */
-export function termsFace(office: Office, moment: Moment, userId: string | null): TermsFace {
-  const today = moment.dayOf(moment.now);
+/** One walk over the terms for all who look at them. */
+function standingTerms(office: Office, { now, dayOf }: Moment): StandingTerms {
+  const today = dayOf(now);
   const around = aroundOf(office, today);
   const counts = { soon: 0, overdue: 0, undetermined: 0 };
-  const unregistered: TermFace[] = [];
+  const unregistered: Term[] = [];
   for (const term of office.terms.values()) {
     const standing = standingOf(term, today, around.soonUntil);
     if (standing === 'soon' || standing === 'overdue' || standing === 'undetermined') counts[standing] += 1;
-    const isMine = userId === null || term.userId === userId;
-    if (term.code === registerDeadline && isMine && unregistered.length < shownUnregistered)
-      unregistered.push(faceOf(term, around));
+    if (term.code === registerDeadline) unregistered.push(term);
   }
-  return { unregistered, ...counts };
+  return { around, unregistered, ...counts };
+}
+
+/** What is due in the office, counted, and the unregistered one by one: those of `userId`; null: everybody's. */
+export function termsFace(office: Office, moment: Moment, userId: string | null): TermsFace {
+  moment.shared.terms ??= standingTerms(office, moment);
+  const { around, unregistered, soon, overdue, undetermined } = moment.shared.terms;
+  const mine = userId === null ? unregistered : unregistered.filter((term) => term.userId === userId);
+  const faces = mine.slice(0, shownUnregistered).map((term) => faceOf(term, around));
+  return { unregistered: faces, soon, overdue, undetermined };
+}
+
+/** Today's receptions of an operator; one walk over all of them for all who look. */
+export function receptionsOf(office: Office, { shared }: Moment, userId: string): readonly Reception[] {
+  if (shared.receptionsOf === undefined) {
+    const byUser = new Map<string, Reception[]>();
+    for (const reception of office.receptions.values()) {
+      const own = byUser.get(reception.userId);
+      if (own === undefined) byUser.set(reception.userId, [reception]);
+      else own.push(reception);
+    }
+    shared.receptionsOf = byUser;
+  }
+  return shared.receptionsOf.get(userId) ?? [];
 }
 
 /** Receptions without a visit that an operator has begun and not finished, newest first. */
-export function desktop(office: Office, userId: string): DeskView['desktop'] {
+export function desktop(office: Office, moment: Moment, userId: string): DeskView['desktop'] {
   const found: DeskView['desktop'] = [];
-  for (const reception of office.receptions.values()) {
+  for (const reception of receptionsOf(office, moment, userId)) {
     const { receptionId, submissionId, state, begunAt, parkedAt, parkedMs, normMinutes, normRef } = reception;
-    if (reception.visitId !== null || reception.userId !== userId || submissionId === null) continue;
+    if (reception.visitId !== null || submissionId === null) continue;
     if (state !== 'open' && state !== 'parked') continue;
     const registered = office.submissions.get(submissionId)?.registered ?? null;
     found.push({
@@ -97,7 +118,7 @@ export function phoneFace(office: Office, userId: string): DeskView['phone'] {
   return {
     consultationId: call.consultationId,
     begunAt: call.begunAt,
-    norm: callNorm(office) ?? { minutes: 10, ref: null },
+    norm: callNorm(office),
     opening: {
       ru: `${sign.body.ru || office.settings.name.ru}, ${who}. Здравствуйте.`,
       en: `${sign.body.en || office.settings.name.en}, ${who}. Good day.`,
