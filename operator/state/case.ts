@@ -23,6 +23,7 @@ import {
 import type { CaseForm, Fault, TextField } from '../case/form';
 import { useDraftStore } from './draft';
 import { useLinkStore } from './link';
+import { makeSoon } from './soon';
 
 const LEFT_MS = 350;
 const TYPED_MS = 2500;
@@ -54,7 +55,8 @@ export const useCaseStore = defineStore('case', () => {
   const showsMissing = ref(false);
   /** Names of fields that are wanted, as the refusal told them. */
   const wanted = shallowRef<readonly string[]>([]);
-  let saveTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Typing on without a pause does not put the save off. */
+  const soon = makeSoon(() => void save());
   let marksTimer: ReturnType<typeof setTimeout> | undefined;
   let saving: Promise<boolean> | null = null;
   let isFilling = false;
@@ -140,7 +142,7 @@ export const useCaseStore = defineStore('case', () => {
     }
     if (saveState.value !== 'saving') saveState.value = 'typing';
     askMarks();
-    if (isCase) saveSoon(TYPED_MS);
+    if (isCase) soon.within(TYPED_MS);
   }
   watch(form, changed, { deep: true, flush: 'sync' });
 
@@ -158,19 +160,15 @@ export const useCaseStore = defineStore('case', () => {
     isMarked.value = true;
   }
 
-  function saveSoon(afterMs: number) {
-    clearTimeout(saveTimer);
-    saveTimer = setTimeout(() => void save(), afterMs);
-  }
   /** A field was left: what it holds is meant. */
   const left = () => {
-    if (wouldSave(form, base)) saveSoon(LEFT_MS);
+    if (wouldSave(form, base)) soon.within(LEFT_MS);
   };
 
   /** Saves what is typed to the case. False when the office did not take it: the draft is kept all the same. */
   async function save(): Promise<boolean> {
-    clearTimeout(saveTimer);
-    if (saving !== null) await saving;
+    soon.forget();
+    while (saving !== null) await saving;
     if (receptionId.value === null || !isCase || !wouldSave(form, base)) return true;
     saving = saveNow(receptionId.value, true);
     const isSaved = await saving;
@@ -206,7 +204,7 @@ export const useCaseStore = defineStore('case', () => {
     saveState.value = 'unsaved';
     refused.value = reply?.refusal ?? null;
     // nobody answered: it is tried again by itself; a refusal waits until something else is typed
-    if (reply === null) saveSoon(RETRY_MS);
+    if (reply === null) soon.within(RETRY_MS);
     return false;
   }
 

@@ -7,6 +7,7 @@ import { defineStore } from 'pinia';
 import { newRequestId } from '@contract/live';
 import { useDraftStore } from './draft';
 import { useLinkStore } from './link';
+import { makeSoon } from './soon';
 
 const TYPED_MS = 2000;
 
@@ -18,7 +19,8 @@ export const useConsultationStore = defineStore('consultation', () => {
   const savedAt = ref<number | null>(null);
   const state = ref<'clean' | 'typing' | 'saving' | 'saved' | 'unsaved'>('clean');
   let sent = '';
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  /** Typing on without a pause does not put the save off. */
+  const soon = makeSoon(() => void save());
   let isFilling = false;
 
   const text = () => JSON.stringify([lines.topic.trim(), lines.result.trim()]);
@@ -44,14 +46,13 @@ export const useConsultationStore = defineStore('consultation', () => {
       if (receptionId.value === null || isFilling) return;
       drafts.write(`consultation:${receptionId.value}`, JSON.stringify([lines.topic, lines.result]));
       state.value = 'typing';
-      clearTimeout(timer);
-      timer = setTimeout(() => void save(), TYPED_MS);
+      soon.within(TYPED_MS);
     },
     { flush: 'sync' },
   );
 
   async function save(): Promise<void> {
-    clearTimeout(timer);
+    soon.forget();
     const id = receptionId.value;
     if (id === null || text() === sent) return;
     const saving = text();
@@ -65,7 +66,7 @@ export const useConsultationStore = defineStore('consultation', () => {
     }
     state.value = reply?.ok ? (text() === sent ? 'saved' : 'typing') : 'unsaved';
     // nobody answered: tried again; a refusal waits for other words
-    if (reply === null) timer = setTimeout(() => void save(), TYPED_MS);
+    if (reply === null) soon.within(TYPED_MS);
   }
 
   function leave() {

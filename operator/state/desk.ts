@@ -25,8 +25,10 @@ export const useDeskStore = defineStore('desk', () => {
   const outcome = ref<string | null>(null);
   /** Why it took longer than its norm: goes with the note. */
   const overrun = ref('');
-  /** The office asks why a report stays unregistered before this reception may end. */
+  /** The office asks, before this reception may end, why it ends as it stands. */
   const needsReason = ref<'finish' | 'nextPayer' | null>(null);
+  /** What it asks about: a report that stays unregistered, or a protocol that says what is no longer so. */
+  const reasonOf = ref<'unregistered' | 'outdated'>('unregistered');
   let closing = false;
 
   const view = computed(() => link.desk);
@@ -94,7 +96,7 @@ export const useDeskStore = defineStore('desk', () => {
     const note = noteOf([reason, overrun.value, typed]);
     const chosen = outcome.value;
     const done = await link.press('visit:finish', (requestId) => ({ requestId, turn: seen, outcome: chosen, note }));
-    if (done === null) hearUnregistered('finish');
+    if (done === null) hearUnfinished('finish');
   }
 
   /** «Следующий страхователь»: this reception ends, the next of the same visitor begins with steps of its own. */
@@ -104,11 +106,14 @@ export const useDeskStore = defineStore('desk', () => {
     await keepTyped();
     const note = noteOf([reason, overrun.value]);
     const done = await link.press('reception:nextPayer', (requestId) => ({ requestId, turn: seen, note }));
-    if (done === null) hearUnregistered('nextPayer');
+    if (done === null) hearUnfinished('nextPayer');
   }
 
-  function hearUnregistered(after: 'finish' | 'nextPayer') {
-    if (link.trouble?.kind !== 'refused' || link.trouble.refusal.key !== 'unregistered') return;
+  function hearUnfinished(after: 'finish' | 'nextPayer') {
+    if (link.trouble?.kind !== 'refused') return;
+    const { key } = link.trouble.refusal;
+    if (key !== 'unregistered' && key !== 'protocolOutdated') return;
+    reasonOf.value = key === 'unregistered' ? 'unregistered' : 'outdated';
     // the row that asks says it
     link.trouble = null;
     needsReason.value = after;
@@ -129,7 +134,7 @@ export const useDeskStore = defineStore('desk', () => {
   }
   async function closeDesktop(receptionId: string, note: string) {
     const done = await link.press('reception:close', (requestId) => ({ requestId, receptionId, note }));
-    if (done === null) hearUnregistered('finish');
+    if (done === null) hearUnfinished('finish');
     else needsReason.value = null;
   }
 
@@ -218,6 +223,7 @@ export const useDeskStore = defineStore('desk', () => {
     outcome,
     overrun,
     needsReason,
+    reasonOf,
     desktop,
     act,
     nextPayer,

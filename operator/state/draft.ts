@@ -4,10 +4,12 @@
  */
 import { reactive } from 'vue';
 import { defineStore } from 'pinia';
-import { newRequestId, read } from '@contract/live';
+import { newRequestId, read, sendLast } from '@contract/live';
 import { useLinkStore } from './link';
+import { makeSoon, type Soon } from './soon';
 
-const PAUSE_MS = 500;
+/** At most so much of what is typed is nowhere but on the screen, however steadily it is typed. */
+const UNSAVED_MS = 500;
 const RETRY_MS = 2000;
 
 export interface Draft {
@@ -21,7 +23,11 @@ export const useDraftStore = defineStore('draft', () => {
   const link = useLinkStore();
   const drafts = reactive(new Map<string, Draft>());
   const loading = new Map<string, Promise<void>>();
-  const timers = new Map<string, ReturnType<typeof setTimeout>>();
+  const savings = new Map<string, Soon>();
+  /** Keys whose save is on its way: a second one must not overtake it. */
+  const flying = new Set<string>();
+  /** Keys whose time came meanwhile. */
+  const due = new Set<string>();
 
   /** The draft under this key; the first asking fetches what was saved before. */
   function draftOf(key: string): Draft {
@@ -45,18 +51,27 @@ export const useDraftStore = defineStore('draft', () => {
     const draft = draftOf(key);
     draft.text = text;
     draft.state = 'saving';
-    clearTimeout(timers.get(key));
-    timers.set(
-      key,
-      setTimeout(() => void save(key), PAUSE_MS),
-    );
+    // what is done with goes at once, so that a crash does not bring it back over what it has become
+    saveWithin(key, text === '' ? 0 : UNSAVED_MS);
   }
 
-  async function save(key: string) {
+  function saveWithin(key: string, ms: number) {
+    const saving = savings.get(key) ?? makeSoon(() => void save(key));
+    savings.set(key, saving);
+    saving.within(ms);
+  }
+
+  async function save(key: string): Promise<void> {
     const draft = drafts.get(key);
     if (!draft) return;
+    // what is typed meanwhile is saved as soon as the answer is there
+    if (flying.has(key)) return void due.add(key);
     const { text } = draft;
+    flying.add(key);
     const reply = await link.ask('draft:save', { requestId: newRequestId(), key, text });
+    flying.delete(key);
+    if (due.delete(key)) return save(key);
+    // typed meanwhile: its own time comes
     if (draft.text !== text) return;
     if (reply?.ok) {
       draft.state = 'saved';
@@ -64,10 +79,14 @@ export const useDraftStore = defineStore('draft', () => {
       return;
     }
     draft.state = 'unsaved';
-    timers.set(
-      key,
-      setTimeout(() => void save(key), RETRY_MS),
-    );
+    saveWithin(key, RETRY_MS);
+  }
+
+  /** The page is going away or out of sight: what is not saved goes with it, and nobody waits for the answer. */
+  function saveLast() {
+    for (const [key, { text, state }] of drafts)
+      if (state === 'saving' || state === 'unsaved')
+        sendLast('draft:save', { requestId: newRequestId(), key, text }, 'staff');
   }
 
   /** Another tab or another place may have written later: what is saved here is read again, what is being typed is not. */
@@ -88,6 +107,10 @@ export const useDraftStore = defineStore('draft', () => {
     return draft.text.trim();
   }
 
+  window.addEventListener('pagehide', saveLast);
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') saveLast();
+  });
   window.addEventListener('focus', () => {
     for (const key of drafts.keys()) void refresh(key);
   });

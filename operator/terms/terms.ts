@@ -49,8 +49,10 @@ const acts: Record<string, { act: TermAct; by: readonly StaffRole[]; of: TermFac
   PROTOCOL_HANDOVER: { act: 'handOver', by: ['operator'], of: 'protocol' },
 };
 
-export function actOf(term: TermFace, roles: readonly string[]): TermAct | null {
+/** `accepted`: the submissions that can be entered in the accounts; before its protocol says so none can (п. 23). */
+export function actOf(term: TermFace, roles: readonly string[], accepted: readonly string[]): TermAct | null {
   const found = acts[term.code];
   if (found === undefined || term.state !== 'open' || found.of !== term.subject.kind) return null;
+  if (found.act === 'include' && !accepted.includes(term.subject.id)) return null;
   return found.by.some((role) => roles.includes(role)) ? found.act : null;
 }

@@ -225,6 +225,8 @@ export const cases = {
     correctWhy: 'What does the new protocol correct?',
     correctSend: 'Issue instead',
     replaced: 'Replaced: protocol no. {number}/{year}',
+    correctNow: 'Correct the protocol',
+    outdated: 'The report has changed since the protocol: issue a corrected one.',
   },
   print: { print: 'Print', save: 'Save a file', missing: 'There is no such protocol, or it is not open to you.' },
   over: {
@@ -246,6 +248,11 @@ export const cases = {
   nextPayer: { next: 'Next payer', of: '{n} of {all}', ordinal: 'reception {n}' },
   consultation: { title: 'Consultation', topic: 'What was asked', result: 'What was answered' },
   hand: { title: 'Handing over a protocol', number: 'Number of the protocol', done: 'Handed over' },
+  outdated: {
+    ask: 'The report has changed since its protocol. Why is it not corrected?',
+    hint: 'The protocol stays as it was; the reason is kept with the reception',
+    send: 'End like that',
+  },
   cabinet: {
     card: 'Registration card of the cabinet',
     password: 'New password of the cabinet',

@@ -245,7 +245,12 @@ export const caseReports = {
   terms: {
     by: atBooth,
     query: TermFilter.extend(page),
-    reply: z.object({ terms: z.array(TermFace), total: z.number().int() }),
+    reply: z.object({
+      terms: z.array(TermFace),
+      total: z.number().int(),
+      /** The submissions of these terms that are accepted: only they can be entered in the accounts (п. 23). */
+      accepted: z.array(Id),
+    }),
   },
   /** Electronic submissions that are not finished. */
   inbox: {

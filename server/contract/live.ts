@@ -57,6 +57,19 @@ export async function post<N extends CommandName>(
 }
 
 /**
+ * Sends a command from a page that is going away: the browser delivers it when the page is gone, and its answer is heard
+ * by nobody. At most 64 KB are on their way like that at once; what is more is left to the page's own saving.
+ */
+export function sendLast<N extends CommandName>(name: N, payload: Payload<N>, as: Caller): void {
+  fetch(`/api/${name}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-talon-as': as },
+    body: JSON.stringify(payload),
+    keepalive: true,
+  }).catch(() => undefined);
+}
+
+/**
  * Hands in a payer's file for a reception (24 MB at most). Null when nobody answers: the caller keeps the requestId and
  * may send the same file again, which takes it in once.
  */

@@ -71,9 +71,21 @@ export function nextOf(terms: readonly TermFace[] | undefined): TermFace | null 
   return terms?.find(({ state }) => state === 'open') ?? null;
 }
 
+/** Those of the submissions that are accepted, in no order. */
+function acceptedOf(world: World, ids: readonly string[]): string[] {
+  return world.archive
+    .all<{ id: string }>(
+      `select id from "Submission" where state = 'accepted' and id in (select value from json_each(?))`,
+      [JSON.stringify(ids)],
+    )
+    .map(({ id }) => id);
+}
+
 /** A page of terms. */
 export function terms(world: World, asked: Asked): Report<'terms'> {
   const { sql, asked: values } = filterOf(world, asked);
   const total = world.archive.get<{ n: number }>(`select count(*) as n from "Term" where ${sql}`, values)?.n ?? 0;
-  return { terms: termRows(world, termIds(world, asked, asked.limit, asked.offset)), total };
+  const page = termRows(world, termIds(world, asked, asked.limit, asked.offset));
+  const submissions = page.flatMap(({ subject }) => (subject.kind === 'submission' ? subject.id : []));
+  return { terms: page, total, accepted: acceptedOf(world, submissions) };
 }

@@ -1,4 +1,5 @@
 /** A report received in a real browser, as a new operator would do it: by keys, with a crash in between, to the paper. */
+import { setTimeout as rest } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -13,6 +14,7 @@ import {
   until,
 } from '../support/browser.js';
 import type { Line, Watched } from '../support/browser.js';
+import { stepHears } from '../support/hands.js';
 import { openTestOffice, press, type TestOffice } from '../support/office.js';
 import { cp1251, nameOf, personsOf, reportOf, xmlOf } from '../support/reports.js';
 
@@ -58,6 +60,12 @@ async function receive(page: Page): Promise<void> {
 
 const isDone = (page: Page, code: string) =>
   page.locator(`[data-test="step-${code}"].step--done`).waitFor({ timeout: patienceMs });
+
+/** The running step's key, pressed when the step hears it. */
+async function tick(page: Page): Promise<void> {
+  await stepHears(page);
+  await page.keyboard.press('Control+Enter');
+}
 
 async function fillCard(page: Page): Promise<void> {
   await at(page, 'field-inn').fill('7707083893');
@@ -118,18 +126,19 @@ describe('a report on paper', () => {
     expect(await at(page, 'field-representative').inputValue()).toBe('Орлова Марина Сергеевна');
     expect(await at(page, 'field-regNo').inputValue()).toBe('087-105-000003');
 
-    await page.keyboard.press('Control+Enter');
+    await tick(page);
     await isDone(page, 'AUTHORITY');
-    await page.keyboard.press('Control+Enter');
+    await tick(page);
     await isDone(page, 'COMPLETENESS');
     // a check that another program makes wants its name: Talon claims nothing that it did not do
-    await page.keyboard.press('Control+Enter');
+    await tick(page);
     await page.getByText('Назовите программу').waitFor();
     await at(page, 'attest-tool').fill('ПТК СПУ');
-    await page.keyboard.press('Control+Enter');
+    await tick(page);
     await isDone(page, 'RECONCILE');
-    await page.keyboard.press('Control+Enter');
+    await tick(page);
     await isDone(page, 'JOURNAL');
+    await stepHears(page);
     await page.keyboard.press('Control+P');
     await isDone(page, 'PROTOCOL');
     expect(await at(page, 'protocol-number').innerText()).toMatch(/^Протокол приёма №\s1\/2013$/);
@@ -168,7 +177,7 @@ describe('a report on paper', () => {
     await takeTicket(kiosk, 'intake-paper', press());
     await receive(page);
     await at(page, 'payer-card').waitFor();
-    await page.keyboard.press('Control+Enter');
+    await tick(page);
     await isDone(page, 'AUTHORITY');
     await page.keyboard.press('Shift+F9');
     await page.locator('[data-test="step-AUTHORITY"].step--running').waitFor();
@@ -196,12 +205,21 @@ describe('a report on a medium', () => {
         file('отчёт.xml', new Uint8Array([1, 2, 3])),
       ]);
       await page.getByText('Это не отчётность в XML').waitFor();
+      // what was refused is named, with its reason
+      const refused = await page.locator('.file--refused').allInnerTexts();
+      expect(refused).toHaveLength(1);
+      expect(refused[0]).toMatch(/отчёт\.xml\s+Это не отчётность в XML/u);
     });
     expect(await at(page, 'payer-line').innerText()).toContain('12 человек');
     expect(await at(page, 'outcome').innerText()).toContain('протокол ошибок');
     await at(page, 'tab-findings').click();
     await page.getByText(nameOf(report)).first().waitFor();
+    // the errors have the room; the card is one line until it is asked for
+    await at(page, 'field-year').waitFor({ state: 'detached' });
+    await at(page, 'payer-line').click();
     expect(await at(page, 'field-year').inputValue()).toBe('2012');
+    await at(page, 'finding-search').click();
+    await at(page, 'payer-line').waitFor();
     expect(place.faults).toEqual([]);
   }, 60_000);
 });
@@ -265,6 +283,151 @@ describe('a call by telephone', () => {
     await page.keyboard.press('Enter');
     await at(page, 'call-next').waitFor();
     expect(await office.opened.store.read.consultation.count({ where: { kind: 'phone' } })).toBe(1);
+    expect(faults).toEqual([]);
+  }, 60_000);
+});
+
+describe('a hand that presses twice', () => {
+  it('completes one step, at the journal and at the protocol too', async () => {
+    const { page, office, kiosk, faults } = await sit();
+    await takeTicket(kiosk, 'intake-paper', press());
+    await receive(page);
+    await at(page, 'field-regNo').fill('087-105-000003');
+    await fillCard(page);
+    await addPack(page);
+    await at(page, 'case-saved').waitFor();
+    const done = () => page.locator('.step--done').count();
+    const twice = async (gapMs: number) => {
+      const before = await done();
+      await stepHears(page);
+      await page.keyboard.press('Control+Enter');
+      await rest(gapMs);
+      await page.keyboard.press('Control+Enter');
+      await until('a step is done', async () => (await done()) > before);
+      await stepHears(page);
+      expect(await done(), `a second press after ${gapMs} ms`).toBe(before + 1);
+    };
+    await twice(0);
+    await twice(80);
+    await at(page, 'attest-tool').fill('ПТК СПУ');
+    await twice(200);
+    // the journal: the number is given, and the protocol is not issued with the same hand
+    await twice(400);
+    expect((await submissions(office))[0]?.state).toBe('registered');
+    expect(await office.opened.store.read.protocol.count()).toBe(0);
+    // the button is the same press
+    await at(page, 'step-JOURNAL').hover();
+    await at(page, 'reopen-JOURNAL').click();
+    await page.locator('[data-test="step-JOURNAL"].step--running').waitFor();
+    await stepHears(page);
+    await at(page, 'complete').dblclick({ delay: 20 });
+    await isDone(page, 'JOURNAL');
+    await stepHears(page);
+    expect(await office.opened.store.read.protocol.count()).toBe(0);
+    await page.keyboard.press('Control+Enter');
+    await isDone(page, 'PROTOCOL');
+    expect(await office.opened.store.read.protocol.count()).toBe(1);
+    expect(faults).toEqual([]);
+  }, 90_000);
+});
+
+describe('a protocol', () => {
+  it('that is contradicted by what was found later is corrected before it goes on', async () => {
+    const { page, office, kiosk, faults } = await sit();
+    await takeTicket(kiosk, 'intake-paper', press());
+    await receive(page);
+    await at(page, 'field-regNo').fill('087-105-000003');
+    await fillCard(page);
+    await addPack(page);
+    await at(page, 'case-saved').waitFor();
+    for (const code of ['AUTHORITY', 'COMPLETENESS', 'RECONCILE', 'JOURNAL', 'PROTOCOL']) {
+      if (code === 'RECONCILE') await at(page, 'attest-tool').fill('ПТК СПУ');
+      await tick(page);
+      await isDone(page, code);
+    }
+    await at(page, 'tab-findings').click();
+    await at(page, 'finding-search').fill('Подпись не того лица');
+    await page.keyboard.press('Enter');
+    await at(page, 'finding-where').waitFor();
+    await page.keyboard.press('Enter');
+    await at(page, 'finding-where').waitFor({ state: 'detached' });
+
+    await page.keyboard.press('F9');
+    await at(page, 'needs-reason').getByText('Сведения изменились').waitFor();
+    await page.keyboard.press('Escape');
+    await at(page, 'tab-protocol').click();
+    await at(page, 'protocol-outdated').waitFor();
+    expect(await cutOff(page)).toEqual([]);
+    await at(page, 'protocol-correct-now').click();
+    await page.keyboard.type('Подписал не руководитель');
+    await page.keyboard.press('Enter');
+    await at(page, 'protocol-outdated').waitFor({ state: 'detached' });
+    await until('the new one is of errors', async () =>
+      (await at(page, 'protocol-number').innerText()).startsWith('Протокол ошибок'),
+    );
+    await at(page, 'protocol-sign').click();
+    await page.getByText('Подписан в').waitFor();
+    await at(page, 'protocol-hand').click();
+    await page.getByText('Передан в').waitFor();
+    await page.keyboard.press('F9');
+    await at(page, 'call-next').waitFor();
+    expect((await submissions(office))[0]?.state).toBe('returned');
+    expect(faults).toEqual([]);
+  }, 90_000);
+});
+
+describe('what is typed', () => {
+  /** 96 signs typed on and on, 75 ms each: what a browser that dies now may take along is typed in 600 ms. */
+  const words = 'Руководителем не подписано, печать не читается, опись составлена не по форме и без даты, лист 3 ';
+  const [gapMs, mostLost] = [75, 8];
+
+  async function typeAndDie(place: Place, field: string, shown: () => Promise<unknown>): Promise<string> {
+    const { page } = place;
+    await at(page, field).focus();
+    await page.keyboard.type(words, { delay: gapMs });
+    const session = await page.context().newCDPSession(page);
+    const crashed = page.waitForEvent('crash');
+    // its process ends: no page hears that it goes
+    session.send('Page.crash').catch(() => undefined);
+    await crashed;
+    const again = await page.context().newPage();
+    again.setDefaultTimeout(patienceMs);
+    await again.goto(`${place.line.url}/operator/`);
+    place.page = again;
+    await shown();
+    await until('it is there again', async () => (await at(again, field).inputValue()) !== '');
+    return at(again, field).inputValue();
+  }
+
+  it('without a pause outlives the browser but for the last half second', async () => {
+    expect(words).toHaveLength(96);
+    const place = await sit();
+    await takeTicket(place.kiosk, 'intake-paper', press());
+    await receive(place.page);
+    await at(place.page, 'payer-card').waitFor();
+    const kept = await typeAndDie(place, 'field-authority', () => at(place.page, 'payer-card').waitFor());
+    expect(words.startsWith(kept.trim())).toBe(true);
+    expect(words.length - kept.length).toBeLessThanOrEqual(mostLost);
+  }, 60_000);
+
+  it('into a complaint outlives the browser too', async () => {
+    const place = await sit();
+    await takeTicket(place.kiosk, 'complaint', press());
+    await receive(place.page);
+    await at(place.page, 'complaint-form').waitFor();
+    const kept = await typeAndDie(place, 'complaint-about', () => at(place.page, 'complaint-form').waitFor());
+    expect(words.startsWith(kept.trim())).toBe(true);
+    expect(words.length - kept.length).toBeLessThanOrEqual(mostLost);
+  }, 60_000);
+
+  it('into an answer goes whole with a page that is left', async () => {
+    const { page, kiosk, faults } = await sit();
+    await takeTicket(kiosk, 'consultation', press());
+    await receive(page);
+    const topic = at(page, 'consultation').locator('input').first();
+    await topic.fill('Сроки сдачи');
+    await page.reload();
+    await until('it is there again', async () => (await topic.inputValue()) === 'Сроки сдачи');
     expect(faults).toEqual([]);
   }, 60_000);
 });

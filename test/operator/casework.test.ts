@@ -1,11 +1,13 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Finding, StepFace } from '../../server/contract/index';
 import { documentsOf } from '../../operator/case/documents';
 import { emptyForm, takenOf, typedOver, type PackDraft } from '../../operator/case/form';
 import { groupsOf } from '../../operator/case/groups';
 import { firstClause, kindOf, toneOf } from '../../operator/case/outcome';
 import { nextPackNumber, packTotals } from '../../operator/case/packs';
+import { restOf } from '../../operator/case/useStepRest';
 import { linesOf } from '../../operator/state/consultation';
+import { makeSoon } from '../../operator/state/soon';
 import { cases } from '../../operator/words/case.ru';
 import {
   fileRefusals,
@@ -134,6 +136,37 @@ describe('findings', () => {
     expect(toneOf(0, 2, false)).toBe('warn');
     expect(toneOf(0, 0, true)).toBe('over');
     expect(firstClause('Протокол ошибок; представить повторно')).toBe('протокол ошибок');
+  });
+});
+
+describe('a step that has just begun', () => {
+  it('rests longer than a hand presses twice, and longest where a number is given', () => {
+    expect(restOf({ act: null })).toBe(800);
+    expect(restOf({ act: 'register' })).toBe(800);
+    expect(restOf({ act: 'protocol' })).toBe(1500);
+  });
+});
+
+describe('what is saved soon', () => {
+  afterEach(() => vi.useRealTimers());
+  it('is saved at the earliest moment asked for, and asking on and on does not put it off', () => {
+    vi.useFakeTimers();
+    const saved: number[] = [];
+    const begun = performance.now();
+    const soon = makeSoon(() => saved.push(performance.now() - begun));
+    for (let typed = 0; typed < 20; typed += 1) {
+      soon.within(500);
+      vi.advanceTimersByTime(75);
+    }
+    expect(saved).toEqual([500, 1025]);
+    soon.within(2000);
+    soon.within(100);
+    vi.advanceTimersByTime(3000);
+    expect(saved).toHaveLength(3);
+    soon.within(10);
+    soon.forget();
+    vi.advanceTimersByTime(3000);
+    expect(saved).toHaveLength(3);
   });
 });
 

@@ -97,12 +97,17 @@ describe('a term', () => {
     expect(placeOf(term({ visitId: null, subject: { kind: 'protocol', id: 'p1' } }))).toBeNull();
   });
   it('is ended in its row by those who may, while it is open', () => {
-    expect(actOf(term({}), ['operator'])).toBe('include');
-    expect(actOf(term({}), ['auditor'])).toBeNull();
-    expect(actOf(term({ state: 'kept', standing: 'ended' }), ['operator'])).toBeNull();
-    expect(actOf(term({ code: 'RETURN_WITH_ERRORS' }), ['manager'])).toBe('return');
+    const accepted = ['s1'];
+    expect(actOf(term({}), ['operator'], accepted)).toBe('include');
+    expect(actOf(term({}), ['auditor'], accepted)).toBeNull();
+    expect(actOf(term({ state: 'kept', standing: 'ended' }), ['operator'], accepted)).toBeNull();
+    expect(actOf(term({ code: 'RETURN_WITH_ERRORS' }), ['manager'], [])).toBe('return');
     const handOver = term({ code: 'PROTOCOL_HANDOVER', subject: { kind: 'protocol', id: 'p1' } });
-    expect([actOf(handOver, ['operator']), actOf(handOver, ['manager'])]).toEqual(['handOver', null]);
+    expect([actOf(handOver, ['operator'], []), actOf(handOver, ['manager'], [])]).toEqual(['handOver', null]);
+  });
+  it('is entered in the accounts only when its report is accepted', () => {
+    expect(actOf(term({}), ['operator'], [])).toBeNull();
+    expect(actOf(term({}), ['operator'], ['s2'])).toBeNull();
   });
   it('says how it ended, and is red only when its day has passed', () => {
     const late = term({ state: 'late', standing: 'ended' });

@@ -46,6 +46,24 @@ describe('terms', () => {
   });
 });
 
+describe('a report that is to be entered in the accounts', () => {
+  it('is named with its term when its protocol has accepted it, and not before', async () => {
+    const { commit, ask } = await openArchiveOf(now);
+    const rows = (['draft', 'registered', 'accepted', 'errors', 'included'] as const).map((state, index) =>
+      submission(index + 1, { state }),
+    );
+    commit(
+      rows.flatMap((row): Patch[] => [
+        { table: 'submission', row },
+        { table: 'term', row: term('PROCESS_REPORT', of(row.submissionId), { due: '2013-03-01' }) },
+      ]),
+    );
+    const { terms, accepted } = await ask('terms', {});
+    expect(terms).toHaveLength(5);
+    expect(accepted).toEqual(rows.filter(({ state }) => state === 'accepted').map((row) => row.submissionId));
+  });
+});
+
 describe('protocols', () => {
   it('are found by number, by number of a year, by the paper’s code, by registration number and by name', async () => {
     const { commit, ask } = await openArchiveOf(now);

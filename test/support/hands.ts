@@ -37,9 +37,13 @@ export async function callNext(page: Page): Promise<string> {
 export const stepIs = (page: Page, code: string, state: 'running' | 'done') =>
   page.locator(`[data-test="step-${code}"].step--${state}`).waitFor({ timeout: patienceMs });
 
+/** The running step hears its key again: one that has just begun lets a second press pass by. */
+export const stepHears = (page: Page) => page.locator('[data-test="complete"][aria-disabled="false"]').waitFor();
+
 /** Completes the running step by its key; a check of another program is given its name first. */
 export async function tickStep(page: Page, code: string, tool: string | null): Promise<void> {
   await stepIs(page, code, 'running');
+  await stepHears(page);
   if (tool !== null) await at(page, 'attest-tool').fill(tool);
   await page.keyboard.press('Control+Enter');
   await stepIs(page, code, 'done');
