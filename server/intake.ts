@@ -8,10 +8,14 @@ import { takeFiles } from './domain/rules/submission.js';
 import type { Clerk } from './office/clerk.js';
 import type { FileAsked } from './office/house.js';
 
-/** One thread: files come one by one, and an office has two cores. */
-const threads = 1;
+/**
+ * One thread reads all day; the second is started only while the first is held up by a file that is large or hostile,
+ * and ended a minute later. More would take the clerk's core from it.
+ */
+const threads = 2;
 const line = 12;
 const longestMs = 20_000;
+/** Heap of one thread; the files themselves come beside it. */
 const memoryMb = 128;
 /** Files come one after another from one payer; then long none. */
 const warmMs = 60_000;

@@ -249,7 +249,7 @@ export function partsOf(form: CaseForm): { payer: PayerCard; content: Submission
 
 /** One plain line: what turns a line or its direction is pasted from elsewhere and means nothing here. */
 export function plainLine(text: string): string {
-  return text.replace(/[\n\t]/g, ' ').replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '');
+  return text.replace(/[\n\t]/g, ' ').replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '');
 }
 
 const same = (one: unknown, two: unknown) => JSON.stringify(one) === JSON.stringify(two);

@@ -193,6 +193,7 @@ export const cases = {
       archiveTooMany: 'The archive holds too many files.',
       unknownFormat: 'Not a format of this regulation: 07.00 is needed.',
       tooManyPersons: 'Too many insured persons in one file.',
+      sameName: 'Two files of the archive have this name: the first was taken. Ask for different names.',
       timeout: 'The file was not read in time. Try again.',
       busy: 'Other files are being read. Try again in a minute.',
       noAnswer: 'The server did not answer. Look at the list and try again.',

@@ -1,12 +1,12 @@
 /** Complaints, other appeals and consultations on the wire (п. 14-17, 59-93 of order 196н). */
 import * as z from 'zod';
 import { Code, DueFace, line, TermFace } from './case.js';
-import { Day, Id, Instant, isPlainText } from './shapes.js';
+import { Day, Id, Instant, plainText } from './shapes.js';
 import { addressees, appealKinds, complaintStates, complaintWays, consultationKinds } from './vocabulary.js';
 
 /** Words of a person over several lines. */
 export function passage(max: number) {
-  return z.string().trim().max(max).refine(isPlainText, 'control characters');
+  return plainText(max);
 }
 
 /** The fields of п. 65, with attachments (п. 66) and authority (п. 67). */

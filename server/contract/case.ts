@@ -3,7 +3,7 @@
  * Everything typed is kept as typed; what is wrong with it is said by marks beside the fields and stops nobody.
  */
 import * as z from 'zod';
-import { Day, Id, Instant, isPlainText, Norm, WordsShape } from './shapes.js';
+import { Day, Id, Instant, Norm, plainText, WordsShape } from './shapes.js';
 import {
   fileRefusals,
   markKeys,
@@ -18,11 +18,7 @@ import {
 
 /** One line that a person types: trimmed, plain, bounded. */
 export function line(max: number) {
-  return z
-    .string()
-    .trim()
-    .max(max)
-    .refine((text) => isPlainText(text) && !text.includes('\n'), 'one plain line');
+  return plainText(max).refine((text) => !text.includes('\n'), 'one plain line');
 }
 /** A code of the regulation pack. */
 export const Code = z.string().regex(/^[\p{L}\d_.-]{1,40}$/u);

@@ -8,6 +8,9 @@ import { command, doorCommand, Done, ofBooth, ofVisit, Turn } from './command.js
 import { Day, Expected, Id, Instant, LanguageShape, Note, ProtocolNumber, RegNo, WordsShape } from './shapes.js';
 import { cancelReasons, media, pauseReasons, personBands, type Role } from './vocabulary.js';
 
+/** Characters of one draft: three hundred packs typed by hand, or a complaint with every field full. */
+export const longestDraft = 90_000;
+
 /** A sentence for everybody, in both languages. */
 const PublicNote = z.object({ ru: Note.max(200), en: Note.max(200) });
 
@@ -163,7 +166,7 @@ export const commands = {
 
   'draft:save': doorCommand({
     by: everyone,
-    payload: { key: z.string().min(1).max(80), text: z.string().max(20_000) },
+    payload: { key: z.string().min(1).max(80), text: z.string().max(longestDraft) },
     reply: Done,
   }),
   'session:signIn': doorCommand({

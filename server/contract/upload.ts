@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { FileReply } from './case.js';
 import { RequestId } from './command.js';
-import { Id, isPlainText } from './shapes.js';
+import { FileName, Id } from './shapes.js';
 import type { Role } from './vocabulary.js';
 
 /** 24 MB: a report of 20,000 insured persons, or an archive of very many. */
@@ -16,7 +16,7 @@ export const upload = {
   headers: z.strictObject({
     requestId: RequestId,
     receptionId: Id,
-    name: z.string().trim().min(1).max(255).refine(isPlainText, 'control characters'),
+    name: FileName,
   }),
   reply: FileReply,
 } as const;

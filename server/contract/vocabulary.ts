@@ -147,6 +147,7 @@ export const fileRefusals = [
   'archiveTooMany',
   'unknownFormat',
   'tooManyPersons',
+  'sameName',
   'timeout',
   'busy',
 ] as const;

@@ -176,7 +176,7 @@ export function withFiles(
   regulation: Regulation,
   world: { now: Instant; id: () => string },
 ): Submission {
-  // of two of one name in an archive the last counts, as if they had come one after another
+  // an upload names each of its files once; should one come twice the last counts, as if they had come one by one
   const last = [...new Map(files.map((file) => [file.name, file])).values()];
   const row = last.reduce((becoming, file) => withContent(becoming, file, regulation, world), before);
   return withFindings(

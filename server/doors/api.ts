@@ -7,15 +7,13 @@ import { readCookie, writeCookie } from './cookie.js';
 import type { Door, Knock } from './door.js';
 import { callerKinds } from './given.js';
 import type { SheetFile } from '../office/house.js';
+import { isLong, longestBody, usualBody } from './lengths.js';
 import { takeOf } from './limits.js';
 import { openApi } from './openapi.js';
 import { wirePage } from './paper.js';
 import { statusOf, statusOfReply } from './status.js';
 import { decodedName } from './upload.js';
 import type { Credential } from './who.js';
-
-/** Bytes: twice the longest payload in characters, because Cyrillic takes two. */
-const longestBody = 64 * 1024 + 1024;
 
 /** Who asks: by `x-talon-as` and the kind's cookie, or a bearer token for devices and tickets. */
 export function credentialOf(request: Request): Credential {
@@ -86,6 +84,8 @@ export function makeApi(door: Door, version: string): Router {
     credential: credentialOf(request),
     address: addressOf(request.headers, request.socket.remoteAddress, config.trustedProxies),
   });
+  const usualJson = express.json({ limit: usualBody, strict: false });
+  const longJson = express.json({ limit: longestBody, strict: false });
   // made when somebody asks: a start does not wait for it
   let document: string | null = null;
   const page = wirePage();
@@ -133,6 +133,8 @@ export function makeApi(door: Door, version: string): Router {
     if (!isSameOrigin(request.headers, config.publicUrl)) return refused('notAllowed');
     if (!request.is('application/octet-stream')) return refused('badRequest');
     const said = request.get('content-length');
+    const gone = new AbortController();
+    response.on('close', () => gone.abort());
     const reply = await door.file(
       {
         headers: {
@@ -142,6 +144,7 @@ export function makeApi(door: Door, version: string): Router {
         },
         length: said === undefined ? null : Number(said),
         body: request.iterator({ destroyOnReturn: false }),
+        gone: gone.signal,
       },
       knockOf(request),
     );
@@ -157,7 +160,11 @@ export function makeApi(door: Door, version: string): Router {
       if (!request.is('application/json')) return refuse(response, 'badRequest');
       next();
     },
-    express.json({ limit: longestBody, strict: false }),
+    async (request, response, next) => {
+      // long ones are of people whom the door knows; a stranger's body is read no further than any other
+      const isLonger = isLong(request.params.command) && (await door.who(knockOf(request).credential, false)).ok;
+      (isLonger ? longJson : usualJson)(request, response, next);
+    },
     async (request, response) => {
       const payload: unknown = request.body;
       const { reply, cookies } = await door.press(request.params.command ?? '', payload, knockOf(request));

@@ -25,12 +25,19 @@ import type { Keys } from './keys.js';
 import { makeLimits } from './limits.js';
 import type { Limits } from './limits.js';
 import { makeOnce } from './once.js';
-import { longestWaitMs, makePlaces, mostAtOnce, mostInLine, readBody, type AskedFile } from './upload.js';
+import { longestPayloadOf } from './lengths.js';
+import {
+  bodyPatience,
+  longestWaitMs,
+  makePlaces,
+  mostAtOnce,
+  mostInLine,
+  mostOfOne,
+  readBody,
+  type AskedFile,
+} from './upload.js';
 import { makeWho } from './who.js';
 import type { Caller, Credential, Known } from './who.js';
-
-/** Longest payload, in characters of its JSON text. */
-const longestPayload = 32_768;
 
 export interface Knock {
   credential: Credential;
@@ -95,9 +102,13 @@ interface Parser<T> {
 }
 
 /** Parses, or says which field is wrong. Never throws, whatever stands in the value. */
-function parse<T>(shape: Parser<T>, value: unknown): { ok: true; data: T } | { ok: false; refusal: Refusal } {
+function parse<T>(
+  what: string,
+  shape: Parser<T>,
+  value: unknown,
+): { ok: true; data: T } | { ok: false; refusal: Refusal } {
   try {
-    if ((JSON.stringify(value) ?? '').length > longestPayload) return no('tooLarge');
+    if ((JSON.stringify(value) ?? '').length > longestPayloadOf(what)) return no('tooLarge');
     const parsed = shape.safeParse(value);
     if (parsed.success) return { ok: true, data: parsed.data };
     const field = parsed.error.issues[0]?.path.map(String).join('.').slice(0, 64);
@@ -125,7 +136,12 @@ export function makeDoor(given: {
   const who = makeWho({ house, keys, now });
   const once = makeOnce();
   const hearers: (() => void)[] = [];
-  const uploads = makePlaces(mostAtOnce, mostInLine, longestWaitMs);
+  const uploads = makePlaces({
+    places: mostAtOnce,
+    line: mostInLine,
+    ofOne: mostOfOne,
+    waitMs: longestWaitMs,
+  });
   const closing = {
     changed() {
       who.forgetAll();
@@ -193,7 +209,7 @@ export function makeDoor(given: {
     const whileMustChange = name === 'session:signOut' || name === 'session:changePassword';
     const entered = await enter(command.by, knock, whileMustChange);
     if (!entered.ok) return entered;
-    const parsed = parse<OfScreen>(command.payload, payload);
+    const parsed = parse<OfScreen>(name, command.payload, payload);
     if (!parsed.ok) return parsed;
     const { caller } = entered;
     if (isDoorCommand(name)) return handle(name, parsed.data, { caller, address: knock.address, cookies });
@@ -244,7 +260,7 @@ export function makeDoor(given: {
         const entered = await enter(reports[name].by, knock, name === 'me');
         if (!entered.ok) return entered;
         if (!entered.caller) return no('signedOut');
-        const parsed = parse<unknown>(reports[name].query, query);
+        const parsed = parse<unknown>(name, reports[name].query, query);
         if (!parsed.ok) return parsed;
         const { actor } = entered.caller;
         if (!isOwnReport(name)) return house.report(name, parsed.data, actor);
@@ -262,16 +278,25 @@ export function makeDoor(given: {
         if (!entered.ok) return entered;
         if (!entered.caller) return no('signedOut');
         const { actor } = entered.caller;
-        const parsed = parse<{ requestId: string; receptionId: string; name: string }>(upload.headers, asked.headers);
+        const parsed = parse<{ requestId: string; receptionId: string; name: string }>(
+          'file',
+          upload.headers,
+          asked.headers,
+        );
         if (!parsed.ok) return parsed;
         if (!(await limits.take('file', actor.actorId))) return no('tooMany');
-        if (!(await uploads.take())) return no('fileRefused', { why: 'busy' });
+        if (!(await uploads.take(actor.actorId, asked.gone))) return no('fileRefused', { why: 'busy' });
         try {
-          const file = await readBody(asked);
+          const file = await readBody(asked, bodyPatience);
           if (file === 'tooLarge') return no('fileRefused', { why: 'tooLarge' });
+          if (file === 'stalled' || file === 'broken') {
+            // lines break: that is the network's day, and no fault of the office
+            log.info({ file }, 'a file did not come whole');
+            return no('fileRefused', { why: 'timeout' });
+          }
           return await house.readFile({ ...parsed.data, ...file }, actor);
         } finally {
-          uploads.give();
+          uploads.give(actor.actorId);
         }
       }),
 
@@ -282,7 +307,7 @@ export function makeDoor(given: {
         const entered = await enter(sheets[name].by, knock, false);
         if (!entered.ok) return entered;
         if (!entered.caller) return no('signedOut');
-        const parsed = parse<Record<string, unknown>>(sheets[name].query, query);
+        const parsed = parse<Record<string, unknown>>(name, sheets[name].query, query);
         if (!parsed.ok) return parsed;
         const language = languages.find((one) => one === (said ?? 'ru'));
         if (language === undefined) return no('badRequest', { field: 'language' });

@@ -10,6 +10,7 @@ import { addressOf, isSameOrigin } from './address.js';
 import { readCookie } from './cookie.js';
 import type { Door, Knock } from './door.js';
 import { callerKinds } from './given.js';
+import { longestBody } from './lengths.js';
 import { takeOf } from './limits.js';
 import type { Credential } from './who.js';
 
@@ -50,7 +51,7 @@ export function makeSocket(given: { server: HttpServer; door: Door }): Sockets {
   const { house, config, log, limits } = door;
   const io = new Server(server, {
     serveClient: false,
-    maxHttpBufferSize: 64 * 1024,
+    maxHttpBufferSize: longestBody,
     perMessageDeflate: false,
     pingInterval: 10_000,
     pingTimeout: 8_000,

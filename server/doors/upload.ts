@@ -8,6 +8,8 @@ export interface AskedFile {
   /** What the sender says the body's length is; null when it does not. */
   length: number | null;
   body: AsyncIterable<unknown>;
+  /** Aborted when the connection breaks. */
+  gone: AbortSignal;
 }
 
 /** A body that was read whole. */
@@ -17,66 +19,130 @@ export interface UploadedFile {
   sha256: string;
 }
 
+/** How long a body is waited for. */
+export interface BodyPatience {
+  /** Milliseconds without a byte. */
+  silentMs: number;
+  /** Milliseconds from the first to the last one. */
+  wholeMs: number;
+}
+
+/** A line that stalls holds a place that others wait for; 24 MB come over the slowest network of an office. */
+export const bodyPatience: BodyPatience = { silentMs: 5000, wholeMs: 25_000 };
+
 /** Files that may be on their way at once: each may hold as much memory as a file may have. */
 export const mostAtOnce = 3;
 /** Files whose turn is waited for, their bodies unread: every booth of a large office at once, and no more. */
 export const mostInLine = 24;
+/** Files of one person in that line: nobody fills it alone. */
+export const mostOfOne = 8;
 /** Nobody waits longer: a request whose body is unread after half a minute is cut by the server, without an answer. */
 export const longestWaitMs = 20_000;
 
 export interface Places {
-  /** True when there is a place; false at once where the line is full, and after long waiting. Whoever got one gives it back. */
-  take(): Promise<boolean>;
-  give(): void;
+  /**
+   * True when there is a place, and nobody has two of them; false at once where the line is full, after long waiting
+   * and when `gone` is aborted. Whoever got one gives it back.
+   */
+  take(actorId: string, gone: AbortSignal): Promise<boolean>;
+  give(actorId: string): void;
 }
 
-/** So many places, and a line before them in the order in which they came; `waitMs` is the longest that one waits. */
-export function makePlaces(places: number, line: number, waitMs: number): Places {
-  let free = places;
-  const waiting = new Set<() => void>();
+/** So many places, and a line before them in the order in which they came. */
+export function makePlaces(given: {
+  places: number;
+  line: number;
+  /** Longest line of one person. */
+  ofOne: number;
+  /** The longest that one waits, milliseconds. */
+  waitMs: number;
+}): Places {
+  const inside = new Set<string>();
+  const waiting = new Set<{ actorId: string; settle: (isIn: boolean) => void }>();
+  const isFree = (actorId: string) => inside.size < given.places && !inside.has(actorId);
+
   return {
-    async take() {
-      if (free > 0) {
-        free -= 1;
+    async take(actorId, gone) {
+      if (gone.aborted) return false;
+      if (isFree(actorId)) {
+        inside.add(actorId);
         return true;
       }
-      if (waiting.size >= line) return false;
+      const own = [...waiting].filter((one) => one.actorId === actorId).length;
+      if (waiting.size >= given.line || own >= given.ofOne) return false;
       return new Promise<boolean>((resolve) => {
-        const turn = () => {
+        const settle = (isIn: boolean) => {
           clearTimeout(timer);
+          gone.removeEventListener('abort', leave);
           waiting.delete(turn);
-          resolve(true);
+          if (isIn) inside.add(actorId);
+          resolve(isIn);
         };
-        const timer = setTimeout(() => {
-          waiting.delete(turn);
-          resolve(false);
-        }, waitMs);
+        const leave = () => settle(false);
+        const turn = { actorId, settle };
+        const timer = setTimeout(leave, given.waitMs);
+        gone.addEventListener('abort', leave);
         waiting.add(turn);
       });
     },
-    give() {
-      const [next] = waiting;
-      if (next === undefined) free += 1;
-      else next();
+    give(actorId) {
+      inside.delete(actorId);
+      for (const turn of waiting) {
+        if (!isFree(turn.actorId)) continue;
+        turn.settle(true);
+        return;
+      }
     },
   };
 }
 
 const firstBytes = 1024 * 1024;
 
+/** The next part; null after the last. The silence of the sender is not waited out, nor is a line that broke. */
+async function nextPart(parts: AsyncIterator<unknown>, ms: number): Promise<unknown> {
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<'stalled'>((resolve) => {
+    timer = setTimeout(() => resolve('stalled'), Math.max(0, ms));
+  });
+  // a body of a request throws when its connection ends, and for nothing else
+  const coming = parts.next().then(
+    ({ done, value }) => (done === true ? null : value),
+    () => 'broken',
+  );
+  try {
+    return await Promise.race([coming, silence]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Why a body was not read whole: too much of it, silence for too long, or the connection ended. */
+export type BodyFault = 'tooLarge' | 'stalled' | 'broken';
+
 /**
  * Reads a body, or says why not: `tooLarge` is seen before anything is kept where the length is told, and as soon as
  * the bytes pass it where not; the rest is then the caller's to discard.
  */
-export async function readBody({ length, body }: AskedFile): Promise<UploadedFile | 'tooLarge'> {
+export async function readBody(asked: AskedFile, patience: BodyPatience): Promise<UploadedFile | BodyFault> {
+  const { length } = asked;
   if (length !== null && length > mostUploadBytes) return 'tooLarge';
   let bytes = new Uint8Array(length ?? firstBytes);
   let filled = 0;
   const hash = createHash('sha256');
-  for await (const part of body) {
+  const parts = asked.body[Symbol.asyncIterator]();
+  const endsAt = performance.now() + patience.wholeMs;
+  const unread = (fault: BodyFault) => {
+    // not waited for: of a silent line it ends with the line
+    parts.return?.().catch(() => undefined);
+    return fault;
+  };
+  for (;;) {
+    const part = await nextPart(parts, Math.min(patience.silentMs, endsAt - performance.now()));
+    if (part === 'stalled' || part === 'broken') return unread(part);
+    if (part === null) break;
     if (!(part instanceof Uint8Array)) continue;
     const needed = filled + part.length;
-    if (needed > mostUploadBytes) return 'tooLarge';
+    if (needed > mostUploadBytes) return unread('tooLarge');
     if (needed > bytes.length) {
       const grown = new Uint8Array(Math.min(mostUploadBytes, Math.max(needed, bytes.length * 2)));
       grown.set(bytes.subarray(0, filled));

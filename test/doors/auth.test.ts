@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { longestDraft } from '../../server/contract/index.js';
 import { shortName } from '../../server/doors/answers.js';
 import { delayMs } from '../../server/doors/patience.js';
 import { cookieOf, openEntrance, password, refusalOf } from './entrance.js';
@@ -197,7 +198,7 @@ describe('a session', () => {
   it('a draft is kept for its writer alone, Cyrillic and long', async () => {
     const entrance = await openEntrance();
     const [anna, boris] = [await entrance.person(['operator']), await entrance.person(['operator'])];
-    const text = 'ж'.repeat(20_000);
+    const text = '№'.repeat(longestDraft);
     const saved = await entrance.post('draft:save', { requestId: requestId(), key: 'finish:1', text }, anna.headers);
     expect(refusalOf(saved.body)).toBeNull();
     expect((await entrance.get('/api/reports/draft?key=finish:1', anna.headers)).body).toEqual({
@@ -208,6 +209,15 @@ describe('a session', () => {
       ok: true,
       data: { text: null },
     });
+    // quotation marks are two characters each on their way
+    const quoted = { requestId: requestId(), key: 'finish:1', text: '"'.repeat(longestDraft) };
+    expect(refusalOf((await entrance.post('draft:save', quoted, anna.headers)).body)).toBeNull();
+    const longer = { requestId: requestId(), key: 'finish:1', text: `${text}!` };
+    expect((await entrance.post('draft:save', longer, anna.headers)).body).toMatchObject({
+      refusal: { key: 'badRequest', about: { field: 'text' } },
+    });
+    // of a stranger no more is read than of any press
+    expect(refusalOf((await entrance.post('draft:save', longer, {})).body)).toBe('tooLarge');
   });
 
   it('nothing secret or personal is ever logged', async () => {

@@ -236,6 +236,9 @@ describe('what no screen sends', () => {
   const spoilt: [string, (good: Payload<'submission:save'>) => unknown][] = [
     ['a control character in a name', (good) => ({ ...good, payer: { ...romashka, name: 'ООО\u0007' } })],
     ['a text that turns its direction', (good) => ({ ...good, payer: { ...romashka, name: 'ООО \u202eакшамоР' } })],
+    ['a mark from right to left', (good) => ({ ...good, payer: { ...romashka, name: 'ООО\u200f Ромашка' } })],
+    ['a hidden tag', (good) => ({ ...good, payer: { ...romashka, name: 'ООО\u{e0041}' } })],
+    ['a separator of lines', (good) => ({ ...good, payer: { ...romashka, name: 'ООО\u2028Ромашка' } })],
     ['two lines in a field of one', (good) => ({ ...good, payer: { ...romashka, name: 'ООО\nРомашка' } })],
     ['a name without end', (good) => ({ ...good, payer: { ...romashka, name: 'я'.repeat(241) } })],
     ['a number that is a text', (good) => ({ ...good, content: { ...content, year: '2012' } })],
@@ -286,25 +289,61 @@ describe('what no screen sends', () => {
     expect(await asked({ packs: [pack, pack] })).toEqual(['badAnswer', 'packs']);
   });
 
-  it('a hundred packs typed by hand are saved; what no hand types is too large, and nothing changes', async () => {
+  it('three hundred packs typed by hand are saved, every field full; one more is refused by its field, and nothing changes', async () => {
     const receptionId = await receive(anna, '1', 'intake-paper');
     const [pack] = content.packs;
+    const most = 1_000_000_000_000;
     const saved = async (count: number, revision: number) => {
       const packs = Array.from({ length: count }, (_, at) => ({
         ...pack,
-        packId: `pack-${at}`,
-        number: String(at + 1).padStart(5, '0'),
+        packId: `pack-${at}`.padEnd(64, '-'),
+        number: String(at + 1).padStart(12, '0'),
+        persons: 100_000,
+        sums: { insuranceAccrued: most, insurancePaid: most, fundedAccrued: most, fundedPaid: most },
       }));
       const response = await fetch(`${office.url}/api/submission:save`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'x-talon-as': 'staff', cookie: anna.cookie },
         body: JSON.stringify({ ...save(receptionId, revision), content: { ...content, packs, totals: null } }),
       });
-      return refusal(await response.json());
+      return response.json();
     };
-    expect(await saved(100, 0)).toBe('granted');
-    expect(await saved(300, 1)).toBe('tooLarge');
-    expect(rowOf(receptionId)?.content.packs).toHaveLength(100);
+    expect(refusal(await saved(300, 0))).toBe('granted');
+    expect(await saved(301, 1)).toEqual({
+      ok: false,
+      refusal: { key: 'badRequest', about: { field: 'content.packs' } },
+    });
+    expect(refusal(await saved(1000, 1))).toBe('tooLarge');
+    expect(rowOf(receptionId)?.content.packs).toHaveLength(300);
+    // by the socket as well, as the console presses
+    const byHand = { ...content, packs: rowOf(receptionId)?.content.packs ?? [], totals: null };
+    expect(refusal(await anna.ask('submission:save', { ...save(receptionId, 1), content: byHand }))).toBe('granted');
+  });
+
+  it('a complaint with every field full is taken, and its draft with it', async () => {
+    const receptionId = await receive(anna, '1', 'complaint');
+    const full = {
+      ...complaint,
+      about: 'Ё'.repeat(4000),
+      arguments: '№'.repeat(4000),
+      attachments: Array.from({ length: 30 }, () => '«'.repeat(200)),
+      representative: 'я'.repeat(160),
+      authority: 'я'.repeat(240),
+    };
+    const key = `complaint:${receptionId}`;
+    const draft = { requestId: press(), key, text: JSON.stringify(full) };
+    expect(refusal(await anna.ask('draft:save', draft))).toBe('granted');
+    const taken = { requestId: press(), receivedAt: null, receptionId, content: full };
+    expect(refusal(await anna.ask('complaint:take', taken))).toBe('granted');
+  });
+
+  it('of words that were pasted nothing hidden stays, and no word changes', async () => {
+    const receptionId = await receive(anna, '1', 'intake-paper');
+    const name = '\ufeffООО «Ро\u00adмаш\u200bка»\u200d';
+    expect(refusal(await anna.ask('submission:save', { ...save(receptionId), payer: { ...romashka, name } }))).toBe(
+      'granted',
+    );
+    expect(rowOf(receptionId)?.payer.name).toBe('ООО «Ромашка»');
   });
 
   it('what is typed as a formula stands in a sheet as text', async () => {

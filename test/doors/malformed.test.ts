@@ -112,7 +112,7 @@ describe('what no screen sends', () => {
     await gone;
     const { socket: other } = await entrance.knock({ as: 'kiosk', token });
     const cut = new Promise((tell) => other.once('disconnect', tell));
-    other.emit('ticket:issue', { requestId: 'x'.repeat(100_000) });
+    other.emit('ticket:issue', { requestId: 'x'.repeat(400_000) });
     await cut;
     expect((await entrance.get('/health')).status).toBe(200);
     expect(entrance.lines).toEqual([]);

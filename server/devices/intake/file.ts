@@ -11,6 +11,11 @@ import { adopt, nobody, type Element } from './tree.js';
 
 /** Of one value and of one document: what is longer is no report. */
 const longestText = 4096;
+/**
+ * Characters without a tag, as they stand in the file. The parser collects all of a value before it gives it, and of
+ * millions of entities in one it makes a chain that fills the memory of the thread.
+ */
+const longestRun = 65_536;
 const mostElements = 20_000;
 
 export interface FileWorld {
@@ -20,6 +25,8 @@ export interface FileWorld {
   depth: number;
   /** Counts an insured person of the whole upload; throws when there are too many. */
   person(): void;
+  /** Asked before each part of a file: true when its time is over. */
+  isLate(): boolean;
 }
 
 const localName = (name: string) => name.slice(name.indexOf(':') + 1);
@@ -28,6 +35,8 @@ const made = (name: string, line: number): Element => ({ name, line, text: '', c
 /** Reads the parts of a file's text one after another. Throws NotRead. */
 export function readFile(name: string, parts: Iterable<string>, world: FileWorld): Omit<FileRead, 'size' | 'sha256'> {
   const parser = new SaxesParser({ position: true });
+  // the folder in an archive is no part of the name that the format prescribes
+  const ownName = name.slice(name.lastIndexOf('/') + 1);
   const frame = made('', 1);
   const seen: { format: ReadyFormat | null; pack: PackReader | null; body: Element | null } = {
     format: null,
@@ -45,7 +54,7 @@ export function readFile(name: string, parts: Iterable<string>, world: FileWorld
       const foreign = one.format.foreign.find((known) => known.element === element);
       if (one.format.root !== element && foreign === undefined) continue;
       seen.format = one;
-      seen.pack = makePack(one, name, world.today);
+      seen.pack = makePack(one, ownName, world.today);
       frame.name = element;
       if (foreign !== undefined) {
         seen.pack.fault('foreign', foreign.name, parser.line);
@@ -103,8 +112,20 @@ export function readFile(name: string, parts: Iterable<string>, world: FileWorld
     if (seen.pack?.take(element) === true) world.person();
   });
 
+  let run = 0;
+  /** Parts are no longer than a run may be: only where one goes on from part to part it has to be measured. */
+  function measure(part: string): void {
+    const first = part.indexOf('<');
+    if (run + (first < 0 ? part.length : first) > longestRun) throw new NotRead('tooLarge');
+    run = first < 0 ? run + part.length : part.length - part.lastIndexOf('<');
+  }
+
   try {
-    for (const part of parts) parser.write(part);
+    for (const part of parts) {
+      if (world.isLate()) throw new NotRead('timeout');
+      measure(part);
+      parser.write(part);
+    }
     parser.close();
   } catch (error) {
     isWhole = false;

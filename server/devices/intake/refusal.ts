@@ -17,4 +17,7 @@ export interface IntakeLimits {
   ratio: number;
   persons: number;
   depth: number;
+  /** Longest reading of one file, and of all files of an upload, milliseconds: others wait meanwhile. */
+  fileMs: number;
+  uploadMs: number;
 }

@@ -57,23 +57,46 @@ function inflated(zip: ZipFile, entry: Entry): Promise<Uint8Array> {
   });
 }
 
-/** «ОТЧЕТ\PFR-700-….XML» as `PFR-700-….XML`: no path, no control characters. */
+/** Longest name of a file, and of one folder before it. */
+const longestName = 255;
+const longestFolder = 60;
+
+/** No sign that nobody sees: control characters, marks of direction, spaces without width. */
+const visible = (part: string) => part.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '').trim();
+
+function partsOf(name: string): string[] {
+  return name
+    .split(/[\\/]/)
+    .map(visible)
+    .filter((part) => part !== '' && !/^\.{1,2}$|^[a-z]:$/i.test(part));
+}
+
+/** «C:\ОТЧЕТ\PFR-700-….XML» as `PFR-700-….XML`: no path, nothing hidden. */
 export function plainName(name: string): string {
-  const last = name.split(/[\\/]/).at(-1) ?? '';
-  return (
-    last
-      .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '')
-      .trim()
-      .slice(0, 255) || 'без имени'
-  );
+  return partsOf(name).at(-1)?.slice(0, longestName) ?? 'без имени';
+}
+
+/**
+ * «филиал1\otchet.xml» as `филиал1/otchet.xml`: files of one name lie in an archive in folders of their own. The path
+ * is only shown; where it is too long its first folders are left out.
+ */
+export function shownPath(name: string): string {
+  const folders = partsOf(name).slice(0, -1);
+  let shown = plainName(name);
+  for (const folder of folders.reverse()) {
+    const longer = `${folder.slice(0, longestFolder)}/${shown}`;
+    if (longer.length > longestName) break;
+    shown = longer;
+  }
+  return shown;
 }
 
 function nameOf(entry: Entry): string {
   const raw: unknown = entry.fileName;
-  if (!(raw instanceof Uint8Array)) return plainName(String(raw));
+  if (!(raw instanceof Uint8Array)) return shownPath(String(raw));
   // bit 11: the name is UTF-8
   const isUtf8 = (entry.generalPurposeBitFlag & 0x800) !== 0;
-  return plainName(new TextDecoder(isUtf8 ? 'utf-8' : 'ibm866').decode(raw));
+  return shownPath(new TextDecoder(isUtf8 ? 'utf-8' : 'ibm866').decode(raw));
 }
 
 const isFolder = (entry: Entry) => {

@@ -52,6 +52,9 @@ describe('what is no payer’s file is refused with its reason', () => {
       'doctype',
       cp1251(`${declared}<!DOCTYPE a [<!ENTITY a "ха"><!ENTITY b "&a;&a;&a;&a;">]><ФайлПФР>&b;</ФайлПФР>`),
     ],
+    ['a value of entities', 'tooLarge', cp1251(sound.replace('ТЕСТ', '&amp;'.repeat(20_000)))],
+    ['a value without end', 'tooLarge', cp1251(sound.replace('ТЕСТ', 'а'.repeat(140_000)))],
+    ['an attribute without end', 'tooLarge', cp1251(sound.replace('До обработки', 'а'.repeat(140_000)))],
     ['a tower of elements', 'tooDeep', cp1251(`${declared}<ФайлПФР>${'<а>'.repeat(10_000)}`)],
     ['a crowd of elements', 'tooLarge', cp1251(`${declared}<ФайлПФР>${'<а/>'.repeat(30_000)}</ФайлПФР>`)],
   ])('%s: %s', async (_what, why, bytes) => {
@@ -71,7 +74,7 @@ describe('archives', () => {
     // «ОТЧЕТ» in CP866, as Russian archivers write names
     const zip = await zipOf([entry('2012/kv4/A.XML'), entry('отчёты/Б.XML')]);
     const { files, refused } = await readBytes('a.zip', zip);
-    expect([files.map((file) => file.name), refused]).toEqual([['A.XML', 'Б.XML'], []]);
+    expect([files.map((file) => file.name), refused]).toEqual([['2012/kv4/A.XML', 'отчёты/Б.XML'], []]);
     const dos = (await zipOf([entry('OTCHT')])).slice();
     for (let at = 0; at < dos.length - 5; at += 1)
       if (String.fromCharCode(...dos.subarray(at, at + 5)) === 'OTCHT') dos.set([0x8e, 0x92, 0x97, 0x85, 0x92], at);
@@ -85,6 +88,38 @@ describe('archives', () => {
           view.setUint16(at + offset, view.getUint16(at + offset, true) & ~0x800, true);
     }
     expect((await readBytes('a.zip', dos)).files[0]?.name).toBe('ОТЧЕТ');
+  });
+
+  it('of branches give every file, also where two have one name; of the very same name the first', async () => {
+    const zip = await zipOf([
+      entry('филиал1/otchet.xml'),
+      entry('филиал2\\otchet.xml'),
+      entry('./филиал1/./otchet\u200b.xml'),
+      entry(`${'x'.repeat(300)}/${'y'.repeat(70)}/${'я'.repeat(180)}.xml`),
+    ]);
+    const { files, refused } = await readBytes('a.zip', zip);
+    expect(files.map((file) => file.name)).toEqual([
+      'филиал1/otchet.xml',
+      'филиал2/otchet.xml',
+      `${'y'.repeat(60)}/${'я'.repeat(180)}.xml`,
+    ]);
+    expect(refused).toEqual([{ name: 'филиал1/otchet.xml', why: 'sameName' }]);
+  });
+
+  it('have folders that are only shown: the name that the format prescribes is the last part', async () => {
+    const { files } = await readBytes('a.zip', await zipOf([entry(`отчёт/${name}`)]));
+    expect(files).toMatchObject([{ name: `отчёт/${name}`, findings: [] }]);
+  });
+
+  it('and files that take too long are told so; what was read before them is taken', async () => {
+    const slow = { ...intakeLimits, fileMs: -1 };
+    expect(await whyOf(cp1251(sound), slow)).toBe('timeout');
+    expect(await whyOf(await zipOf([entry(name)]), { ...intakeLimits, uploadMs: -1 })).toBe('timeout');
+    // one document without end beside a sound file
+    const endless = `${declared}<ФайлПФР><ПачкаВходящихДокументов>${'<д а="1" б="2" в="3"/>'.repeat(200_000)}`;
+    const zip = await zipOf([entry(name), { name: 'x.xml', bytes: cp1251(endless) }]);
+    const { files, refused } = await readBytes('a.zip', zip, { ...intakeLimits, ratio: 1e6, fileMs: 50 });
+    expect([files.map((file) => file.name), refused]).toEqual([[name], [{ name: 'x.xml', why: 'timeout' }]]);
   });
 
   it('give what can be read, and name what cannot', async () => {
@@ -135,7 +170,7 @@ describe('archives', () => {
 
 it('a name that points elsewhere writes nothing and is only a name', async () => {
   const bytes = cp1251(xmlOf(reportOf({ persons: personsOf(1) })));
-  const { files } = await readBytes('../../etc/пасс\u202eворд', bytes);
+  const { files } = await readBytes('../../etc/пасс\u202e\u200fвор\u200b\u00ad\ufeffд', bytes);
   expect(files[0]?.name).toBe('пассворд');
   expect(existsSync('../../etc/пассворд')).toBe(false);
 });
