@@ -78,6 +78,7 @@ export const cases = {
     pattern: 'Check the digits',
     checkDigits: 'Check digits do not agree',
     foreignOffice: 'Another office’s number',
+    otherPayer: 'A protocol with that number is another payer’s',
     notForApplicant: 'Not for who files',
   },
   types: { initial: 'Initial', correcting: 'Correcting', cancelling: 'Cancelling' },

@@ -78,6 +78,7 @@ export const cases = {
     pattern: 'Проверьте цифры номера',
     checkDigits: 'Контрольное число не то',
     foreignOffice: 'Номер другого управления',
+    otherPayer: 'Протокол с таким номером — другого страхователя',
     notForApplicant: 'Не для того, кто сдаёт',
   },
   types: { initial: 'Исходные', correcting: 'Корректирующие', cancelling: 'Отменяющие' },

@@ -47,6 +47,7 @@ export const refusals: Record<RefusalKey, string> = {
   attestationNeeded: 'Another program does this step: say which, with what result and when.',
   protocolIssued: 'The protocol is issued already. A correction is a new protocol that names the old one.',
   protocolReplaced: 'This protocol was replaced by another.',
+  protocolOutdated: 'What was handed in changed after the protocol: issue a corrected one.',
   fileRefused: 'The file was not accepted.',
   alreadyLinked: 'The report was already resubmitted under this protocol.',
 };

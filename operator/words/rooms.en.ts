@@ -213,6 +213,7 @@ export const rooms = {
       pattern: 'no such number is possible',
       checkDigits: 'the check digits do not agree',
       foreignOffice: 'a number of another office',
+      otherPayer: 'a protocol of another payer',
       notForApplicant: 'not for this kind of payer',
     },
     received: 'Received',

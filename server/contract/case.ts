@@ -254,6 +254,8 @@ export const CasePage = z.object({
   warnings: z.number().int(),
   /** As things stand, by the pack's thresholds; null: nothing to judge yet. */
   outcome: Code.nullable(),
+  /** The protocol in force says something else than it does now: a correcting one comes first. */
+  isOutdated: z.boolean(),
   /** When this report had to be handed in; null while its period is not said. */
   reportDue: DueFace.nullable(),
   isLate: z.boolean(),

@@ -251,7 +251,10 @@ export const ReceptionWork = z.object({
       state: z.enum(submissionStates),
       registered: z.object({ year: z.number().int(), number: z.number().int() }).nullable(),
       protocol: z.object({ year: z.number().int(), number: z.number().int() }).nullable(),
+      /** Of the protocol in force; before there is one, as things stand. */
       outcome: z.string().nullable(),
+      /** Its protocol says something else than it does now: a correcting one comes first. */
+      isOutdated: z.boolean(),
       errors: z.number().int(),
       warnings: z.number().int(),
     })

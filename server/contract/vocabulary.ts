@@ -130,7 +130,7 @@ export const termSubjects = ['submission', 'protocol', 'complaint', 'consultatio
 export type TermSubject = (typeof termSubjects)[number];
 
 /** What is wrong with an identifier as typed: named beside its field, never a reason to stop. */
-export const markKeys = ['pattern', 'checkDigits', 'foreignOffice', 'notForApplicant'] as const;
+export const markKeys = ['pattern', 'checkDigits', 'foreignOffice', 'notForApplicant', 'otherPayer'] as const;
 export type MarkKey = (typeof markKeys)[number];
 
 /** Why a payer's file was not read; nothing of it is kept. */
@@ -205,6 +205,7 @@ export const refusalKeys = [
   'attestationNeeded',
   'protocolIssued',
   'protocolReplaced',
+  'protocolOutdated',
   'fileRefused',
   'alreadyLinked',
 ] as const;

@@ -5,6 +5,7 @@
 import { enterLane, laneOf, leaveLane } from './lane.js';
 import type { Submission } from './cases.js';
 import type { Office, OfficeIndex, Patch, PrintJob, Reception, Shift, SubmissionFace, Visit } from './office.js';
+import { isOutdated } from './submission.js';
 
 /** The index of an office without rows. */
 export function emptyIndex(): OfficeIndex {
@@ -131,6 +132,7 @@ export function submissionFace(office: Pick<Office, 'regulations'>, row: Submiss
     registered: registered && { year: registered.year, number: registered.number },
     protocol: protocol && { year: protocol.year, number: protocol.number },
     outcome,
+    isOutdated: isOutdated(row),
     errors,
     warnings,
   };

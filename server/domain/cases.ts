@@ -95,9 +95,12 @@ export interface Submission {
   /** Findings that were found and not kept one by one, by severity. */
   more: { severity: number; count: number }[];
   registered: YearlyNumber | null;
+  /** Of the protocol in force; before there is one, as things stand. */
   outcome: string | null;
   /** The newest protocol. */
   protocol: { protocolId: string; year: number; number: number } | null;
+  /** What that protocol says of it, kept while the submission says something else: it is outdated then. */
+  printedAs: string | null;
   includedAt: Instant | null;
   returnedAt: Instant | null;
   returnWay: string | null;
@@ -191,6 +194,8 @@ export interface Term {
   endedBy: string | null;
   /** The breach is in the journal already. */
   breachedOn: string | null;
+  /** A draft that says it does what is due: while it came in time, the term waits for its registration. */
+  answeredBy: string | null;
 }
 
 /** The last number given of a yearly sequence. */

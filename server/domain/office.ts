@@ -340,6 +340,8 @@ export interface SubmissionFace {
   registered: { year: number; number: number } | null;
   protocol: { year: number; number: number } | null;
   outcome: string | null;
+  /** Its protocol says something else than it does now. */
+  isOutdated: boolean;
   errors: number;
   warnings: number;
 }

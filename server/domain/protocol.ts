@@ -129,30 +129,18 @@ export interface ProtocolSpec {
   at: Instant;
 }
 
-function paperOf(office: Office, desk: Pick<PaperDesk, 'wall'>, spec: ProtocolSpec): ProtocolPaper {
-  const { submission, regulation, replaces } = spec;
-  const { content, findings, registered, files } = submission;
-  const officer = office.people.get(spec.userId);
-  const received = desk.wall(submission.receivedAt);
-  const verdict = verdictOf(spec.outcome);
+/** The part of the paper that the submission itself says, and that may change after it was printed. */
+function saidOf(submission: Submission, regulation: Regulation, outcome: string | null) {
+  const { content, findings, files } = submission;
+  const verdict = verdictOf(outcome);
   return {
-    officeName: office.settings.name.ru,
-    region: office.settings.region.ru,
-    demo: office.settings.demo,
-    number: spec.number,
-    kind: verdict?.kind ?? 'reception',
-    at: desk.wall(spec.at),
+    kind: verdict?.kind ?? ('reception' as const),
     payer: submission.payer,
     applicant: regulation.applicants.find(({ code }) => code === submission.payer.applicant)?.title.ru ?? '',
     representative: content.representative,
     period: periodWords(regulation, content.year, content.period),
     corrects: periodWords(regulation, content.correctedYear, content.correctedPeriod),
     type: content.type === null ? '' : types[content.type],
-    channel: (regulation.channels.get(submission.channel)?.title.ru ?? submission.channel).toLowerCase(),
-    received: `${received.date} в ${received.time}`,
-    registered: registered === null ? '' : String(registered.number),
-    ticket: submission.ticket,
-    senderRef: submission.senderRef,
     packs: packsOf(submission, regulation),
     totals: totalsOf(submission, regulation),
     files: files.map(({ name }) => name),
@@ -167,6 +155,46 @@ function paperOf(office: Office, desk: Pick<PaperDesk, 'wall'>, spec: ProtocolSp
     more: submission.more.map((one) => ({ ...one, kind: kindOf(regulation, one.severity).kind })),
     verdict: verdict?.verdict ?? null,
     refusalGround: content.refusalGround,
+  };
+}
+
+/**
+ * What a protocol prints of a submission, to see whether it still stands. Ids, the passport's number and the order of
+ * the findings are on no paper, or say nothing: a finding taken away and put back outdates nothing.
+ */
+export function printedOf(submission: Submission, regulation: Regulation, outcome: string | null): string {
+  const said = saidOf(submission, regulation, outcome);
+  const { name, authority } = said.representative;
+  return JSON.stringify({
+    ...said,
+    representative: { name, authority },
+    packs: said.packs.map(({ isGood, pack: { form, persons, sums } }) => ({ isGood, form, persons, sums })),
+    findings: said.findings
+      .map(({ code, severity, where, file, text, found, expected }) =>
+        JSON.stringify([severity, code, where, file, text, found, expected]),
+      )
+      .sort(),
+  });
+}
+
+function paperOf(office: Office, desk: Pick<PaperDesk, 'wall'>, spec: ProtocolSpec): ProtocolPaper {
+  const { submission, regulation, replaces } = spec;
+  const { registered } = submission;
+  const officer = office.people.get(spec.userId);
+  const received = desk.wall(submission.receivedAt);
+  const verdict = verdictOf(spec.outcome);
+  return {
+    ...saidOf(submission, regulation, spec.outcome),
+    officeName: office.settings.name.ru,
+    region: office.settings.region.ru,
+    demo: office.settings.demo,
+    number: spec.number,
+    at: desk.wall(spec.at),
+    channel: (regulation.channels.get(submission.channel)?.title.ru ?? submission.channel).toLowerCase(),
+    received: `${received.date} в ${received.time}`,
+    registered: registered === null ? '' : String(registered.number),
+    ticket: submission.ticket,
+    senderRef: submission.senderRef,
     resubmission: verdict?.verdict === 'errors' ? resubmissionOf(regulation, spec.resubmitBy) : null,
     officer: { position: officer?.position ?? '', name: officer?.name ?? '' },
     inPerson: isInPerson(submission, regulation),

@@ -106,14 +106,22 @@ export function closingOutcome(office: Office, reception: Reception, pressed: st
   return service.outcomes.includes(notDone) ? notDone : null;
 }
 
+/** Why a report must not be left: what a refusal says, and the step that is missing. */
+export interface Missing {
+  key: 'unregistered' | 'protocolOutdated';
+  step: string;
+}
+
 /**
- * The step without which a report must not be left: its registration the same day (п. 35), then its protocol, which is
- * always produced (п. 48). Null when nothing is missing.
+ * Without what a report must not be left: its registration the same day (п. 35), then its protocol, which is always
+ * produced (п. 48) and says what the submission says. Null when nothing is missing.
  */
-export function missingStep(office: Office, reception: Reception): string | null {
+export function missingStep(office: Office, reception: Reception): Missing | null {
   const submission = handedIn(office, reception);
   if (submission === null) return null;
   const procedure = procedureOf(office, reception);
-  if (submission.registered === null) return procedure?.journalStep ?? 'JOURNAL';
-  return submission.protocol === null ? (procedure?.protocolStep ?? 'PROTOCOL') : null;
+  if (submission.registered === null) return { key: 'unregistered', step: procedure?.journalStep ?? 'JOURNAL' };
+  const step = procedure?.protocolStep ?? 'PROTOCOL';
+  if (submission.protocol === null) return { key: 'unregistered', step };
+  return submission.isOutdated ? { key: 'protocolOutdated', step } : null;
 }

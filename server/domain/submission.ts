@@ -32,6 +32,14 @@ export const blankContent: SubmissionContent = {
   resubmits: null,
 };
 
+/** States in which a protocol may be issued or corrected; later ones end what it was about. */
+export const judgedStates = ['registered', 'accepted', 'errors', 'refused', 'returned', 'overdue'] as const;
+
+/** Was what its protocol says changed since? Then a correcting protocol comes before anything is done by it (п. 48). */
+export function isOutdated({ printedAs, state }: Pick<Submission, 'printedAs' | 'state'>): boolean {
+  return Boolean(printedAs) && judgedStates.some((one) => one === state);
+}
+
 type Judged = Pick<Submission, 'content' | 'findings' | 'more' | 'files'>;
 
 /**

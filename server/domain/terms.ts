@@ -75,6 +75,7 @@ export function beginTerm(office: Office, context: Context, spec: TermSpec): Eff
     endedOn: null,
     endedBy: null,
     breachedOn: null,
+    answeredBy: null,
   };
   return {
     patches: [{ table: 'term', row }],
@@ -82,8 +83,35 @@ export function beginTerm(office: Office, context: Context, spec: TermSpec): Eff
   };
 }
 
+/** An ended term runs again, with its day and its breach: what ended it did not hold. Nothing for one that runs. */
+export function resumeTerm(context: Context, termId: string): Effects {
+  const before = context.file.row('term', termId);
+  if (before === null || before.state === 'open') return noEffects;
+  const row = next(before, { state: 'open', endedOn: null, endedBy: null });
+  const { from, due } = row;
+  return { patches: [{ table: 'term', row }], entries: [entry(context, 'term:restarted', row, { from, ...due })] };
+}
+
+/** A term that runs goes on about another subject, with its day and its breach; `about` is new to the books. */
+export function handOnTerm(context: Context, before: Term, about: Pick<Term, 'subject' | 'label' | 'userId'>): Effects {
+  const termId = termIdOf(before.code, about.subject.id);
+  const row: Term = { ...before, ...about, termId, revision: 1 };
+  const { from, due } = row;
+  const begun = entry(context, 'term:begun', row, { from, ...due, carries: before.termId });
+  return together(voidTerm(context, before.termId), { patches: [{ table: 'term', row }], entries: [begun] });
+}
+
+/** A term whose ground is gone: void, but late when its day has passed already: a breach leaves a trace. */
+export function dropTerm(context: Context, termId: string): Effects {
+  const before = context.file.row('term', termId);
+  const today = context.dayOf(context.now);
+  const isPast = before !== null && 'due' in before.due && before.due.due < today;
+  return isPast ? endTerm(context, termId, today, null) : voidTerm(context, termId);
+}
+
 /**
- * Ends a term by what was due: kept, or late when its day has passed. Nothing when there is no such term or it is over.
+ * Ends a term by what was due: kept, or late when its day has passed. What was done in time and is told later was no
+ * breach, whatever was thought meanwhile. Nothing when there is no such term or it is over.
  * @param on the day of what was done, in the office's zone
  * @param by the id of what ended it, when that is worth a link
  */
@@ -92,10 +120,12 @@ export function endTerm(context: Context, termId: string, on: string, by: string
   if (before?.state !== 'open') return noEffects;
   // an undetermined term is kept: nobody can say that its day has passed
   const isLate = 'due' in before.due && on > before.due.due;
-  const row = next(before, { state: isLate ? 'late' : 'kept', endedOn: on, endedBy: by });
+  const breachedOn = isLate ? before.breachedOn : null;
+  const row = next(before, { state: isLate ? 'late' : 'kept', endedOn: on, endedBy: by, breachedOn });
+  const told = before.breachedOn === breachedOn ? {} : { unbreached: before.breachedOn };
   return {
     patches: [{ table: 'term', row }],
-    entries: [entry(context, isLate ? 'term:late' : 'term:kept', row, { on, by })],
+    entries: [entry(context, isLate ? 'term:late' : 'term:kept', row, { on, by, ...told })],
   };
 }
 
@@ -161,6 +191,12 @@ export function faceOf(term: Term, around: AroundTerm): TermFace {
   };
 }
 
+/** Does a draft that came in time do what is due? It is judged by the day of receipt, when it is registered. */
+function isAnswered({ answeredBy }: Term, due: string, context: Context): boolean {
+  const draft = context.file.row('submission', answeredBy ?? '');
+  return draft?.state === 'draft' && draft.receivedDay <= due;
+}
+
 /** Breaches recorded in one ruling at most: the line stays short after a long time closed. */
 const breachesAtOnce = 50;
 
@@ -175,6 +211,7 @@ export function passTerms(office: Office, context: Context): Ruling | null {
     if (into.patches.length >= breachesAtOnce) break;
     if ('due' in open.due) {
       if (open.due.due >= today || open.breachedOn !== null) continue;
+      if (isAnswered(open, open.due.due, context)) continue;
       const row = next(open, { breachedOn: today });
       into.patches.push({ table: 'term', row });
       into.entries.push(entry(context, 'term:breached', row, { due: open.due.due, userId: open.userId }));

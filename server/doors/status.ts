@@ -47,6 +47,7 @@ const statuses: Record<RefusalKey, number> = {
   attestationNeeded: 422,
   protocolIssued: 409,
   protocolReplaced: 409,
+  protocolOutdated: 409,
   fileRefused: 422,
   alreadyLinked: 409,
 };

@@ -2,7 +2,7 @@
  * What is asked of a case: the case itself, what is wrong with numbers as typed, its protocol on paper. Rows are read at
  * once, as the clerk reads them; nothing is changed here.
  */
-import { reports, type CasePage, type PaperLines, type Report, type Reply } from '../contract/index.js';
+import { reports, type CasePage, type PaperLines, type PayerCard, type Report, type Reply } from '../contract/index.js';
 import { submissionFace } from '../domain/apply.js';
 import type { CaseBooks, CaseFile, Protocol, Submission } from '../domain/cases.js';
 import { refuse, type Actor, type PaperDesk } from '../domain/decide.js';
@@ -10,11 +10,12 @@ import { marksOf } from '../domain/identifiers.js';
 import type { Instant, Office, Reception } from '../domain/office.js';
 import type { PaperDocument } from '../domain/paper/document.js';
 import { isInPerson, protocolCopies, protocolTerms, verdictOf } from '../domain/protocol.js';
-import { protocolNamed } from '../domain/rules/resubmission.js';
+import { isSamePayer, protocolsNamed } from '../domain/rules/resubmission.js';
 import {
   blankCard,
   blankContent,
   isLate,
+  isOutdated,
   missingFields,
   outcomeOf,
   processDeadline,
@@ -100,6 +101,7 @@ function pageOf(world: CaseWorld, submission: Submission): CasePage {
   const { errors, warnings } = submissionFace(office, submission);
   const resubmits = world.cases.row('protocol', submission.content.resubmits ?? '');
   const due = reportDue(office, submission);
+  const named = submission.content.resubmits === null ? namedAtKiosk(world, submission.visitId, submission.payer) : [];
   const { submissionId, revision, receptionId, ticket, state, channel, receivedAt, senderRef, payerId } = submission;
   return {
     submissionId,
@@ -113,13 +115,17 @@ function pageOf(world: CaseWorld, submission: Submission): CasePage {
     payerId,
     payer: submission.payer,
     content: submission.content,
-    marks: regulation === undefined ? [] : marksOf(submission.payer, regulation, office.settings),
+    marks: [
+      ...(regulation === undefined ? [] : marksOf(submission.payer, regulation, office.settings)),
+      ...foreign(named),
+    ],
     files: submission.files.map(fileFace),
     findings: submission.findings,
     moreFindings: submission.more.reduce((sum, { count }) => sum + count, 0),
     errors,
     warnings,
     outcome: regulation === undefined ? submission.outcome : outcomeOf(submission, regulation),
+    isOutdated: isOutdated(submission),
     reportDue: due && dueFace(due),
     isLate: isLate(office, submission),
     registered: submission.registered,
@@ -130,14 +136,30 @@ function pageOf(world: CaseWorld, submission: Submission): CasePage {
   };
 }
 
-/** The protocol that the visitor named at the kiosk, read as the registration will read it. */
-function namedAtKiosk({ cases, now, dayOf }: CaseWorld, answer: string | undefined): Protocol | null {
-  if (answer === undefined) return null;
+/** A protocol that the visitor may have named; `isOwn` null while nobody can say whose it is. */
+interface Named {
+  protocol: Protocol;
+  isOwn: boolean | null;
+}
+
+/** The protocols that the visitor may have named at the kiosk, read as the registration will read them. */
+function namedAtKiosk({ cases, now, dayOf, office }: CaseWorld, visitId: string | null, payer: PayerCard): Named[] {
+  const answer = office().visits.get(visitId ?? '')?.answers.protocol;
+  if (answer === undefined) return [];
   const byKey: CaseFile['byKey'] = (table, key) => {
     const id = cases.idByKey(table, key);
     return id === null ? null : cases.row(table, id);
   };
-  return protocolNamed(answer, { now: now(), dayOf, file: { byKey } });
+  return protocolsNamed(answer, { now: now(), dayOf, file: { byKey } }).map((protocol) => {
+    const earlier = cases.row('submission', protocol.submissionId);
+    return { protocol, isOwn: earlier === null ? false : isSamePayer(earlier.payer, payer) };
+  });
+}
+
+/** The number is there, and it is another payer's: nothing is linked, and the operator sees why. */
+function foreign(named: readonly Named[]): CasePage['marks'] {
+  const isForeign = named.length > 0 && named.every(({ isOwn }) => isOwn === false);
+  return isForeign ? [{ field: 'resubmits', key: 'otherPayer' }] : [];
 }
 
 /** Nothing was handed in yet: what the visitor said at the kiosk stands there already. */
@@ -147,8 +169,12 @@ function emptyPage(world: CaseWorld, reception: Reception): CasePage | null {
   const regulation = office.regulations.get(reception.packId);
   if (channel === null || regulation === undefined) return null;
   const visit = office.visits.get(reception.visitId ?? '');
-  const resubmits = namedAtKiosk(world, visit?.answers.protocol);
   const payer = { ...blankCard, regNo: visit?.answers.regNo ?? '' };
+  const named = namedAtKiosk(world, reception.visitId, payer);
+  const possible = named.filter(({ isOwn }) => isOwn !== false);
+  // of two years both may be meant, until the payer's number says which
+  const meant = possible.find(({ isOwn }) => isOwn === true) ?? (possible.length === 1 ? possible[0] : undefined);
+  const resubmits = meant?.protocol ?? null;
   const content = { ...blankContent, resubmits: resubmits?.protocolId ?? null };
   return {
     submissionId: null,
@@ -162,13 +188,14 @@ function emptyPage(world: CaseWorld, reception: Reception): CasePage | null {
     payerId: null,
     payer,
     content,
-    marks: marksOf(payer, regulation, office.settings),
+    marks: [...marksOf(payer, regulation, office.settings), ...foreign(named)],
     files: [],
     findings: [],
     moreFindings: 0,
     errors: 0,
     warnings: 0,
     outcome: null,
+    isOutdated: false,
     reportDue: null,
     isLate: false,
     registered: null,

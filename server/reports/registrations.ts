@@ -95,7 +95,7 @@ export function registrationCount(world: World, filter: RegistrationFilter): num
 }
 
 /** As much of a submission as a line tells: its findings can be a hundred times as long and are left in the books. */
-type Registered = Omit<Submission, 'files' | 'findings' | 'more'>;
+type Registered = Omit<Submission, 'files' | 'findings' | 'more' | 'printedAs'>;
 
 interface Beside {
   protocols: Map<string, { at: number }>;
@@ -173,7 +173,7 @@ function rowOf(world: World, row: Registered, beside: Beside): Row[] {
 export function registrationRows(world: World, ids: readonly string[]): Row[] {
   const { archive } = world;
   const contents = archive.all<{ id: string; content: string }>(
-    `select id, json_remove(content, '$.files', '$.findings', '$.more') as content
+    `select id, json_remove(content, '$.files', '$.findings', '$.more', '$.printedAs') as content
      from "Submission" where id in (select value from json_each(?))`,
     [JSON.stringify(ids)],
   );

@@ -146,7 +146,8 @@ describe('whatever is pressed on cases, by whomever and whenever', () => {
               for (const patch of patches) {
                 if (patch.table !== 'reception' || patch.row.state !== 'finished') continue;
                 const face = stage.office.submissions.get(patch.row.submissionId ?? '');
-                const isWhole = face === undefined || (face.registered !== null && face.protocol !== null);
+                const isWhole =
+                  face === undefined || (face.registered !== null && face.protocol !== null && !face.isOutdated);
                 expect([kind, data['missing'] === undefined]).toEqual([kind, isWhole]);
               }
             }

@@ -220,9 +220,9 @@ describe('signing, handing over, sending', () => {
     expect(copy?.document.items[0]).toMatchObject({ text: 'ДУБЛИКАТ' });
     expect(rowOf(stage, protocolId).printed).toBe(3);
     expect(rowOf(stage, protocolId).copies).toHaveLength(2);
-    // a manager sits at no booth: it comes out in the hall
+    // a manager sits at no booth: it comes out where the payer was received
     stage.yes('protocol:reprint', { protocolId }, boss);
-    expect(jobs(stage).at(-1)?.printerId).toBe('printer-1');
+    expect(jobs(stage).at(-1)?.printerId).toBe('printer-booth');
   });
 });
 

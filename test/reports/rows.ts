@@ -124,6 +124,7 @@ export function submission(count: number, part: Partial<Submission> = {}): Submi
     registered: { year: 2013, number: count, at },
     outcome: 'ACCEPTED',
     protocol: null,
+    printedAs: null,
     includedAt: null,
     returnedAt: null,
     returnWay: null,
@@ -180,6 +181,7 @@ export function term(code: string, subject: Term['subject'], due: Term['due'], p
     endedOn: null,
     endedBy: null,
     breachedOn: null,
+    answeredBy: null,
     ...part,
   };
 }

@@ -8,9 +8,19 @@ import { decide, refuse, type Context, type Refused, type Ruling } from '../deci
 import { isInn, tidyCard } from '../identifiers.js';
 import type { Entry, Office, Reception } from '../office.js';
 import { receptionPatch } from '../reception.js';
+import { printedOf } from '../protocol.js';
 import type { Regulation } from '../regulation.js';
-import { blankCard, blankContent, processDeadline, registerDeadline, settled, toldOf } from '../submission.js';
+import {
+  blankCard,
+  blankContent,
+  judgedStates,
+  processDeadline,
+  registerDeadline,
+  settled,
+  toldOf,
+} from '../submission.js';
 import { beginTerm, noEffects, together, type Effects } from '../terms.js';
+import { termAnswered } from './resubmission.js';
 
 /** A reception that its operator works on, and what was handed in at it so far. */
 export interface Casework {
@@ -21,7 +31,7 @@ export interface Casework {
 }
 
 /** States in which the operator of an open reception may still change what was handed in. */
-const changeable = ['draft', 'registered', 'accepted', 'errors', 'refused'] as const;
+const changeable = ['draft', ...judgedStates] as const;
 
 /** The submission may be changed at this reception by whoever presses. Refuses: notFound, notYours, notNow. */
 export function workOn(office: Office, receptionId: string, context: Context): Casework | Refused {
@@ -89,6 +99,7 @@ export const blankSubmission: Submission = {
   registered: null,
   outcome: null,
   protocol: null,
+  printedAs: null,
   includedAt: null,
   returnedAt: null,
   returnWay: null,
@@ -178,6 +189,13 @@ function isUnchanged(before: Submission, after: Submission): boolean {
   return JSON.stringify(content(before)) === JSON.stringify(content(after));
 }
 
+/** The submission under its protocol: the outcome in force stays, and what it said is kept once something else is said. */
+function underProtocol(before: Submission, whole: Submission, regulation: Regulation): Submission {
+  const printed = before.printedAs ?? printedOf(before, regulation, before.outcome);
+  const isSame = printedOf(whole, regulation, whole.outcome) === printed;
+  return { ...whole, outcome: before.outcome, printedAs: isSame ? null : printed };
+}
+
 /**
  * Decides a change of what was handed in. The same again changes nothing, so that a screen may save as often as it
  * likes. `kind` and `more` are what the journal tells of it.
@@ -197,14 +215,17 @@ export function changed(
     const { submissionId, payerId, revision } = before;
     return decide({ patches: [], entries: [], reply: { submissionId, payerId, revision } });
   }
-  const row: Submission = { ...whole, revision: typed.revision + 1 };
+  const becoming = before?.protocol ? underProtocol(before, whole, at.regulation) : whole;
+  const row: Submission = { ...becoming, revision: typed.revision + 1 };
   const beginning = before === null ? began(office, context, row) : noEffects;
   const reception = before === null ? { ...at.reception, submissionId: row.submissionId } : null;
   const change = receptionPatch(reception);
-  const { submissionId, payerId, revision, outcome } = row;
+  const { submissionId, payerId, revision, printedAs } = row;
   const entry = submissionEntry(context, before === null ? 'submission:made' : told.kind, row, {
     revision,
-    outcome,
+    outcome: whole.outcome,
+    // the protocol in force says something else now
+    ...(printedAs === null ? {} : { isOutdated: true }),
     findings: bySeverity(row),
     ...told.more,
     ...change.told,
@@ -214,6 +235,7 @@ export function changed(
       payer.effects,
       { patches: [{ table: 'submission', row }, ...change.patches], entries: [entry] },
       beginning,
+      termAnswered(context, before, row),
       told.effects,
     ),
     reply: { submissionId, payerId, revision },

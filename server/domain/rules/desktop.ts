@@ -133,22 +133,26 @@ export const resumeWork: Rule<'reception:resume'> = (office, press, context) => 
 };
 
 /**
- * Ends it; the outcome is the submission's. Refuses: notFound, notYours, notNow, unregistered (about: the step that is
- * missing) unless a note says why it is left so.
+ * Ends it; the outcome is the submission's. Refuses: notFound, notYours, notNow, unregistered or protocolOutdated (about:
+ * the step that is missing) unless a note says why it is left so.
  */
 export const closeWork: Rule<'reception:close'> = (office, press, context) => {
   const own = ownWork(office, press, ['open', 'parked'], context);
   if (!own.ok) return own;
   const { reception } = own;
   const missing = missingStep(office, reception);
-  if (missing !== null && press.note.length < 3) return refuse('unregistered', { step: missing });
+  if (missing !== null && press.note.length < 3) return refuse(missing.key, { step: missing.step });
   const note = noteOf(context, null, press.note);
   const outcome = closingOutcome(office, reception, null);
   const change = receptionPatch({ ...endedReception(reception, 'finished', context.now), outcome });
   return decide({
     patches: [...change.patches, ...note.patches],
     entries: [
-      entry(context, 'reception:closed', { ...change.told, ...(missing === null ? {} : { missing }), ...note.told }),
+      entry(context, 'reception:closed', {
+        ...change.told,
+        ...(missing === null ? {} : { missing: missing.step }),
+        ...note.told,
+      }),
     ],
     reply: { visitId: null },
   });

@@ -20,8 +20,9 @@ import { placeOf, servingAt } from './reception.js';
 const reasonLetters = 3;
 
 /**
- * May this reception be left? A report that is not registered (п. 35), or has no protocol (п. 48), is left only with a
- * note that says why: it stays so, and its term shows it. Refuses: unregistered (about: the step that is missing).
+ * May this reception be left? A report that is not registered (п. 35), or has no protocol that says what it says (п. 48),
+ * is left only with a note that says why: it stays so, and shows it. Refuses: unregistered, protocolOutdated (about: the
+ * step that is missing).
  */
 function leaving(
   office: Office,
@@ -30,12 +31,13 @@ function leaving(
 ): { ok: true; told: { missing?: string } } | Refused {
   const missing = missingStep(office, reception);
   if (missing === null) return { ok: true, told: {} };
-  return note.length < reasonLetters ? refuse('unregistered', { step: missing }) : { ok: true, told: { missing } };
+  const { key, step } = missing;
+  return note.length < reasonLetters ? refuse(key, { step }) : { ok: true, told: { missing: step } };
 }
 
 /**
  * Finishes the reception, and the visit with it. One of a report ends as its submission says. Can be undone for a minute.
- * Refuses: noShift, stale, notNow, badAnswer (outcome), unregistered.
+ * Refuses: noShift, stale, notNow, badAnswer (outcome), unregistered, protocolOutdated.
  */
 export const finish: Rule<'visit:finish'> = (office, press, context) => {
   const at = servingAt(office, press, context);
@@ -65,7 +67,7 @@ export const finish: Rule<'visit:finish'> = (office, press, context) => {
 /**
  * Another payer of the same visitor: this reception is finished as `finish` does it, and the next begins with steps, a
  * norm, a protocol and a journal number of its own. The visit goes on, and its wait has been counted.
- * Refuses: noShift, stale, notNow (also where no procedure is prescribed), unregistered.
+ * Refuses: noShift, stale, notNow (also where no procedure is prescribed), unregistered, protocolOutdated.
  */
 export const nextPayer: Rule<'reception:nextPayer'> = (office, press, context) => {
   const at = servingAt(office, press, context);

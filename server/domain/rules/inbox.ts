@@ -3,10 +3,11 @@ import { next, type Submission } from '../cases.js';
 import { isApplicant } from '../content.js';
 import { decide, refuse, type Context, type Rule } from '../decide.js';
 import { tidyCard } from '../identifiers.js';
-import type { Regulation } from '../regulation.js';
 import type { Office } from '../office.js';
-import { processDeadline, returnDeadline } from '../submission.js';
-import { beginTerm, endTerm, noEffects, termIdOf, together, type Effects } from '../terms.js';
+import { verdictOf } from '../protocol.js';
+import type { Regulation } from '../regulation.js';
+import { isOutdated, processDeadline, returnDeadline } from '../submission.js';
+import { endTerm, resumeTerm, termIdOf, together, type Effects } from '../terms.js';
 import { began, blankSubmission, payerOf, submissionEntry } from './casework.js';
 
 const dayMs = 24 * 60 * 60_000;
@@ -70,11 +71,15 @@ function found(submissionId: string, context: Context): Submission | null {
   return context.file.row('submission', submissionId);
 }
 
-/** Accepted data were entered in the personal accounts (п. 22, 23): ends the two working days. Refuses: notFound, notNow. */
+/**
+ * Accepted data were entered in the personal accounts (п. 22, 23): ends the two working days.
+ * Refuses: notFound, notNow (the protocol in force accepts nothing), protocolOutdated.
+ */
 export const include: Rule<'submission:include'> = (_office, press, context) => {
   const before = found(press.submissionId, context);
   if (before === null) return refuse('notFound', { field: 'submissionId' });
-  if (before.state !== 'accepted') return refuse('notNow');
+  if (before.state !== 'accepted' || verdictOf(before.outcome)?.verdict !== 'accepted') return refuse('notNow');
+  if (isOutdated(before)) return refuse('protocolOutdated');
   const row = next(before, { state: 'included', includedAt: context.now });
   return decide({
     ...together(
@@ -92,13 +97,10 @@ export const include: Rule<'submission:include'> = (_office, press, context) => 
  * What a verdict makes of the two working days (п. 23): data with errors are not entered (п. 31, 32), so their protocol
  * ends the examination; a corrected verdict that accepts them lets the days count again, from the receipt.
  */
-export function examined(office: Office, context: Context, row: Submission, isAccepted: boolean): Effects {
+export function examined(context: Context, row: Submission, isAccepted: boolean): Effects {
   const termId = termIdOf(processDeadline, row.submissionId);
   if (!isAccepted) return endTerm(context, termId, context.dayOf(context.now), row.protocol?.protocolId ?? null);
-  const before = context.file.row('term', termId);
-  if (before === null || before.state === 'open') return noEffects;
-  const { code, packId, subject, visitId, label, userId, from } = before;
-  return beginTerm(office, context, { code, packId, subject, visitId, label, userId, from });
+  return resumeTerm(context, termId);
 }
 
 /** Submissions whose documents may still be on their way back to the payer. */
@@ -106,12 +108,13 @@ const returnable = ['errors', 'refused', 'overdue', 'resubmitted'] as const;
 
 /**
  * Documents with errors went back to the payer (п. 32): once. The two weeks may have passed meanwhile, or the payer
- * may have resubmitted: that stays as it is. Refuses: notFound, notNow.
+ * may have resubmitted: that stays as it is. Refuses: notFound, notNow, protocolOutdated.
  */
 export const giveBack: Rule<'submission:return'> = (_office, press, context) => {
   const before = found(press.submissionId, context);
   if (before === null) return refuse('notFound', { field: 'submissionId' });
   if (before.returnedAt !== null || !returnable.some((state) => state === before.state)) return refuse('notNow');
+  if (isOutdated(before)) return refuse('protocolOutdated');
   const row = next(before, {
     state: before.state === 'errors' ? 'returned' : before.state,
     returnedAt: context.now,

@@ -11,8 +11,18 @@ import { isInPerson, protocolCopies, protocolTerms, verdictOf } from '../protoco
 import { procedureOf, receptionPatch } from '../reception.js';
 import type { Regulation } from '../regulation.js';
 import { completeStep, stepEntries } from '../steps.js';
-import { outcomeOf } from '../submission.js';
-import { beginTerm, dueOf, nextNumber, noEffects, termIdOf, together, voidTerm, type Effects } from '../terms.js';
+import { judgedStates, outcomeOf } from '../submission.js';
+import {
+  beginTerm,
+  dropTerm,
+  dueOf,
+  handOnTerm,
+  nextNumber,
+  noEffects,
+  termIdOf,
+  together,
+  type Effects,
+} from '../terms.js';
 import { examined } from './inbox.js';
 import { printJob } from './ticket.js';
 
@@ -33,14 +43,11 @@ interface Ready {
   previous: Protocol | null;
 }
 
-/** States in which the verdict is still the operator's to give. */
-const judged: readonly Submission['state'][] = ['registered', 'accepted', 'errors', 'refused'];
-
 function readyFor(office: Office, reception: Reception, how: Issuing, context: Context): Ready | Refused {
   const submission = context.file.row('submission', reception.submissionId ?? '');
   const regulation = office.regulations.get(submission?.packId ?? '');
   if (submission === null || regulation === undefined || submission.registered === null) return refuse('unregistered');
-  if (!judged.includes(submission.state)) return refuse('notNow');
+  if (!judgedStates.some((state) => state === submission.state)) return refuse('notNow');
   const inForce = submission.protocol;
   const previous = inForce === null ? null : context.file.row('protocol', inForce.protocolId);
   if (how.replaces === null) {
@@ -72,6 +79,8 @@ function jobsOf(office: Office, reception: Reception, copies: readonly PaperDocu
   return copies.map((copy) => printJob(context, printerId, 'protocol', reception.visitId, copy));
 }
 
+const labelOf = ({ year, number }: Protocol) => `протокол № ${number}/${year}`;
+
 /** Begins a term of a protocol. */
 export function beginProtocolTerm(
   office: Office,
@@ -81,10 +90,9 @@ export function beginProtocolTerm(
   { packId, userId }: Pick<Submission, 'packId' | 'userId'>,
   from: string,
 ): Effects {
-  const { protocolId, visitId, year, number } = protocol;
-  const label = `протокол № ${number}/${year}`;
+  const { protocolId, visitId } = protocol;
   const subject = { kind: 'protocol' as const, id: protocolId };
-  return beginTerm(office, context, { code, packId, subject, visitId, label, userId, from });
+  return beginTerm(office, context, { code, packId, subject, visitId, label: labelOf(protocol), userId, from });
 }
 
 /** An entry about a protocol. */
@@ -97,12 +105,49 @@ export function protocolEntry(
   return { at: context.now, kind, actor: context.actor.actorId, visitId, data: { protocolId, ...data } };
 }
 
-function replaced(previous: Protocol, by: string, context: Context): Effects {
+/** The old protocol steps back; its terms are gone with it, but one whose day has passed ends late. */
+function replaced(previous: Protocol, by: string, codes: readonly string[], context: Context): Effects {
   const row = next(previous, { state: 'replaced', replacedBy: by });
   return together(
     { patches: [{ table: 'protocol', row }], entries: [protocolEntry(context, 'protocol:replaced', row, { by })] },
-    ...Object.values(protocolTerms).map((code) => voidTerm(context, termIdOf(code, previous.protocolId))),
+    ...codes.map((code) => dropTerm(context, termIdOf(code, previous.protocolId))),
   );
+}
+
+/**
+ * The terms of a protocol, and what becomes of those of the one that it replaces. The days of п. 32 count from the day
+ * on which errors were found: a correction that still finds some goes on with them, and has none where the documents
+ * went back already. The two weeks (п. 48) begin anew, because the payer learns only now what is wrong.
+ */
+function termsOf(
+  office: Office,
+  context: Context,
+  { protocol, previous, submission }: { protocol: Protocol; previous: Protocol | null; submission: Submission },
+): Effects {
+  const isErrors = verdictOf(protocol.outcome)?.verdict === 'errors';
+  const begin = (code: string) =>
+    beginProtocolTerm(office, context, code, protocol, submission, context.dayOf(context.now));
+  const { giveBack, resubmit } = protocolTerms;
+  const before = previous === null ? null : context.file.row('term', termIdOf(giveBack, previous.protocolId));
+  const goesOn = isErrors && before?.state === 'open' ? before : null;
+  const codes = Object.values(protocolTerms).filter((code) => goesOn === null || code !== giveBack);
+  const about = {
+    subject: { kind: 'protocol' as const, id: protocol.protocolId },
+    label: labelOf(protocol),
+    userId: submission.userId,
+  };
+  return together(
+    previous === null ? noEffects : replaced(previous, protocol.protocolId, codes, context),
+    goesOn === null ? noEffects : handOnTerm(context, goesOn, about),
+    isErrors && goesOn === null && submission.returnedAt === null ? begin(giveBack) : noEffects,
+    // handed in by a person it counts from signing: from today, until another day of signing is known (п. 48)
+    protocol.resubmitBy === null ? noEffects : begin(resubmit),
+  );
+}
+
+/** What becomes of the submission: what went back to the payer already stays there, whatever the words of the errors. */
+function judgedState(submission: Submission, state: Submission['state']): Submission['state'] {
+  return state === 'errors' && submission.returnedAt !== null ? 'returned' : state;
 }
 
 /**
@@ -163,9 +208,13 @@ export function issueProtocol(office: Office, reception: Reception, how: Issuing
     printed: jobs.length,
   };
   const { protocolId } = protocol;
-  const after = next(submission, { state: verdict.state, outcome, protocol: { protocolId, year, number } });
+  const after = next(submission, {
+    state: judgedState(submission, verdict.state),
+    outcome,
+    protocol: { protocolId, year, number },
+    printedAs: null,
+  });
   const note = noteOf(context, reception.visitId, previous === null ? '' : how.reason);
-  const begin = (code: string) => beginProtocolTerm(office, context, code, protocol, submission, today);
   const data = {
     submissionId,
     receptionId: reception.receptionId,
@@ -190,11 +239,8 @@ export function issueProtocol(office: Office, reception: Reception, how: Issuing
       ],
       entries: [protocolEntry(context, 'protocol:issued', protocol, data)],
     },
-    previous === null ? noEffects : replaced(previous, protocolId, context),
-    examined(office, context, after, verdict.verdict === 'accepted'),
-    verdict.verdict === 'errors' ? begin(protocolTerms.giveBack) : noEffects,
-    // handed in by a person it counts from signing: from today, until another day of signing is known (п. 48)
-    resubmitBy === null ? noEffects : begin(protocolTerms.resubmit),
+    examined(context, after, verdict.verdict === 'accepted'),
+    termsOf(office, context, { protocol, previous, submission }),
   );
   return { ok: true, effects, reply: { protocolId, year, number } };
 }

@@ -1,6 +1,6 @@
 /** A resubmission and the protocol of errors that it answers (п. 48, 49): linked when it is registered. */
 import type { PayerCard } from '../../contract/index.js';
-import { next, type Protocol, type Submission } from '../cases.js';
+import { next, type Protocol, type Submission, type Term } from '../cases.js';
 import { refuse, type Context, type Refused } from '../decide.js';
 import type { Office } from '../office.js';
 import { resubmitDeadline } from '../submission.js';
@@ -28,22 +28,18 @@ function newest(context: Context, protocol: Protocol): Protocol {
 type Naming = Pick<Context, 'now' | 'dayOf'> & { file: Pick<Context['file'], 'byKey'> };
 
 /**
- * The protocol that a visitor named at the kiosk, «412» or «412/2014»: without a year this year's, then last year's.
- * Null when there is none with that number.
+ * The protocols that a visitor may have named at the kiosk, «412» or «412/2014»: without a year this year's, then last
+ * year's, for numbers begin anew with a year. Empty when there is none with that number.
  */
-export function protocolNamed(answer: string, context: Naming): Protocol | null {
+export function protocolsNamed(answer: string, context: Naming): Protocol[] {
   const [number = '', year] = answer.split('/');
   const now = Number(context.dayOf(context.now).slice(0, 4));
   const years = year === undefined ? [now, now - 1] : [Number(year)];
-  for (const one of years) {
-    const found = context.file.byKey('protocol', `${one}/${Number(number)}`);
-    if (found !== null) return found;
-  }
-  return null;
+  return years.flatMap((one) => context.file.byKey('protocol', `${one}/${Number(number)}`) ?? []);
 }
 
 /** Is it the same payer: by either number? Null where the cards have none in common to compare. */
-function isSamePayer(one: PayerCard, other: PayerCard): boolean | null {
+export function isSamePayer(one: PayerCard, other: PayerCard): boolean | null {
   const both = (['regNo', 'inn'] as const).filter((field) => one[field] !== '' && other[field] !== '');
   return both.length === 0 ? null : both.some((field) => one[field] === other[field]);
 }
@@ -51,9 +47,37 @@ function isSamePayer(one: PayerCard, other: PayerCard): boolean | null {
 /** The protocol that the visitor named, if it is this very payer's: a visitor may hand in for others too. */
 function answered(office: Office, row: Submission, context: Context): Protocol | null {
   const answer = office.visits.get(row.visitId ?? '')?.answers.protocol;
-  const protocol = answer === undefined ? null : protocolNamed(answer, context);
-  const earlier = protocol && context.file.row('submission', protocol.submissionId);
-  return earlier !== null && isSamePayer(earlier.payer, row.payer) === true ? protocol : null;
+  const named = answer === undefined ? [] : protocolsNamed(answer, context);
+  return named.find((protocol) => isOf(context, protocol, row.payer) === true) ?? null;
+}
+
+/** Is a protocol of this payer? Null where nobody can say. */
+export function isOf(context: Pick<Context, 'file'>, { submissionId }: Protocol, payer: PayerCard): boolean | null {
+  const earlier = context.file.row('submission', submissionId);
+  return earlier === null ? false : isSamePayer(earlier.payer, payer);
+}
+
+/** The term of resubmission that a submission says it keeps; null when it names no protocol of its payer. */
+function keptBy(context: Context, row: Submission | null): Term | null {
+  const named = row === null ? null : context.file.row('protocol', row.content.resubmits ?? '');
+  if (row === null || named === null || isOf(context, named, row.payer) === false) return null;
+  return context.file.row('term', termIdOf(resubmitDeadline, newest(context, named).protocolId));
+}
+
+/**
+ * A draft that names the protocol it answers: its term knows of it, so that what came in time is no breach while it
+ * waits to be registered. Nothing once it is registered: then the term has ended.
+ */
+export function termAnswered(context: Context, before: Submission | null, row: Submission): Effects {
+  if (row.state !== 'draft') return noEffects;
+  const [was, is] = [keptBy(context, before), keptBy(context, row)];
+  const { submissionId } = row;
+  const patches: Effects['patches'] = [];
+  if (was !== null && was.termId !== is?.termId && was.answeredBy === submissionId)
+    patches.push({ table: 'term', row: next(was, { answeredBy: null }) });
+  if (is?.state === 'open' && is.answeredBy !== submissionId)
+    patches.push({ table: 'term', row: next(is, { answeredBy: submissionId }) });
+  return { patches, entries: [] };
 }
 
 /** States of a submission that waits for another in its place. */
@@ -103,7 +127,8 @@ export function linkOf(office: Office, row: Submission, context: Context): Link 
           },
         ],
       },
-      endTerm(context, termIdOf(resubmitDeadline, protocol.protocolId), context.dayOf(context.now), submissionId),
+      // handed in again is what was received in time, whenever it comes to be registered (п. 48, 49)
+      endTerm(context, termIdOf(resubmitDeadline, protocol.protocolId), row.receivedDay, submissionId),
     ),
   };
 }

@@ -8,9 +8,10 @@ import { boothOf, decide, noteOf, refuse, type Context, type Refused, type Rule 
 import type { Entry, Office, Patch } from '../office.js';
 import { duplicateOf } from '../paper/protocol.js';
 import { isInPerson, protocolTerms, verdictOf } from '../protocol.js';
+import { isOutdated } from '../submission.js';
 import { endTerm, noEffects, termIdOf, together, type Effects } from '../terms.js';
 import { beginProtocolTerm, protocolEntry } from './protocol.js';
-import { printJob, ticketPrinter } from './ticket.js';
+import { printJob } from './ticket.js';
 
 type Act = 'sign' | 'refuseSignature' | 'handOver' | 'send';
 
@@ -38,12 +39,13 @@ function inForce(office: Office, protocolId: string, context: Context): (Known &
   return { protocol, submission, isHere: isInPerson(submission, regulation) };
 }
 
-/** As `inForce`, when the act may follow now. Refuses also: notNow. */
+/** As `inForce`, when the act may follow now. Refuses also: notNow, protocolOutdated (it is corrected first). */
 function mayBe(office: Office, protocolId: string, act: Act, context: Context): Known | Refused {
   const known = inForce(office, protocolId, context);
   if ('ok' in known) return known;
   const { from, inPerson } = acts[act];
-  return from.includes(known.protocol.state) && known.isHere === inPerson ? known : refuse('notNow');
+  if (!from.includes(known.protocol.state) || known.isHere !== inPerson) return refuse('notNow');
+  return isOutdated(known.submission) ? refuse('protocolOutdated') : known;
 }
 
 function changed(row: Protocol, entry: Entry, ...more: readonly Effects[]) {
@@ -90,7 +92,7 @@ function settled(office: Office, known: Known, state: 'signed' | 'signatureRefus
   return { row, effects: together(handOver, again?.effects ?? noEffects) };
 }
 
-/** Signed by the payer and the officer (п. 48). Refuses: notFound, protocolReplaced, notNow. */
+/** Signed by the payer and the officer (п. 48). Refuses: notFound, protocolReplaced, notNow, protocolOutdated. */
 export const sign: Rule<'protocol:sign'> = (office, press, context) => {
   const known = mayBe(office, press.protocolId, 'sign', context);
   if ('ok' in known) return known;
@@ -98,7 +100,10 @@ export const sign: Rule<'protocol:sign'> = (office, press, context) => {
   return changed(row, protocolEntry(context, 'protocol:signed', row, {}), effects);
 };
 
-/** The payer would not sign: noted, and the protocol is in force. Refuses: notFound, protocolReplaced, notNow. */
+/**
+ * The payer would not sign: noted, and the protocol is in force.
+ * Refuses: notFound, protocolReplaced, notNow, protocolOutdated.
+ */
 export const refuseSignature: Rule<'protocol:refuseSignature'> = (office, press, context) => {
   const known = mayBe(office, press.protocolId, 'refuseSignature', context);
   if ('ok' in known) return known;
@@ -110,7 +115,7 @@ export const refuseSignature: Rule<'protocol:refuseSignature'> = (office, press,
 
 /**
  * The payer has the copy (п. 48), and with it what was handed in with errors (п. 32).
- * Refuses: notFound, protocolReplaced, notNow.
+ * Refuses: notFound, protocolReplaced, notNow, protocolOutdated.
  */
 export const handOver: Rule<'protocol:handOver'> = (office, press, context) => {
   const known = mayBe(office, press.protocolId, 'handOver', context);
@@ -132,7 +137,7 @@ const minuteMs = 60_000;
 
 /**
  * Signed outside and sent (п. 49): from that day the two weeks run, and the payer knows what was wrong (п. 32).
- * Refuses: notFound, protocolReplaced, notNow, badAnswer (sentAt).
+ * Refuses: notFound, protocolReplaced, notNow, protocolOutdated, badAnswer (sentAt).
  */
 export const send: Rule<'protocol:send'> = (office, press, context) => {
   const known = mayBe(office, press.protocolId, 'send', context);
@@ -156,7 +161,19 @@ export const send: Rule<'protocol:send'> = (office, press, context) => {
 };
 
 /**
- * Another copy, marked ДУБЛИКАТ, on the printer of the booth where it is asked for.
+ * Where a paper with a payer's data may come out: at the booth of whoever asks, or at the one that received the payer.
+ * Never in the hall, where anybody takes it.
+ */
+function boothPrinter(office: Office, { receptionId }: Protocol, context: Context): string | null {
+  const own = boothOf(office, context.actor.actorId)?.booth.printerId ?? null;
+  if (own !== null && office.printers.has(own)) return own;
+  const reception = office.receptions.get(receptionId);
+  const there = office.booths.get(reception?.boothId ?? '')?.printerId ?? null;
+  return there !== null && office.printers.has(there) ? there : null;
+}
+
+/**
+ * Another copy, marked ДУБЛИКАТ, on the printer of the booth where it is asked for, or of the payer's reception.
  * Refuses: notFound, protocolReplaced, notNow (the prescribed copies were never printed here), noPrinter.
  */
 export const reprint: Rule<'protocol:reprint'> = (office, press, context) => {
@@ -165,8 +182,7 @@ export const reprint: Rule<'protocol:reprint'> = (office, press, context) => {
   const { protocol } = known;
   const [copy] = protocol.copies;
   if (protocol.printed === 0 || copy === undefined) return refuse('notNow');
-  const own = boothOf(office, context.actor.actorId)?.booth.printerId ?? null;
-  const printerId = own !== null && office.printers.has(own) ? own : ticketPrinter(office, null);
+  const printerId = boothPrinter(office, protocol, context);
   if (printerId === null) return refuse('noPrinter');
   const row = next(protocol, { printed: protocol.printed + 1 });
   const { date, time } = context.paper.wall(context.now);

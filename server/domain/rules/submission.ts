@@ -1,16 +1,17 @@
 /** What a payer hands in at a reception: saved as typed, read from files, registered in the journal, or discarded. */
-import type { FileReply, SubmissionContent } from '../../contract/index.js';
+import type { FileReply, PayerCard, SubmissionContent } from '../../contract/index.js';
 import { next, type Submission } from '../cases.js';
 import { faultOfContent, isApplicant } from '../content.js';
 import { decide, noteOf, refuse, type Context, type Refused, type Rule, type Ruling } from '../decide.js';
+import { tidyCard } from '../identifiers.js';
 import type { FileRead } from '../intake.js';
 import type { Office, Reception } from '../office.js';
-import { endedReception, receptionPatch } from '../reception.js';
+import { endedReception, procedureOf, receptionPatch } from '../reception.js';
 import { isLate, missingFields, processDeadline, registerDeadline, settled } from '../submission.js';
 import { fileFace, packsAtMost, totalsOf, withFiles, withoutFile } from '../taking.js';
 import { endTerm, nextNumber, noEffects, termIdOf, together, voidTerm, type Effects } from '../terms.js';
-import { changed, draftOf, isRefused, submissionEntry, workOn } from './casework.js';
-import { linkOf } from './resubmission.js';
+import { changed, draftOf, isRefused, submissionEntry, workOn, type Casework } from './casework.js';
+import { isOf, linkOf } from './resubmission.js';
 
 /** The content as typed, with the packs and totals of files as they were read. */
 function withTyped(row: Submission, typed: SubmissionContent): SubmissionContent {
@@ -19,10 +20,40 @@ function withTyped(row: Submission, typed: SubmissionContent): SubmissionContent
   return { ...typed, packs: [...ofFiles, ...byHand], totals: totalsOf(row.files) ?? typed.totals };
 }
 
+/** Is the step of the journal taken up again? Only then may the payer's numbers be put right. */
+function isAtJournal(office: Office, { reception }: Casework): boolean {
+  const code = procedureOf(office, reception)?.journalStep;
+  return reception.steps.some(({ step, state }) => step === code && state === 'running');
+}
+
+/** The numbers that the journal was given stay with it, whatever a file says. */
+function asRegistered(office: Office, at: Casework, card: PayerCard): PayerCard {
+  const { before } = at;
+  if (!before?.registered || isAtJournal(office, at)) return card;
+  return { ...card, regNo: before.payer.regNo, inn: before.payer.inn };
+}
+
+/**
+ * The field of a registered submission that may not change, or null. The journal's number (п. 45г) names this payer and
+ * this link: a digit that was mistyped is put right by taking the step of the journal up again, which the journal tells,
+ * and after a protocol by one that corrects it. A link stays: the earlier submission ended by it, as its payer's.
+ */
+function frozenField(office: Office, at: Casework, card: PayerCard, content: SubmissionContent, context: Context) {
+  const { before } = at;
+  if (!before?.registered) return null;
+  if (content.resubmits !== before.content.resubmits) return 'resubmits';
+  const typed = tidyCard(card);
+  const field = (['regNo', 'inn'] as const).find((one) => typed[one] !== before.payer[one]);
+  if (field === undefined) return null;
+  const answered = context.file.row('protocol', content.resubmits ?? '');
+  const isForeign = answered !== null && isOf(context, answered, typed) === false;
+  return isForeign || !isAtJournal(office, at) ? field : null;
+}
+
 /**
  * The card and the content as typed; makes the submission when there is none, and then the terms of п. 35 and 23 begin.
- * Refuses: notFound, notYours, notNow, caseChanged, badAnswer (what the regulation does not name), incomplete (a
- * registered one never becomes less than the journal needs).
+ * Refuses: notFound, notYours, notNow, caseChanged, badAnswer (what the regulation does not name, or the journal has
+ * already), incomplete (a registered one never becomes less than the journal needs).
  */
 export const save: Rule<'submission:save'> = (office, press, context) => {
   const at = workOn(office, press.receptionId, context);
@@ -38,10 +69,13 @@ export const save: Rule<'submission:save'> = (office, press, context) => {
   if (isTwice || content.packs.length > packsAtMost) return refuse('badAnswer', { field: 'packs' });
   if (content.resubmits !== null && context.file.row('protocol', content.resubmits) === null)
     return refuse('badAnswer', { field: 'resubmits' });
+  const frozen = frozenField(office, at, press.payer, content, context);
+  if (frozen !== null) return refuse('badAnswer', { field: frozen });
   const row: Submission = { ...draft, payer: press.payer, content };
   const missing = missingFields(row);
   if (row.registered !== null && missing.length > 0) return refuse('incomplete', { fields: missing.join(',') });
-  return changed(office, context, at, row, { kind: 'submission:saved', more: {}, effects: noEffects });
+  const told = row.registered !== null && isAtJournal(office, at) ? { atJournal: true } : {};
+  return changed(office, context, at, row, { kind: 'submission:saved', more: told, effects: noEffects });
 };
 
 /**
@@ -60,7 +94,8 @@ export function takeFiles(
     if (files.length === 0)
       return decide({ patches: [], entries: [], reply: { submissionId, files: [], refused: [] } });
     const read = withFiles(draftOf(office, at, context), files, at.regulation, context);
-    const row = at.before === null ? answering(office, read, context) : read;
+    const kept = { ...read, payer: asRegistered(office, at, read.payer) };
+    const row = at.before === null ? answering(office, kept, context) : kept;
     if (row.content.packs.length > packsAtMost) return refuse('fileRefused', { why: 'archiveTooMany' });
     const ruling = changed(office, context, at, row, {
       kind: 'submission:filesTaken',
