@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { afterEach, expect, it } from 'vitest';
 import { intakeLimits, type IntakeAnswer, type IntakeTask } from '../../../server/devices/intake/upload.js';
 import { makeWorkers, workerEntry, type Workers } from '../../../server/devices/workers.js';
