@@ -31,6 +31,16 @@ export function packTotals(byHand: readonly PackDraft[], stored: readonly Pack[]
   return totals;
 }
 
+/** A pack's number without what does not tell it from another: «00001» and «1» are one number. */
+const numberKey = (number: string) => number.trim().replace(/^0+(?=\d)/, '');
+
+/** Is this number written on another pack of the same report too? Typed or read from a file alike; no number is none. */
+export function isTwice(number: string, byHand: readonly PackDraft[], stored: readonly Pack[]): boolean {
+  const key = numberKey(number);
+  const all = [...byHand, ...stored.filter((pack) => pack.file !== null)];
+  return key !== '' && all.filter((pack) => numberKey(pack.number) === key).length > 1;
+}
+
 /** The number of the next pack by hand: five digits, one more than the greatest. */
 export function nextPackNumber(byHand: readonly PackDraft[], stored: readonly Pack[]): string {
   const numbers = [...byHand, ...stored].map((pack) => Number(/^\d+$/.exec(pack.number.trim())?.[0] ?? 0));

@@ -169,6 +169,7 @@ export const cases = {
     sum: 'In packs: {n}',
     totals: 'By inventory АДВ-6-2',
     differs: 'Does not agree with the packs',
+    twice: 'Another pack has this number',
   },
   files: {
     pick: 'File from a drive',

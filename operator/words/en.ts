@@ -200,7 +200,7 @@ export const en = {
   },
   note: {
     title: 'Note on the reception',
-    placeholder: 'What it was about, what was decided. Saved as you type; goes to the journal when you finish.',
+    placeholder: 'What it was about, what was decided. Goes to the journal at the end.',
     saved: 'saved at {time}',
     saving: 'saving…',
     unsaved: 'not saved: no connection, will try again',

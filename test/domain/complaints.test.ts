@@ -237,7 +237,7 @@ describe('the terms of a complaint', () => {
     expect(term(stage, complaintId, 'COMPLAINT_REPLY')?.due).toEqual({ due: '2013-05-01' });
     expect(term(stage, complaintId, 'COMPLAINT_REMEDY')?.due).toEqual({ due: '2013-05-14' });
     expect(row(stage, complaintId).decided).toMatchObject({
-      act: '2013/1',
+      act: '1/2013',
       by: 'boss',
       remedyBy: { due: '2013-05-14' },
     });
@@ -258,7 +258,7 @@ describe('the terms of a complaint', () => {
     const other = registered(stage, { way: 'post', name: '', postalAddress: '' });
     stage.yes('complaint:decide', { complaintId: other, decision: unanswered }, boss);
     expect(term(stage, other, 'COMPLAINT_REPLY')).toBeNull();
-    expect(row(stage, other).decided?.act).toBe('2013/2');
+    expect(row(stage, other).decided?.act).toBe('2/2013');
   });
 
   it('proposals and reports of defects have registers and numbers of their own and no terms of complaints', () => {

@@ -112,6 +112,7 @@ async function shootServing(page: Page): Promise<void> {
   ]);
   await page.getByText(nameOf(over)).waitFor();
   await at(page, 'tab-findings').click();
+  await at(page, 'payer-line').click();
   await at(page, 'field-representative').fill('Орлова Марина Сергеевна');
   await at(page, 'field-authority').fill('Доверенность № 12');
   await at(page, 'case-saved').waitFor();

@@ -141,6 +141,8 @@ describe('reception by the regulation', () => {
       await keepPicture(page, 'medium-findings');
       const listed = await words(page, 'findings');
       expect(listed).toContain('112-233-445 96');
+      // the errors have the room; the card is one line until it is asked for
+      await at(page, 'payer-line').click();
       expect(await at(page, 'field-inn').inputValue()).toBe('7707083893');
       await story.issue(onMedium, [1, 2, 6, 5, 1]);
       expect(await words(page, 'protocol-number')).toBe('Протокол ошибок № 2/2013');

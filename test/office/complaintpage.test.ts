@@ -60,7 +60,7 @@ describe('a complaint on its page', () => {
       revision: 3,
       content,
       registered: { year: 2013, number: 1 },
-      decided: { act: '2013/1', decision, remedyBy: { day: '2013-05-07', undetermined: null } },
+      decided: { act: '1/2013', decision, remedyBy: { day: '2013-05-07', undetermined: null } },
     });
     expect(page.data.receivedBy).toMatch(/^Петрова\sА\.\sВ\.$/);
     expect(page.data.terms.map(({ code, state, due }) => [code, state, due.day])).toEqual([

@@ -4,7 +4,7 @@ import { documentsOf } from '../../operator/case/documents';
 import { emptyForm, takenOf, typedOver, type PackDraft } from '../../operator/case/form';
 import { groupsOf } from '../../operator/case/groups';
 import { firstClause, kindOf, toneOf } from '../../operator/case/outcome';
-import { nextPackNumber, packTotals } from '../../operator/case/packs';
+import { isTwice, nextPackNumber, packTotals } from '../../operator/case/packs';
 import { restOf } from '../../operator/case/useStepRest';
 import { linesOf } from '../../operator/state/consultation';
 import { makeSoon } from '../../operator/state/soon';
@@ -80,6 +80,11 @@ describe('packs', () => {
   it('are numbered on from the greatest', () => {
     expect(nextPackNumber([], [])).toBe('00001');
     expect(nextPackNumber([pack], [])).toBe('00008');
+  });
+  it('of one number are told, whoever wrote it and with however many noughts', () => {
+    expect(isTwice('00007', [pack], [])).toBe(false);
+    expect(isTwice('7', [pack, { ...pack, packId: 'again', number: '7' }], [])).toBe(true);
+    expect(isTwice('', [{ ...pack, number: '' }, pack, { ...pack, number: ' ' }], [])).toBe(false);
   });
 });
 

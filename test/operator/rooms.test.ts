@@ -170,7 +170,7 @@ describe('a complaint', () => {
       ...change,
     });
     const decided = (decision: 'satisfied' | 'refused') => ({
-      act: '2013/1',
+      act: '1/2013',
       at: 1,
       by: '',
       decision: { decision, ground: '' as const, reasons: 'да', remedy: '' },

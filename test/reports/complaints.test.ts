@@ -8,7 +8,7 @@ const at = (day: string) => Date.parse(`${day}T12:00:00+04:00`);
 function decided(day: string, decision: 'satisfied' | 'refused' | 'unanswered'): Complaint['decided'] {
   const ground = decision === 'unanswered' ? 'insult' : '';
   return {
-    act: '2013/1',
+    act: '1/2013',
     at: at(day),
     by: 'petrova',
     decision: { decision, ground, reasons: '', remedy: '' },

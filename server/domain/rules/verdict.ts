@@ -27,7 +27,7 @@ export const decideOn: Rule<'complaint:decide'> = (office, press, context) => {
   const today = context.dayOf(context.now);
   const year = Number(today.slice(0, 4));
   const { number, patches } = nextNumber(context, 'act', year);
-  const act = `${year}/${number}`;
+  const act = `${number}/${year}`;
   const isSatisfied = decision.decision === 'satisfied';
   const hasTerms = before.content.kind === 'complaint';
   const remedyBy = isSatisfied && hasTerms ? dueOf(office, before.packId, complaintTerms.remedy, today) : null;
