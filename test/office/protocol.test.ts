@@ -205,6 +205,26 @@ test('a case is shown to its operator, to managers, and once registered to every
   expect((await ask('case', asked, anna)).resubmits).toBeNull();
 });
 
+test('a number of the kiosk that is another payer’s protocol is linked to nothing, and the operator sees why', async () => {
+  await openWith('well');
+  const { anna, receptionId } = await registered();
+  await granted(anna.ask('protocol:issue', { requestId: press(), receptionId, replaces: null, reason: '' }));
+  const boris = await office.staff(['operator'], '1');
+  const kiosk = await office.kiosk();
+  const answers = { protocol: '1', regNo: '087-105-000011' };
+  await granted(
+    kiosk.ask('ticket:issue', { requestId: press(), serviceId: 'service-intake-paper', answers, language: 'ru' }),
+  );
+  const { turn } = await boris.see('desk', (view) => view.shift !== null);
+  await granted(boris.ask('visit:callNext', { requestId: press(), turn }));
+  const called = await boris.see('desk', (view) => view.current !== null);
+  await granted(boris.ask('visit:begin', { requestId: press(), turn: called.turn }));
+  const { current } = await boris.see('desk', (view) => (view.current?.reception ?? null) !== null);
+  const page = await ask('case', `receptionId=${current?.reception?.receptionId ?? ''}`, boris);
+  expect(page).toMatchObject({ resubmits: null, content: { resubmits: null } });
+  expect(page.marks).toContainEqual({ field: 'resubmits', key: 'otherPayer' });
+});
+
 test('the law fills the lists, and numbers are marked as typed', async () => {
   await openWith('well');
   const anna = await office.staff(['operator']);
