@@ -162,20 +162,37 @@ function foreign(named: readonly Named[]): CasePage['marks'] {
   return isForeign ? [{ field: 'resubmits', key: 'otherPayer' }] : [];
 }
 
-/** Nothing was handed in yet: what the visitor said at the kiosk stands there already. */
+/** Has an earlier reception of the same visit handed in what answers this protocol? */
+function isAnswered(
+  { office, cases }: CaseWorld,
+  { visitId, receptionId }: Reception,
+  { protocolId }: Protocol,
+): boolean {
+  for (const other of office().receptions.values()) {
+    if (other.visitId !== visitId || other.receptionId === receptionId || other.submissionId === null) continue;
+    if (cases.row('submission', other.submissionId)?.content.resubmits === protocolId) return true;
+  }
+  return false;
+}
+
+/** Nothing was handed in yet: what the visitor said at the kiosk, and what the protocol names, stands there already. */
 function emptyPage(world: CaseWorld, reception: Reception): CasePage | null {
   const office = world.office();
   const channel = office.services.get(reception.serviceId)?.channel ?? null;
   const regulation = office.regulations.get(reception.packId);
   if (channel === null || regulation === undefined) return null;
   const visit = office.visits.get(reception.visitId ?? '');
-  const payer = { ...blankCard, regNo: visit?.answers.regNo ?? '' };
-  const named = namedAtKiosk(world, reception.visitId, payer);
+  const said = { ...blankCard, regNo: visit?.answers.regNo ?? '' };
+  const named = namedAtKiosk(world, reception.visitId, said);
   const possible = named.filter(({ isOwn }) => isOwn !== false);
   // of two years both may be meant, until the payer's number says which
   const meant = possible.find(({ isOwn }) => isOwn === true) ?? (possible.length === 1 ? possible[0] : undefined);
-  const resubmits = meant?.protocol ?? null;
-  const content = { ...blankContent, resubmits: resubmits?.protocolId ?? null };
+  // another payer of the same visit answers another protocol, or none
+  const resubmits = meant === undefined || isAnswered(world, reception, meant.protocol) ? null : meant.protocol;
+  const earlier = resubmits === null ? null : world.cases.row('submission', resubmits.submissionId);
+  const payer = earlier?.payer ?? said;
+  const { type, year, period } = earlier?.content ?? blankContent;
+  const content = { ...blankContent, type, year, period, resubmits: resubmits?.protocolId ?? null };
   return {
     submissionId: null,
     revision: 0,

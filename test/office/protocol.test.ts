@@ -205,13 +205,10 @@ test('a case is shown to its operator, to managers, and once registered to every
   expect((await ask('case', asked, anna)).resubmits).toBeNull();
 });
 
-test('a number of the kiosk that is another payer’s protocol is linked to nothing, and the operator sees why', async () => {
-  await openWith('well');
-  const { anna, receptionId } = await registered();
-  await granted(anna.ask('protocol:issue', { requestId: press(), receptionId, replaces: null, reason: '' }));
+/** A second operator receives a visitor who said this at the kiosk: the case as it begins. */
+async function begun(answers: Record<string, string>) {
   const boris = await office.staff(['operator'], '1');
   const kiosk = await office.kiosk();
-  const answers = { protocol: '1', regNo: '087-105-000011' };
   await granted(
     kiosk.ask('ticket:issue', { requestId: press(), serviceId: 'service-intake-paper', answers, language: 'ru' }),
   );
@@ -221,8 +218,31 @@ test('a number of the kiosk that is another payer’s protocol is linked to noth
   await granted(boris.ask('visit:begin', { requestId: press(), turn: called.turn }));
   const { current } = await boris.see('desk', (view) => (view.current?.reception ?? null) !== null);
   const page = await ask('case', `receptionId=${current?.reception?.receptionId ?? ''}`, boris);
+  return page;
+}
+
+test('a number of the kiosk that is another payer’s protocol is linked to nothing, and the operator sees why', async () => {
+  await openWith('well');
+  const { anna, receptionId } = await registered();
+  await granted(anna.ask('protocol:issue', { requestId: press(), receptionId, replaces: null, reason: '' }));
+  const page = await begun({ protocol: '1', regNo: '087-105-000011' });
   expect(page).toMatchObject({ resubmits: null, content: { resubmits: null } });
   expect(page.marks).toContainEqual({ field: 'resubmits', key: 'otherPayer' });
+});
+
+test('a number of the kiosk that is a protocol of errors brings its payer and period: only the packs are new', async () => {
+  await openWith('well');
+  const { anna, receptionId } = await registered();
+  const finding = { ruleId: null, severity: 30, text: 'Не указан тип описи', where: '', found: '', expected: '' };
+  await granted(anna.ask('reception:addFinding', { requestId: press(), receptionId, finding }));
+  await granted(anna.ask('protocol:issue', { requestId: press(), receptionId, replaces: null, reason: '' }));
+  const first = await ask('case', `receptionId=${receptionId}`, anna);
+  const page = await begun({ protocol: '1' });
+  expect(page.resubmits).toMatchObject({ number: 1, kind: 'errors' });
+  expect(page.payer).toEqual(first.payer);
+  expect(page.payer.name).not.toBe('');
+  expect([page.content.year, page.content.period]).toEqual([first.content.year, first.content.period]);
+  expect(page.content.packs).toEqual([]);
 });
 
 test('the law fills the lists, and numbers are marked as typed', async () => {
