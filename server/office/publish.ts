@@ -64,7 +64,10 @@ export function makePublisher(onError: (error: unknown, key: string) => void): P
     clearTimeout(timers.get(name));
     timers.delete(name);
     lastFlush.set(name, performance.now());
-    tell(name, [...held.keys()].filter((key) => held.get(key)?.subject.name === name));
+    tell(
+      name,
+      [...held.keys()].filter((key) => held.get(key)?.subject.name === name),
+    );
   }
 
   /** Tells those whose view changed; what views share is computed once a stretch, of one and the same office. */
