@@ -104,6 +104,16 @@ export function copyOf(form: CaseForm): CaseForm {
   return { ...form, documents: [...form.documents], packs: form.packs.map((pack) => ({ ...pack })) };
 }
 
+/**
+ * The server's fields as they stand in the hand: it keeps a line without the space at its end, and a word that is being
+ * typed on must not lose that space between two keys.
+ */
+export function asTyped(known: CaseForm, form: CaseForm): CaseForm {
+  const same = copyOf(known);
+  for (const field of textFields) if (plainLine(form[field]).trim() === known[field]) same[field] = form[field];
+  return same;
+}
+
 /** The fields as the server knows them. */
 export function formOf(page: Pick<CasePage, 'payer' | 'content'>): CaseForm {
   const { payer, content } = page;

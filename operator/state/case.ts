@@ -8,6 +8,7 @@ import type { CasePage, Mark, PayerRow } from '@contract';
 import { newRequestId, read } from '@contract/live';
 import type { Refusal } from '@contract/vocabulary';
 import {
+  asTyped,
   copyOf,
   emptyForm,
   faultOf,
@@ -120,7 +121,7 @@ export const useCaseStore = defineStore('case', () => {
     if (receptionId.value !== id || !reply?.ok) return;
     const typed = typedOver(form, base);
     page.value = reply.data;
-    base = formOf(reply.data);
+    base = asTyped(formOf(reply.data), form);
     fill(base, typed);
     if (isNothing(typed)) {
       marks.value = reply.data.marks;

@@ -235,7 +235,7 @@ describe('a protocol of errors', () => {
     await at(page, 'get-ticket').click();
     await at(page, 'ticket-number').waitFor();
     const [visit] = office.opened.app.house.clerk.office.visits.values();
-    expect(visit?.answers).toEqual({ protocol: '7/2026', persons: 'upTo10' });
+    expect(visit?.answers).toEqual({ medium: 'paper', protocol: '7/2026', persons: 'upTo10' });
     expect(await page.locator('.kiosk').textContent()).not.toContain('7/2026');
     expect(faults).toEqual([]);
   });

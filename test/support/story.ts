@@ -8,7 +8,7 @@ import type { DemoSpec } from '../../prisma/demo.js';
 import { decode } from '../../server/devices/printing/decoder.js';
 import { profiles } from '../../server/devices/printing/profiles.js';
 import { at, enter, openLine, tokenOf, until, type Watched } from './browser.js';
-import { keepPicture, stepIs, tickStep } from './hands.js';
+import { keepPicture, stepHears, stepIs, tickStep } from './hands.js';
 import { openTestOffice, type TestOffice } from './office.js';
 import { readPaper } from './paper.js';
 import { startPrinter } from './printer.js';
@@ -96,6 +96,7 @@ export async function openStory(browser: Browser): Promise<Story> {
         await tickStep(page, code, tool);
       }
       await keepPicture(page, 'steps');
+      await stepHears(page);
       await page.keyboard.press('Control+P');
       await stepIs(page, 'PROTOCOL', 'done');
       clock.pass(1);
