@@ -2,6 +2,7 @@
  * The demo office: a territorial body of the fund with eight booths, made from the pack of order 196н. It is what a first
  * start shows, and the stage of the demo day. Everything here is an office's data; nothing of it is a rule.
  */
+import { usualAlerts } from '../server/domain/alerts.js';
 import type { Booth, Instant, Profile, Queue, Settings } from '../server/domain/office.js';
 import { waitNormOf, type Pack } from '../server/regulations/pack.js';
 import type { Printer, ServiceRow } from '../server/store/columns.js';
@@ -74,6 +75,8 @@ function settingsOf(pack: Pack): Settings {
       en: 'Branch of the Pension Fund of the Russian Federation, Moscow and Moscow Region',
     },
     head: { name: 'Громова Елена Павловна', position: 'начальник управления' },
+    alerts: usualAlerts,
+    exports: { isOn: true, formats: ['xlsx'] },
   };
 }
 

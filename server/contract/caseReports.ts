@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { ComplaintPage, ComplaintRow, ComplaintSummary, ConsultationRow } from './appeal.js';
 import { CasePage, DueFace, Mark, PayerRow, TermFace } from './case.js';
+import { figureSheets } from './figureReports.js';
 import { PaperLines } from './paper.js';
 import { Day, Id, Instant, Norm, WordsShape } from './shapes.js';
 import {
@@ -181,7 +182,7 @@ export const caseReports = {
     reply: CasePage,
   },
   payers: {
-    by: ['operator', 'manager'],
+    by: atBooth,
     query: z.strictObject({ text: z.string().trim().min(2).max(120) }),
     reply: z.object({ payers: z.array(PayerRow) }),
   },
@@ -314,9 +315,6 @@ export const sheets = {
       quarter: z.coerce.number().int().min(1).max(4),
     }),
   },
+  ...figureSheets,
 } as const satisfies Record<string, { by: readonly Role[]; query: z.ZodType }>;
 export type SheetName = keyof typeof sheets;
-
-/** As a spreadsheet with typed cells, or as text with semicolons. */
-export const sheetFormats = ['xlsx', 'csv'] as const;
-export type SheetFormat = (typeof sheetFormats)[number];

@@ -3,7 +3,9 @@
  * Socket events, the handler table, `ask`, the REST route and OpenAPI derive from it.
  */
 import * as z from 'zod';
+import { hallCommands } from './alert.js';
 import { caseCommands } from './caseCommands.js';
+import { checkCommands } from './check.js';
 import { command, doorCommand, Done, ofBooth, ofVisit, Turn } from './command.js';
 import { Day, Expected, Id, Instant, LanguageShape, Note, ProtocolNumber, RegNo, WordsShape } from './shapes.js';
 import { cancelReasons, media, pauseReasons, personBands, type Role } from './vocabulary.js';
@@ -163,6 +165,8 @@ export const commands = {
   }),
 
   ...caseCommands,
+  ...hallCommands,
+  ...checkCommands,
 
   'draft:save': doorCommand({
     by: everyone,

@@ -10,5 +10,8 @@ export * from './commands.js';
 export * from './views.js';
 export * from './paper.js';
 export * from './caseReports.js';
+export * from './figureReports.js';
+export * from './alert.js';
+export * from './check.js';
 export * from './upload.js';
 export * from './reports.js';

@@ -3,6 +3,9 @@
  */
 import * as z from 'zod';
 import { caseReports } from './caseReports.js';
+import { checkReports } from './check.js';
+import { figureReports } from './figureReports.js';
+import { alertReports } from './alert.js';
 import { PaperLines } from './paper.js';
 import { Day, Id, Instant } from './shapes.js';
 import { printStates, type Role } from './vocabulary.js';
@@ -91,12 +94,15 @@ export const reports = {
     reply: JournalPage,
   },
   paper: {
-    by: ['operator', 'attendant', 'manager', 'administrator'],
+    by: staff,
     query: z.strictObject({ limit: z.coerce.number().int().min(1).max(50).default(12) }),
     reply: PaperPage,
   },
-  devices: { by: ['administrator'], query: z.strictObject({}), reply: DevicePage },
+  devices: { by: ['administrator', 'auditor'], query: z.strictObject({}), reply: DevicePage },
   ...caseReports,
+  ...figureReports,
+  ...alertReports,
+  ...checkReports,
   draft: { by: staff, query: z.strictObject({ key: z.string().min(1).max(80) }), reply: DraftPage },
 } as const satisfies Record<string, { by: readonly Role[]; query: z.ZodType; reply: z.ZodType }>;
 

@@ -133,6 +133,56 @@ export type TermSubject = (typeof termSubjects)[number];
 export const markKeys = ['pattern', 'checkDigits', 'foreignOffice', 'notForApplicant', 'otherPayer'] as const;
 export type MarkKey = (typeof markKeys)[number];
 
+/** As a spreadsheet with typed cells, or as text with semicolons. */
+export const sheetFormats = ['xlsx', 'csv'] as const;
+export type SheetFormat = (typeof sheetFormats)[number];
+
+/** Which tickets of a period a list shows: all, or those behind one of its numbers. */
+export const ticketStates = [
+  'all',
+  'begun',
+  'inTime',
+  'late',
+  'unserved',
+  'cancelled',
+  'noShow',
+  'expired',
+  'alive',
+  'transferred',
+  'parked',
+  'overNorm',
+] as const;
+export type TicketState = (typeof ticketStates)[number];
+
+/**
+ * What the office draws attention to. `waitSoon` and `waitOver`: a visitor has waited for so long, or longer than the
+ * norm; `receptionOver`: a reception is past its norm.
+ */
+export const alertKinds = [
+  'waitSoon',
+  'waitOver',
+  'receptionOver',
+  'queueLong',
+  'stranded',
+  'pauseLong',
+  'parkedLong',
+  'staffCall',
+  'printer',
+  'print',
+  'device',
+  'term',
+] as const;
+export type AlertKind = (typeof alertKinds)[number];
+
+/** п. 52: planned and unplanned checks. */
+export const checkKinds = ['planned', 'unplanned'] as const;
+export type CheckKind = (typeof checkKinds)[number];
+/** п. 54: what an unplanned check follows. */
+export const checkCauses = ['appeal', 'authority', 'media', 'other'] as const;
+export type CheckCause = (typeof checkCauses)[number];
+export const checkStates = ['open', 'closed'] as const;
+export type CheckState = (typeof checkStates)[number];
+
 /** Why a payer's file was not read; nothing of it is kept. */
 export const fileRefusals = [
   'tooLarge',

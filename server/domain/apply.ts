@@ -50,6 +50,10 @@ export function apply(office: Office, patch: Patch): () => void {
       return put(office.services, patch.row.serviceId, patch.row);
     case 'staffCall':
       return put(office.staffCalls, patch.row.staffCallId, patch.row);
+    case 'alert':
+      return put(office.alerts, patch.row.alertId, patch.row);
+    case 'ask':
+      return put(office.asks, patch.row.askId, patch.row);
     case 'printJob':
       return applyPrintJob(office, patch.row);
     case 'day': {
@@ -84,6 +88,7 @@ export function apply(office: Office, patch: Patch): () => void {
     case 'complaint':
     case 'sequence':
     case 'card':
+    case 'check':
       // nothing of them is today's: they are read from the books when a rule names them
       return () => undefined;
   }
@@ -107,6 +112,8 @@ export function startDay(office: Office): void {
   const worked = new Set([...office.receptions.values()].map((reception) => reception.submissionId));
   for (const id of [...office.submissions.keys()]) if (!worked.has(id)) office.submissions.delete(id);
   office.staffCalls.clear();
+  office.asks.clear();
+  for (const [id, alert] of office.alerts) if (alert.endedAt !== null) office.alerts.delete(id);
   const carried = new Set([...office.visits.values()].map((visit) => visit.noteId));
   for (const noteId of [...office.notes.keys()]) if (!carried.has(noteId)) office.notes.delete(noteId);
   for (const [id, job] of office.printJobs) if (job.state !== 'queued') office.printJobs.delete(id);

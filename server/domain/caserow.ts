@@ -15,6 +15,7 @@ export function keyOf(patch: CasePatch): string | null {
     case 'term':
     case 'sequence':
     case 'card':
+    case 'check':
       return null;
   }
 }
@@ -38,6 +39,8 @@ export function idOf(patch: CasePatch): string {
       return patch.row.sequenceId;
     case 'card':
       return patch.row.cardId;
+    case 'check':
+      return patch.row.checkId;
   }
 }
 
@@ -51,6 +54,7 @@ export const caseTables = [
   'term',
   'sequence',
   'card',
+  'check',
 ] as const satisfies readonly CaseTable[];
 
 /** Is this a change of a case, and not of today's office? */

@@ -4,6 +4,8 @@
  */
 import type {
   Attestation,
+  CheckContent,
+  CheckState,
   ComplaintContent,
   ComplaintDecision,
   ComplaintState,
@@ -222,6 +224,27 @@ export interface Card {
   authority: string;
 }
 
+/** A check of the office's work (п. 51-54). */
+export interface Check {
+  checkId: string;
+  revision: number;
+  state: CheckState;
+  content: CheckContent;
+  findings: {
+    findingId: string;
+    text: string;
+    visitId: string | null;
+    number: string | null;
+    day: string | null;
+    at: Instant;
+    by: string;
+  }[];
+  begunAt: Instant;
+  by: string;
+  conclusion: string;
+  closedAt: Instant | null;
+}
+
 export interface CaseRows {
   payer: Payer;
   submission: Submission;
@@ -231,6 +254,7 @@ export interface CaseRows {
   term: Term;
   sequence: Sequence;
   card: Card;
+  check: Check;
 }
 export type CaseTable = keyof CaseRows;
 

@@ -3,10 +3,13 @@
  * Nothing here knows a clock, a database or a socket; `now` and ids come in as arguments.
  */
 import type {
+  AlertKind,
+  AlertSettings,
   Answers,
   CallRule,
   CancelReason,
   DayPhase,
+  ExportSettings,
   Language,
   Matter,
   Norm,
@@ -79,6 +82,8 @@ export interface Settings {
   /** The body above this one (п. 39, 73), and the office's head. */
   superior: Words;
   head: { name: string; position: string };
+  alerts: AlertSettings;
+  exports: ExportSettings;
 }
 
 export interface Service {
@@ -256,6 +261,41 @@ export interface Reception {
   submissionId: string | null;
 }
 
+/** What the office draws attention to: raised when it begins, ended when it is over, accepted by whoever sees to it. */
+export interface Alert {
+  alertId: string;
+  /** `<kind>:<what it is about>`: one open alert of each. */
+  key: string;
+  kind: AlertKind;
+  level: 'warn' | 'over';
+  /** Ids of what it is about; the words are the views'. */
+  visitId: string | null;
+  boothId: string | null;
+  serviceId: string | null;
+  /** A printer's, device's, print job's, staff call's or term's id. */
+  thingId: string | null;
+  amount: number | null;
+  detail: string | null;
+  raisedAt: Instant;
+  acceptedAt: Instant | null;
+  acceptedBy: string | null;
+  endedAt: Instant | null;
+}
+
+/** A request of the manager to an operator: open this booth, come back from the pause. */
+export interface Ask {
+  askId: string;
+  what: 'open' | 'resume';
+  boothId: string;
+  userId: string;
+  profileId: string | null;
+  by: string;
+  at: Instant;
+  /** `done` by doing it, `declined`, or `past` when its ground or the day is over. */
+  state: 'open' | 'done' | 'declined' | 'past';
+  endedAt: Instant | null;
+}
+
 export interface StaffCall {
   staffCallId: string;
   deviceId: string;
@@ -318,6 +358,8 @@ export type Patch =
   | { table: 'service'; row: Service }
   | { table: 'day'; row: Day }
   | { table: 'staffCall'; row: StaffCall }
+  | { table: 'alert'; row: Alert }
+  | { table: 'ask'; row: Ask }
   | { table: 'printJob'; row: PrintJob }
   | { table: 'note'; row: Note }
   | { table: 'settings'; row: Settings }
@@ -360,6 +402,10 @@ export interface Office {
   /** Open ones, and today's closed ones. */
   shifts: Map<string, Shift>;
   staffCalls: Map<string, StaffCall>;
+  /** Open ones, and those of today that ended. */
+  alerts: Map<string, Alert>;
+  /** Of today. */
+  asks: Map<string, Ask>;
   printJobs: Map<string, PrintJob>;
   printers: Map<string, Printer>;
   /** Who is meant by an actor: names for staff's screens, the printer beside a kiosk. Kept current by the office room. */

@@ -1,4 +1,5 @@
 /** Assembles the office in memory from its rows and the law that its services come from. */
+import { usualAlerts } from '../domain/alerts.js';
 import { apply, emptyIndex } from '../domain/apply.js';
 import type { Category, Colleague, DeviceFace, Office, Printer, Service, Settings } from '../domain/office.js';
 import type { WorkingCalendar } from '../domain/calendar.js';
@@ -68,6 +69,8 @@ const laterSettings = {
   soonDays: 3,
   superior: { ru: '', en: '' },
   head: { name: '', position: '' },
+  alerts: usualAlerts,
+  exports: { isOn: false, formats: ['xlsx'] },
 } satisfies Partial<Settings>;
 
 /**
@@ -97,6 +100,8 @@ export function assemble(loaded: LoadedOffice, law: AssembledLaw, faces: Faces):
     receptions: new Map(),
     shifts: new Map(),
     staffCalls: byId(loaded.staffCalls, (call) => call.staffCallId),
+    alerts: byId(loaded.alerts, (alert) => alert.alertId),
+    asks: byId(loaded.asks, (ask) => ask.askId),
     printJobs: new Map(),
     ...faces,
     lastBooth: loaded.lastBooth,

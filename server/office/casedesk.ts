@@ -22,6 +22,7 @@ export function makeCaseDesk(books: CaseBooks): CaseDesk {
     term: new Map(),
     sequence: new Map(),
     card: new Map(),
+    check: new Map(),
   };
   const nameOf = (table: CaseTable, id: string) => `${table}\n${id}`;
 

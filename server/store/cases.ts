@@ -6,6 +6,7 @@ import type { Database, Statement } from 'better-sqlite3';
 import { keyOf } from '../domain/caserow.js';
 import type {
   Card,
+  Check,
   CaseBooks,
   CasePatch,
   CaseRows,
@@ -160,6 +161,13 @@ const cards = table<Card>('Card', (row) => row.cardId, {
   ...whole,
 });
 
+const checks = table<Check>('Check', (row) => row.checkId, {
+  revision: (row) => row.revision,
+  state: (row) => row.state,
+  begunAt: (row) => at(row.begunAt),
+  ...whole,
+});
+
 const names: Record<CaseTable, string> = {
   payer: 'Payer',
   submission: 'Submission',
@@ -169,6 +177,7 @@ const names: Record<CaseTable, string> = {
   term: 'Term',
   sequence: 'Sequence',
   card: 'Card',
+  check: 'Check',
 };
 
 /** Writes a row: a new one at revision 1, a changed one over the revision before. Throws `StaleCase`. */
@@ -203,6 +212,7 @@ export function caseWriter(db: Database): (patch: CasePatch, officeId: string) =
   const term = writer(db, terms);
   const sequence = writer(db, sequences);
   const card = writer(db, cards);
+  const check = writer(db, checks);
   return (patch, officeId) => {
     switch (patch.table) {
       case 'payer':
@@ -221,6 +231,8 @@ export function caseWriter(db: Database): (patch: CasePatch, officeId: string) =
         return sequence(patch.row, officeId);
       case 'card':
         return card(patch.row, officeId);
+      case 'check':
+        return check(patch.row, officeId);
     }
   };
 }

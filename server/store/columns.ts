@@ -3,6 +3,8 @@
  * columns (`heldBoothId`, `openBoothId`, `openUserId`) are made here and nowhere else; `load.ts` is the way back.
  */
 import type {
+  Alert,
+  Ask,
   Booth,
   Day,
   Instant,
@@ -165,6 +167,33 @@ export const staffCalls = table<StaffCall>('StaffCall', (row) => row.staffCallId
   calledAt: (row) => at(row.calledAt),
   answeredAt: (row) => atOrNull(row.answeredAt),
   answeredBy: (row) => row.answeredBy,
+});
+
+export const alerts = table<Alert>('Alert', (row) => row.alertId, {
+  key: (row) => row.key,
+  kind: (row) => row.kind,
+  level: (row) => row.level,
+  visitId: (row) => row.visitId,
+  boothId: (row) => row.boothId,
+  serviceId: (row) => row.serviceId,
+  thingId: (row) => row.thingId,
+  amount: (row) => row.amount,
+  detail: (row) => row.detail,
+  raisedAt: (row) => at(row.raisedAt),
+  acceptedAt: (row) => atOrNull(row.acceptedAt),
+  acceptedBy: (row) => row.acceptedBy,
+  endedAt: (row) => atOrNull(row.endedAt),
+});
+
+export const asks = table<Ask>('Ask', (row) => row.askId, {
+  what: (row) => row.what,
+  boothId: (row) => row.boothId,
+  userId: (row) => row.userId,
+  profileId: (row) => row.profileId,
+  by: (row) => row.by,
+  at: (row) => at(row.at),
+  state: (row) => row.state,
+  endedAt: (row) => atOrNull(row.endedAt),
 });
 
 export const printJobs = table<PrintJob>('PrintJob', (row) => row.printJobId, {

@@ -73,6 +73,8 @@ function patchWriter(db: Database): (patch: Patch, officeId: string) => void {
   const booth = upsert(db, columns.booths);
   const day = upsert(db, columns.days);
   const staffCall = upsert(db, columns.staffCalls);
+  const alert = upsert(db, columns.alerts);
+  const ask = upsert(db, columns.asks);
   const printJob = printJobWriter(db);
   const note = upsert(db, columns.notes);
   const service = serviceWriter(db);
@@ -94,6 +96,10 @@ function patchWriter(db: Database): (patch: Patch, officeId: string) => void {
         return day(patch.row, officeId);
       case 'staffCall':
         return staffCall(patch.row, officeId);
+      case 'alert':
+        return alert(patch.row, officeId);
+      case 'ask':
+        return ask(patch.row, officeId);
       case 'printJob':
         return printJob(patch.row, officeId);
       case 'note':
@@ -109,6 +115,7 @@ function patchWriter(db: Database): (patch: Patch, officeId: string) => void {
       case 'term':
       case 'sequence':
       case 'card':
+      case 'check':
         return writeCase(patch, officeId);
     }
   };

@@ -3,6 +3,8 @@
  * services need their regulation pack, and indexes are the domain's.
  */
 import type {
+  Alert,
+  Ask,
   Booth,
   Day,
   Instant,
@@ -44,6 +46,10 @@ export interface LoadedOffice {
   /** Open ones, and those closed since the first of those days began; in the order of opening. */
   shifts: Shift[];
   staffCalls: StaffCall[];
+  /** Open ones, and those raised since the first of those days began. */
+  alerts: Alert[];
+  /** Made since then. */
+  asks: Ask[];
   /** Queued and printing ones of any time, and all since the first of those days began. */
   printJobs: PrintJob[];
   /** serviceId → lengths of its last twenty finished receptions less parked time, milliseconds, oldest first. */
@@ -104,6 +110,14 @@ async function loadLastBooths(read: PrismaClient, officeId: string, since: Date)
     select: { userId: true, boothId: true },
   });
   return new Map(found.reverse().map(({ userId, boothId }) => [userId, boothId]));
+}
+
+async function loadAlerts(read: PrismaClient, officeId: string, since: Date): Promise<Alert[]> {
+  const [earlier, today] = await Promise.all([
+    read.alert.findMany({ where: { officeId, endedAt: null, raisedAt: { lt: since } } }),
+    read.alert.findMany({ where: { officeId, raisedAt: { gte: since } } }),
+  ]);
+  return [...earlier, ...today].map(rows.toAlert).sort((one, other) => one.raisedAt - other.raisedAt);
 }
 
 async function loadPrintJobs(read: PrismaClient, officeId: string, since: Date): Promise<PrintJob[]> {
@@ -232,6 +246,10 @@ async function loadOnce(read: PrismaClient, officeId: string): Promise<LoadedOff
         orderBy: { calledAt: 'asc' },
       })
     ).map(rows.toStaffCall),
+    alerts: await loadAlerts(read, officeId, sinceDate),
+    asks: (await read.ask.findMany({ where: { officeId, at: { gte: sinceDate } }, orderBy: { at: 'asc' } })).map(
+      rows.toAsk,
+    ),
     printJobs: await loadPrintJobs(read, officeId, sinceDate),
     lengths: await loadLengths(read, services),
     lastBooth: await loadLastBooths(read, officeId, sinceDate),

@@ -2,6 +2,7 @@
  * Rows as Prisma reads them → the domain's shapes: the way back of `columns.ts`. Derived columns stay behind.
  */
 import {
+  alertKinds,
   callRules,
   cancelReasons,
   dayPhases,
@@ -11,6 +12,8 @@ import {
   visitStatuses,
 } from '../contract/index.js';
 import type {
+  Alert,
+  Ask,
   Booth,
   Day,
   Instant,
@@ -23,6 +26,8 @@ import type {
   Visit,
 } from '../domain/office.js';
 import type { ServiceRow } from './columns.js';
+import type { AlertModel } from './generated/models/Alert.js';
+import type { AskModel } from './generated/models/Ask.js';
 import type { BoothModel } from './generated/models/Booth.js';
 import type { DayModel } from './generated/models/Day.js';
 import type { PrintJobModel } from './generated/models/PrintJob.js';
@@ -159,6 +164,35 @@ export function toProfile({ id, officeId: _, ...row }: ProfileModel): Profile {
 /** A call for help out of its row. */
 export function toStaffCall({ id, officeId: _, ...row }: StaffCallModel): StaffCall {
   return { ...row, staffCallId: id, calledAt: at(row.calledAt), answeredAt: atOrNull(row.answeredAt) };
+}
+
+const alertLevels: Alert['level'][] = ['warn', 'over'];
+const askStates: Ask['state'][] = ['open', 'done', 'declined', 'past'];
+const asked: Ask['what'][] = ['open', 'resume'];
+
+/** An alert out of its row. */
+export function toAlert({ id, officeId: _, ...row }: AlertModel): Alert {
+  return {
+    ...row,
+    alertId: id,
+    kind: oneOf(alertKinds, row.kind, `Alert ${id} kind`),
+    level: oneOf(alertLevels, row.level, `Alert ${id} level`),
+    raisedAt: at(row.raisedAt),
+    acceptedAt: atOrNull(row.acceptedAt),
+    endedAt: atOrNull(row.endedAt),
+  };
+}
+
+/** A request to an operator out of its row. */
+export function toAsk({ id, officeId: _, ...row }: AskModel): Ask {
+  return {
+    ...row,
+    askId: id,
+    what: oneOf(asked, row.what, `Ask ${id} what`),
+    at: at(row.at),
+    state: oneOf(askStates, row.state, `Ask ${id} state`),
+    endedAt: atOrNull(row.endedAt),
+  };
 }
 
 /** A print job out of its row. */

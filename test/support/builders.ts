@@ -3,6 +3,7 @@
  * Two queues (А reports, В advice), four booths, three profiles, one category by statute and one of courtesy.
  */
 import { commands, type ClerkCommand, type Payload, type RefusalKey, type Role } from '../../server/contract/index.js';
+import { usualAlerts } from '../../server/domain/alerts.js';
 import { apply, emptyIndex } from '../../server/domain/apply.js';
 import { isCasePatch } from '../../server/domain/caserow.js';
 import type { Actor, Decision, Ruling } from '../../server/domain/decide.js';
@@ -70,6 +71,8 @@ export const smallSettings: Settings = {
   soonDays: 3,
   superior: { ru: '', en: '' },
   head: { name: '', position: '' },
+  alerts: usualAlerts,
+  exports: { isOn: false, formats: [] },
 };
 
 /** A visitor who came at nine and waits for advice, whatever the office says of it. */
@@ -196,6 +199,8 @@ export function smallOffice(change: Partial<Settings>): Office {
     receptions: new Map(),
     shifts: new Map(),
     staffCalls: new Map(),
+    alerts: new Map(),
+    asks: new Map(),
     printJobs: new Map(),
     printers: new Map([['printer-1', { printerId: 'printer-1', name: 'Киоск', columns: 48 }]]),
     people: new Map(

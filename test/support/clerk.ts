@@ -119,6 +119,8 @@ export function rowsOf(office: Office) {
     booths: byId(office.booths),
     printJobs: byId(office.printJobs),
     staffCalls: byId(office.staffCalls),
+    alerts: byId(office.alerts),
+    asks: byId(office.asks),
     lanes: byId(index.lanes),
     held: byId(index.held),
     lastNumber: byId(index.lastNumber),

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach } from 'vitest';
+import { usualAlerts } from '../../server/domain/alerts.js';
 import type { Booth, Day, Entry, Instant, Settings, Shift, Visit } from '../../server/domain/office.js';
 import { blankVisit } from '../../server/domain/visit.js';
 import type { Batch, Head } from '../../server/store/commit.js';
@@ -83,6 +84,8 @@ export const settings: Settings = {
   soonDays: 3,
   superior: words(''),
   head: { name: '', position: '' },
+  alerts: usualAlerts,
+  exports: { isOn: false, formats: [] },
 };
 
 export const booth = (boothId: string): Booth => ({

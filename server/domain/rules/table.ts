@@ -1,6 +1,6 @@
 /** Every command that the clerk rules upon, and its rule: a missing one does not compile. */
 import type { Answer, ClerkCommand, Press } from '../../contract/index.js';
-import type { Context, Ruling } from '../decide.js';
+import { refuse, type Context, type Ruling } from '../decide.js';
 import type { Office } from '../office.js';
 import { callByName, callNext, comeBack, miss, recall, withdraw } from './call.js';
 import * as complaints from './complaint.js';
@@ -20,6 +20,9 @@ import { discard, removeFile, save } from './submission.js';
 import * as signing from './signing.js';
 import { enter, issue, reprint } from './ticket.js';
 import * as verdicts from './verdict.js';
+
+/** Commands whose rules are being written: refused, and no screen sends them. */
+const notYet = () => refuse('notNow');
 
 /** The context that the clerk gives: the rule's own, and today's schedule for the rules of the day. */
 export interface ClerkContext extends Context {
@@ -101,6 +104,16 @@ export const rules: Table = {
   'consultation:receive': consultations.receive,
   'consultation:answer': consultations.answer,
   'procedure:setStep': setStep,
+  'alert:accept': notYet,
+  'alerts:set': notYet,
+  'exports:set': notYet,
+  'shift:setProfile': notYet,
+  'shift:ask': notYet,
+  'shift:decline': notYet,
+  'check:save': notYet,
+  'check:addFinding': notYet,
+  'check:removeFinding': notYet,
+  'check:close': notYet,
 };
 
 /**

@@ -17,6 +17,7 @@ import {
   visitRow,
   waitingFor,
 } from './facts.js';
+import { askFaces } from './hallnow.js';
 import type { Moment } from './moment.js';
 import { desktop, phoneFace, receptionsOf, receptionWork, termsFace } from './work.js';
 
@@ -273,6 +274,7 @@ export function deskView(office: Office, moment: Moment, userId: string): Omit<D
       return [{ userId: otherId, short: office.people.get(otherId)?.short ?? '', booth: booth.number }];
     }),
     categories: categoryFaces(office),
+    asks: askFaces(office, (ask) => ask.userId === userId),
     staffCalls: [...office.staffCalls.values()].flatMap((call) =>
       call.answeredAt === null
         ? [

@@ -3,6 +3,7 @@ import type { HallView } from '../../contract/index.js';
 import { cancelReasons } from '../../contract/index.js';
 import type { Office, Visit } from '../../domain/office.js';
 import { boothFaces, personFace } from './desk.js';
+import { alertFaces, askFaces, boothsNow, operatorsNow, todayNow } from './hallnow.js';
 import { categoryFaces, dayFace, longestWaiting, officeFace, serviceFaces, visitRow } from './facts.js';
 import type { Moment } from './moment.js';
 import { termsFace } from './work.js';
@@ -40,7 +41,18 @@ export function hallView(office: Office, moment: Moment, userId: string): Omit<H
     services: shared.services,
     menu: moment.menu,
     categories: categoryFaces(office),
-    booths: shared.booths,
+    booths: boothsNow(office, shared.booths),
+    profiles: [...office.profiles.values()].map(({ profileId, title, services }) => ({
+      profileId,
+      title,
+      services: services.map(({ serviceId }) => serviceId),
+    })),
+    operators: operatorsNow(office, moment),
+    today: todayNow(office, now),
+    alerts: alertFaces(office, now),
+    cures: [],
+    asks: askFaces(office, () => true),
+    alertSound: office.settings.alerts.sound,
     // the stranded first: somebody must open a booth or send them elsewhere
     queue: [...rows.filter((row) => row.stranded), ...rows.filter((row) => !row.stranded)],
     waiting: office.index.waiting,
@@ -65,6 +77,7 @@ export function hallView(office: Office, moment: Moment, userId: string): Omit<H
       role,
       name,
       online: moment.isOnline(deviceId),
+      lostAt: null,
     })),
     printers: [...office.printers.values()].map(({ printerId, name }) => ({
       printerId,

@@ -118,6 +118,8 @@ const titles: Record<SheetName, Words> = {
   complaints: words('Жалобы и обращения', 'Complaints and appeals'),
   complaintSummary: words('Сводка по жалобам', 'Complaints in a quarter'),
   consultations: words('Консультации', 'Consultations'),
+  figures: words('Отчёт', 'Report'),
+  visits: words('Посещения', 'Visits'),
 };
 
 /** The register that was asked for, with its filters; refuses what does not fit on a sheet: limitReached. */
@@ -144,6 +146,9 @@ export function registerSheet(world: World, name: SheetName, query: unknown, lan
       const columns = consultationColumns(world, language);
       return register(title, language, columns, ids, (some) => consultationRows(world, some));
     }
+    case 'figures':
+    case 'visits':
+      return { ok: false, refusal: { key: 'notFound' } };
     case 'complaintSummary': {
       const asked = sheets.complaintSummary.query.parse(query);
       const columns: Column<[string, number]>[] = [

@@ -1,0 +1,142 @@
+/** What the manager sees of the hall besides the attendant's lists: booths with their clocks, people, alerts, requests. */
+import type { AlertFace, AskFace, BoothFace, BoothNow, HallView } from '../../contract/index.js';
+import type { Ask, Booth, Instant, Office, Reception } from '../../domain/office.js';
+import { procedureOf } from '../../domain/reception.js';
+import { waitedMs } from '../../domain/wait.js';
+import type { Moment } from './moment.js';
+
+const minuteMs = 60_000;
+/** «За 15 минут пришли 5». */
+const arrivedWithinMs = 15 * minuteMs;
+/** An alert that ended stays in the list for so long: whoever looks there sees that it is over. */
+const endedShownMs = 10_000;
+
+/** Since when a clock would have run without a break for what was spent: `now − clockFrom` is the time spent. */
+function clockOf(reception: Reception): Instant {
+  return reception.begunAt + reception.parkedMs - reception.carriedMs;
+}
+
+function stepNow(office: Office, reception: Reception): BoothNow['step'] {
+  const step = reception.steps.find(({ state }) => state === 'running');
+  if (step === undefined || step.since === null) return null;
+  const prescribed = procedureOf(office, reception)?.steps.find((one) => one.step === step.step);
+  return {
+    title: prescribed?.title ?? { ru: step.step, en: step.step },
+    clockFrom: step.since - step.spentMs,
+    normMinutes: step.normMinutes,
+  };
+}
+
+function boothNow(office: Office, face: BoothFace, served: ReadonlyMap<string, number>): BoothNow {
+  const shift = office.shifts.get(office.index.shiftOfBooth.get(face.boothId) ?? '') ?? null;
+  const profile = office.profiles.get(shift?.profileId ?? '') ?? null;
+  const held = office.visits.get(office.index.held.get(face.boothId) ?? '') ?? null;
+  const reception = office.receptions.get(held?.receptionId ?? '') ?? null;
+  const isServing = held?.status === 'serving' && reception !== null;
+  const isCalled = held?.status === 'called' && held.calledAt !== null;
+  return {
+    ...face,
+    userId: shift?.userId ?? null,
+    profileId: profile?.profileId ?? null,
+    profile: profile?.title ?? null,
+    visitId: held?.visitId ?? null,
+    serviceId: held?.serviceId ?? null,
+    times: held?.times ?? 0,
+    calledAt: isCalled ? held.calledAt : null,
+    promptAt: isCalled ? (held.calledAt ?? 0) + office.settings.promptSeconds * 1000 : null,
+    clockFrom: isServing ? clockOf(reception) : null,
+    step: isServing ? stepNow(office, reception) : null,
+    pausedAt: shift?.pausedAt ?? null,
+    served: served.get(shift?.shiftId ?? '') ?? 0,
+  };
+}
+
+/** Every booth with who sits there, whom they receive, and how long. */
+export function boothsNow(office: Office, faces: readonly BoothFace[]): BoothNow[] {
+  const served = new Map<string, number>();
+  for (const { state, visitId, shiftId } of office.receptions.values())
+    if (state === 'finished' && visitId !== null) served.set(shiftId, (served.get(shiftId) ?? 0) + 1);
+  return faces.map((face) => boothNow(office, face, served));
+}
+
+/** Who may work at a booth, and where each sits. */
+export function operatorsNow(office: Office, moment: Moment): HallView['operators'] {
+  return [...office.people.values()]
+    .filter(({ roles }) => roles.includes('operator'))
+    .map(({ userId, short }) => {
+      const shift = office.shifts.get(office.index.shiftOfUser.get(userId) ?? '');
+      return { userId, short, boothId: shift?.boothId ?? null, isOnline: moment.isOnline(userId) };
+    });
+}
+
+/** The day so far: tickets, visitors received, and the share within the norm as every report counts it. */
+export function todayNow(office: Office, now: Instant): HallView['today'] {
+  const limit = office.settings.waitNorm.minutes * minuteMs;
+  let issued = 0;
+  let served = 0;
+  let arrived = 0;
+  let within = 0;
+  let of = 0;
+  for (const visit of office.visits.values()) {
+    if (visit.day !== office.day?.day) continue;
+    issued += 1;
+    if (visit.status === 'served') served += 1;
+    if (visit.issuedAt > now - arrivedWithinMs) arrived += 1;
+    const isOver = visit.endedAt !== null;
+    if (visit.firstBegunAt === null && !isOver) continue;
+    const waited = waitedMs(visit, visit.endedAt ?? now);
+    if (visit.firstBegunAt !== null && waited <= limit) within += 1;
+    if (visit.firstBegunAt !== null || waited > limit) of += 1;
+  }
+  return { issued, served, arrived, inTime: { within, of } };
+}
+
+const shortOf = (office: Office, userId: string) => office.people.get(userId)?.short ?? '';
+
+/** Requests to operators that nobody has answered. */
+export function askFaces(office: Office, isMeant: (ask: Ask) => boolean): AskFace[] {
+  return [...office.asks.values()]
+    .filter((ask) => ask.state === 'open' && isMeant(ask))
+    .map(({ askId, what, boothId, userId, profileId, by, at }) => ({
+      askId,
+      what,
+      boothId,
+      booth: office.booths.get(boothId)?.number ?? '',
+      profile: office.profiles.get(profileId ?? '')?.title ?? null,
+      profileId,
+      by: shortOf(office, by),
+      of: shortOf(office, userId),
+      at,
+    }));
+}
+
+const boothNumber = (booth: Booth | undefined) => booth?.number ?? '';
+
+/** Open alerts, the gravest first, and those that ended a moment ago. */
+export function alertFaces(office: Office, now: Instant): AlertFace[] {
+  return [...office.alerts.values()]
+    .filter(({ endedAt }) => endedAt === null || now - endedAt < endedShownMs)
+    .sort((one, other) => (one.level === other.level ? one.raisedAt - other.raisedAt : one.level === 'over' ? -1 : 1))
+    .map((alert) => {
+      const { alertId, kind, level, visitId, boothId, amount, detail, raisedAt, acceptedAt, acceptedBy } = alert;
+      const thing = alert.thingId ?? '';
+      const about =
+        office.visits.get(visitId ?? '')?.number ??
+        office.printers.get(thing)?.name ??
+        office.devices.get(thing)?.name ??
+        boothNumber(office.booths.get(boothId ?? ''));
+      return {
+        alertId,
+        kind,
+        level,
+        about,
+        visitId,
+        boothId,
+        title: office.services.get(alert.serviceId ?? '')?.title ?? null,
+        amount,
+        detail,
+        raisedAt,
+        accepted: acceptedAt === null ? null : { at: acceptedAt, by: shortOf(office, acceptedBy ?? '') },
+      };
+    });
+}

@@ -1,0 +1,115 @@
+/**
+ * One day of the journal as columns: what every report counts. Folded from the journal's entries and from nothing else;
+ * kept beside it as a summary that may be thrown away and made again at any time.
+ *
+ * A code (a service, a person, an outcome) is an index into `names`; 0 is the empty name, «none». Instants are
+ * milliseconds since the epoch in `Float64Array`, 0 where there is none; lengths are milliseconds in `Int32Array`, −1
+ * where there is none. What is not over when the day ends is told by the day on which it ends, and once: the running
+ * day alone tells what is still alive.
+ */
+export interface DayFacts {
+  /** The day that was opened, `YYYY-MM-DD`; its entries run to the next opening of another day. */
+  day: string;
+  names: string[];
+  visits: VisitFacts;
+  receptions: ReceptionFacts;
+  steps: StepFacts;
+  shifts: ShiftFacts;
+  events: EventFacts;
+}
+
+/** Visits that ended, and on the running day those that are alive. */
+export interface VisitFacts {
+  /** Of the entry that issued the ticket: number and id stand there. */
+  seq: Float64Array;
+  startAt: Float64Array;
+  /** First begun; 0: never. */
+  begunAt: Float64Array;
+  /** Index into `visitStatuses`: as it stands at the end. */
+  status: Uint8Array;
+  /** 1: the last call before the end was not answered. */
+  isNoShow: Uint8Array;
+  /** Of the first reception; of a visit never received, the one it waited for. */
+  service: Uint16Array;
+  /** Of the first reception. */
+  booth: Uint16Array;
+  user: Uint16Array;
+  /** Confirmed category out of turn. */
+  category: Uint16Array;
+  /** How the ticket came: `kiosk`, `staff`, `paper`. */
+  channel: Uint16Array;
+  /** DESIGN «Wait»; of one that was never begun: until it ended; −1 while it is alive and not begun. */
+  waitMs: Int32Array;
+  /** Start to first call. */
+  toCallMs: Int32Array;
+  /** The call that was answered first, its last summons, to begun. */
+  wayMs: Int32Array;
+  /** Waits after a transfer, together. */
+  betweenMs: Int32Array;
+  /** How many waits `betweenMs` is of. */
+  betweens: Uint8Array;
+  transfers: Uint8Array;
+  parks: Uint8Array;
+  misses: Uint8Array;
+  returns: Uint8Array;
+}
+
+/** Receptions that ended this day, those without a visit among them; void ones (begun by mistake) are not here. */
+export interface ReceptionFacts {
+  /** Row of its visit in this day's `visits`; −1: no visit. */
+  visit: Int32Array;
+  service: Uint16Array;
+  booth: Uint16Array;
+  user: Uint16Array;
+  begunAt: Float64Array;
+  /** Begun to finished, less parked time. */
+  lengthMs: Int32Array;
+  /**
+   * What its norm is judged by: for an intake until its first protocol, what was carried over included; −1 where another
+   * reception carried it on, because both are judged there.
+   */
+  judgedMs: Int32Array;
+  /** Minutes; −1 without a norm. */
+  normMinutes: Float32Array;
+  outcome: Uint16Array;
+  /** 1: handed on by a transfer. */
+  isTransferred: Uint8Array;
+}
+
+/** Steps completed, the last completion of each; not those found not needed or taken over done. */
+export interface StepFacts {
+  service: Uint16Array;
+  booth: Uint16Array;
+  user: Uint16Array;
+  step: Uint16Array;
+  at: Float64Array;
+  spentMs: Int32Array;
+  normMinutes: Float32Array;
+}
+
+/** Shifts that ended, and on the running day the open ones up to now. */
+export interface ShiftFacts {
+  user: Uint16Array;
+  booth: Uint16Array;
+  openedAt: Float64Array;
+  /** 0: open. */
+  closedAt: Float64Array;
+  /** With a visitor in reception there, in this shift. */
+  busyMs: Int32Array;
+  calledMs: Int32Array;
+  /** By reason, in the order of `pauseReasons`: `paused[reason][row]`. */
+  paused: Int32Array[];
+}
+
+/** Whatever else is counted, one row an event: `protocol:issued`, `finding`, `submission:registered`, `term:kept`, … */
+export interface EventFacts {
+  at: Float64Array;
+  kind: Uint16Array;
+  /** Of a protocol its kind, of a term its code, of a finding its code, of a registration its channel. */
+  first: Uint16Array;
+  /** Of a protocol its outcome. */
+  second: Uint16Array;
+  user: Uint16Array;
+  /** Persons of a registration, how many of a finding; 1 otherwise. */
+  amount: Float64Array;
+}
