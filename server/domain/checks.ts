@@ -4,6 +4,7 @@
  */
 import type { Finding, Pack, SubmissionContent, Sums } from '../contract/index.js';
 import type { TakenFile } from './cases.js';
+import { typeWords } from './content.js';
 import { bare, isRegNo } from './identifiers.js';
 import { wholeYear } from './periods.js';
 import type { FindingRule, Regulation } from './regulation.js';
@@ -85,12 +86,10 @@ function lookAtTotals({ content: { packs, totals } }: Checked, regulation: Regul
       );
 }
 
-const saidTypes = { initial: 'исходные', correcting: 'корректирующие', cancelling: 'отменяющие' } as const;
-
 /** «исходные, 4 / 2012»: what is not said is left out. */
 function saidOf({ type, year, period }: Pick<TakenFile, 'type' | 'year' | 'period'>): string {
   const when = [period, year].filter((part) => part !== null).join(' / ');
-  return [type === null ? '' : saidTypes[type], when].filter((part) => part !== '').join(', ');
+  return [type === null ? '' : typeWords[type], when].filter((part) => part !== '').join(', ');
 }
 
 function lookAtFiles({ payer, content, files }: Checked, look: Look): void {

@@ -6,6 +6,9 @@ import type { Pack, PayerCard, SubmissionContent } from '../contract/index.js';
 import { codesOf, dayAfter } from './periods.js';
 import type { Form, Regulation } from './regulation.js';
 
+/** What a submission is, as the forms say it: «исходные сведения». */
+export const typeWords = { initial: 'исходные', correcting: 'корректирующие', cancelling: 'отменяющие' } as const;
+
 /** A period of some year or, while the year is not said, of any. */
 function isPeriod(regulation: Regulation, year: number | null, period: string | null): boolean {
   if (period === null) return true;

@@ -159,12 +159,12 @@ export function atBooth(office: Office, press: { turn: number }, context: Contex
 /** The booth of a press that will take somebody in: not paused, and nobody called or served there. */
 export function freeBooth(office: Office, press: { turn: number }, context: Context): AtBooth | Refused {
   const at = atBooth(office, press, context);
-  if (isRuling(at)) return at;
+  if (isRefused(at)) return at;
   if (at.shift.pausedAt !== null) return refuse('paused');
   return at.held === null ? at : refuse('busy');
 }
 
-/** Did the look at the booth end in a refusal already? */
-export function isRuling(value: AtBooth | Refused): value is Refused {
-  return 'ok' in value;
+/** Did the look for something end in a refusal already? */
+export function isRefused<Found extends object>(found: Found | Refused): found is Refused {
+  return 'ok' in found;
 }

@@ -2,6 +2,7 @@
 import type { Finding, ProtocolKind, SubmissionState } from '../contract/index.js';
 import type { Due } from './calendar.js';
 import type { Protocol, Submission } from './cases.js';
+import { typeWords } from './content.js';
 import type { PaperDesk } from './decide.js';
 import type { Instant, Office } from './office.js';
 import type { PaperDocument } from './paper/document.js';
@@ -37,8 +38,6 @@ const verdicts = new Map<string, Verdict>([
 export function verdictOf(outcome: string | null): Verdict | null {
   return verdicts.get(outcome ?? '') ?? null;
 }
-
-const types = { initial: 'исходные', correcting: 'корректирующие', cancelling: 'отменяющие' } as const;
 
 /**
  * «4 квартал 2012 г.», «9 месяцев 2014 г.», «2013 год». What a code means follows from the codes of its year (п. 25):
@@ -140,7 +139,7 @@ function saidOf(submission: Submission, regulation: Regulation, outcome: string 
     representative: content.representative,
     period: periodWords(regulation, content.year, content.period),
     corrects: periodWords(regulation, content.correctedYear, content.correctedPeriod),
-    type: content.type === null ? '' : types[content.type],
+    type: content.type === null ? '' : typeWords[content.type],
     packs: packsOf(submission, regulation),
     totals: totalsOf(submission, regulation),
     files: files.map(({ name }) => name),

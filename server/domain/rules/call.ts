@@ -4,7 +4,7 @@ import {
   atBooth,
   decide,
   freeBooth,
-  isRuling,
+  isRefused,
   noteOf,
   refuse,
   turned,
@@ -62,7 +62,7 @@ function passedBy(
  */
 export const callNext: Rule<'visit:callNext'> = (office, press, context) => {
   const at = freeBooth(office, press, context);
-  if (isRuling(at)) return at;
+  if (isRefused(at)) return at;
   if (office.day === null) return refuse('dayClosed');
   const choice = whoIsNext(office, at.booth, at.shift, context.now);
   if (choice === null) return refuse('nobodyWaits');
@@ -99,7 +99,7 @@ export const callByName: Rule<'visit:call'> = (office, press, context) => {
   const isManager = context.actor.roles.includes('manager');
   const elsewhere = isManager && press.boothId !== null ? atBoothOf(office, press.boothId) : null;
   const at = elsewhere ?? atBooth(office, press, context);
-  if (isRuling(at)) return at;
+  if (isRefused(at)) return at;
   if (office.day === null) return refuse('dayClosed');
   const before = office.visits.get(press.visitId);
   if (before === undefined) return refuse('notFound', { field: 'visitId' });
@@ -142,7 +142,7 @@ function backFrom(visit: Visit, before: Visit, now: Instant): Visit {
 /** Calls again the one who was called: the board speaks again. Refuses: noShift, stale, notNow. */
 export const recall: Rule<'visit:recall'> = (office, press, context) => {
   const at = atBooth(office, press, context);
-  if (isRuling(at)) return at;
+  if (isRefused(at)) return at;
   if (at.held?.status !== 'called') return refuse('notNow');
   const visit: Visit = { ...at.held, times: at.held.times + 1, calledAt: context.now };
   return decide({
@@ -174,7 +174,7 @@ export function withdrawn(visit: Visit): Visit {
 /** Takes a call back; the place in the line is kept. Refuses: noShift, stale, notNow. */
 export const withdraw: Rule<'visit:withdraw'> = (office, press, context) => {
   const at = atBooth(office, press, context);
-  if (isRuling(at)) return at;
+  if (isRefused(at)) return at;
   if (at.held?.status !== 'called') return refuse('notNow');
   const visit = withdrawn(at.held);
   return decide({
@@ -199,7 +199,7 @@ export function undoOf(office: Office, verb: Undo['verb'], visit: Visit, context
 /** Nobody came to the call. Can be undone for a minute. Refuses: noShift, stale, notNow. */
 export const miss: Rule<'visit:miss'> = (office, press, context) => {
   const at = atBooth(office, press, context);
-  if (isRuling(at)) return at;
+  if (isRefused(at)) return at;
   if (at.held?.status !== 'called') return refuse('notNow');
   const visit: Visit = {
     ...at.held,

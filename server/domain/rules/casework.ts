@@ -47,11 +47,6 @@ export function workOn(office: Office, receptionId: string, context: Context): C
   return { reception, regulation, before };
 }
 
-/** Did the look at the reception end in a refusal already? */
-export function isRefused<Found extends object>(found: Found | Refused): found is Refused {
-  return 'ok' in found;
-}
-
 function channelOf(office: Office, reception: Reception): string | null {
   return office.services.get(reception.serviceId)?.channel ?? null;
 }

@@ -12,12 +12,11 @@ import {
   termIdOfComplaint,
   wrongField,
 } from '../complaint.js';
-import { refuse, type Context, type Refused, type Rule } from '../decide.js';
+import { isRefused, refuse, type Context, type Refused, type Rule } from '../decide.js';
 import type { Office, Visit } from '../office.js';
 import type { Regulation } from '../regulation.js';
 import { isReceipt } from '../receipt.js';
 import { dueOf, endTerm, nextNumber, noEffects, together, voidTerm, type Effects } from '../terms.js';
-import { isRefused } from './casework.js';
 
 /** The regulation under which complaints are taken: that of the service where one complains, or the office's only one. */
 function lawOfComplaints(office: Office): Regulation | null {

@@ -1,8 +1,8 @@
 /** Findings that an operator adds and takes away by hand; those of files and of the checks come and go with their ground. */
 import type { Finding } from '../../contract/index.js';
-import { refuse, type Rule } from '../decide.js';
+import { isRefused, refuse, type Rule } from '../decide.js';
 import { noEffects } from '../terms.js';
-import { changed, draftOf, isRefused, workOn } from './casework.js';
+import { changed, draftOf, workOn } from './casework.js';
 
 /** Findings by hand on one submission: more is a list that nobody reads. */
 const byHandAtMost = 200;

@@ -1,6 +1,6 @@
 /** How a reception ends: finish, another payer of the same visitor, and the way back of a served visit. */
 import { beginReception, behindOf, isTakenOn } from '../beginning.js';
-import { decide, freeBooth, isRuling, noteOf, refuse, turned, visitEntry, type Refused, type Rule } from '../decide.js';
+import { decide, freeBooth, isRefused, noteOf, refuse, turned, visitEntry, type Refused, type Rule } from '../decide.js';
 import type { Office, Reception, Visit } from '../office.js';
 import {
   endedReception,
@@ -41,7 +41,7 @@ function leaving(
  */
 export const finish: Rule<'visit:finish'> = (office, press, context) => {
   const at = servingAt(office, press, context);
-  if (isRuling(at)) return at;
+  if (isRefused(at)) return at;
   const { reception } = at;
   const outcomes = office.services.get(at.held.serviceId)?.outcomes ?? [];
   if (press.outcome !== null && !outcomes.includes(press.outcome)) return refuse('badAnswer', { field: 'outcome' });
@@ -71,7 +71,7 @@ export const finish: Rule<'visit:finish'> = (office, press, context) => {
  */
 export const nextPayer: Rule<'reception:nextPayer'> = (office, press, context) => {
   const at = servingAt(office, press, context);
-  if (isRuling(at)) return at;
+  if (isRefused(at)) return at;
   const { reception, held } = at;
   const service = office.services.get(held.serviceId);
   if (service === undefined || procedureOf(office, reception) === null) return refuse('notNow');
@@ -112,7 +112,7 @@ export const nextPayer: Rule<'reception:nextPayer'> = (office, press, context) =
  */
 export const reopen: Rule<'visit:reopen'> = (office, press, context) => {
   const at = freeBooth(office, press, context);
-  if (isRuling(at)) return at;
+  if (isRefused(at)) return at;
   const before = office.visits.get(press.visitId);
   const reception = office.receptions.get(before?.receptionId ?? '');
   if (before === undefined || reception === undefined) return refuse('notFound', { field: 'visitId' });

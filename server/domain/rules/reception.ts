@@ -4,7 +4,7 @@ import {
   atBooth,
   decide,
   freeBooth,
-  isRuling,
+  isRefused,
   noteOf,
   refuse,
   turned,
@@ -35,7 +35,7 @@ export function placeOf({ booth, shift }: AtBooth): Place {
 /** Begins the reception of the one who was called: the wait of п. 34 ends here. Refuses: noShift, stale, notNow. */
 export const begin: Rule<'visit:begin'> = (office, press, context) => {
   const at = atBooth(office, press, context);
-  if (isRuling(at)) return at;
+  if (isRefused(at)) return at;
   if (at.held?.status !== 'called') return refuse('notNow');
   const service = office.services.get(at.held.serviceId);
   if (service === undefined) return refuse('notFound', { field: 'serviceId' });
@@ -69,7 +69,7 @@ export interface Serving extends AtBooth {
 /** The booth of a press that is about the reception going on there. */
 export function servingAt(office: Office, press: { turn: number }, context: Context): Serving | Refused {
   const at = atBooth(office, press, context);
-  if (isRuling(at)) return at;
+  if (isRefused(at)) return at;
   const { held } = at;
   const reception = office.receptions.get(held?.receptionId ?? '');
   return held?.status === 'serving' && reception !== undefined ? { ...at, held, reception } : refuse('notNow');
@@ -82,7 +82,7 @@ export function servingAt(office: Office, press: { turn: number }, context: Cont
  */
 export const unbegin: Rule<'visit:unbegin'> = (office, press, context) => {
   const at = servingAt(office, press, context);
-  if (isRuling(at)) return at;
+  if (isRefused(at)) return at;
   const { reception } = at;
   if (context.now > reception.begunAt + office.settings.unbeginSeconds * 1000) return refuse('tooLate');
   const before = earlierOf(office, reception);
@@ -108,7 +108,7 @@ export const unbegin: Rule<'visit:unbegin'> = (office, press, context) => {
 /** Parks the one being received: out of the line, the booth is free. Refuses: noShift, stale, notNow. */
 export const park: Rule<'visit:park'> = (office, press, context) => {
   const at = servingAt(office, press, context);
-  if (isRuling(at)) return at;
+  if (isRefused(at)) return at;
   const { reception } = at;
   const note = noteOf(context, at.held.visitId, press.reason);
   const change = receptionPatch(parkedReception(reception, context.now));
@@ -126,7 +126,7 @@ export const park: Rule<'visit:park'> = (office, press, context) => {
  */
 export const resume: Rule<'visit:resume'> = (office, press, context) => {
   const at = freeBooth(office, press, context);
-  if (isRuling(at)) return at;
+  if (isRefused(at)) return at;
   const before = office.visits.get(press.visitId);
   const reception = office.receptions.get(before?.receptionId ?? '');
   if (before === undefined || reception === undefined) return refuse('notFound', { field: 'visitId' });
@@ -170,7 +170,7 @@ export const transfer: Rule<'visit:transfer'> = (office, press, context) => {
   const patches: Patch[] = [];
   if (isHeld) {
     const at = atBooth(office, { turn: press.turn ?? -1 }, context);
-    if (isRuling(at)) return at;
+    if (isRefused(at)) return at;
     if (at.held?.visitId !== before.visitId) return refuse('notYours');
     patches.push(turned(at.booth, context.now));
   } else if (

@@ -1,5 +1,5 @@
 /** Shifts: an operator at a booth from opening to closing; pauses with a reason; handing a booth over. */
-import { atBooth, boothOf, decide, isRuling, refuse, turned, visitEntry, type Context, type Rule } from '../decide.js';
+import { atBooth, boothOf, decide, isRefused, refuse, turned, visitEntry, type Context, type Rule } from '../decide.js';
 import { followSubmission } from '../beginning.js';
 import { laneNamed } from '../lane.js';
 import type { Entry, Office, Patch, Shift, Visit } from '../office.js';
@@ -109,7 +109,7 @@ export const open: Rule<'shift:open'> = (office, press, context) => {
 /** Pauses with a reason; a call that nobody answered yet is withdrawn, a reception is finished first. Refuses: noShift, stale, paused, busy. */
 export const pause: Rule<'shift:pause'> = (office, press, context) => {
   const at = atBooth(office, press, context);
-  if (isRuling(at)) return at;
+  if (isRefused(at)) return at;
   if (at.shift.pausedAt !== null) return refuse('paused');
   if (at.held?.status === 'serving') return refuse('busy', { number: at.held.number });
   const shift: Shift = { ...at.shift, pauseReason: press.reason, pausedAt: context.now };
@@ -128,7 +128,7 @@ export const pause: Rule<'shift:pause'> = (office, press, context) => {
 /** Works on after a pause. Refuses: noShift, stale, notPaused. */
 export const workOn: Rule<'shift:resume'> = (office, press, context) => {
   const at = atBooth(office, press, context);
-  if (isRuling(at)) return at;
+  if (isRefused(at)) return at;
   if (at.shift.pausedAt === null) return refuse('notPaused');
   const shift: Shift = { ...at.shift, pauseReason: null, pausedAt: null };
   return decide({
@@ -141,7 +141,7 @@ export const workOn: Rule<'shift:resume'> = (office, press, context) => {
 /** Closes the own shift; whoever is called or received is resolved first, work without a visit is put aside. Refuses: noShift, stale, unresolved. */
 export const close: Rule<'shift:close'> = (office, press, context) => {
   const at = atBooth(office, press, context);
-  if (isRuling(at)) return at;
+  if (isRefused(at)) return at;
   if (at.held !== null) return refuse('unresolved', { number: at.held.number });
   const shift: Shift = { ...at.shift, closedAt: context.now, pauseReason: null, pausedAt: null };
   const fallen = fallBack(office, at.shift, context);

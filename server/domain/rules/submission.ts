@@ -2,7 +2,7 @@
 import type { FileReply, PayerCard, SubmissionContent } from '../../contract/index.js';
 import { next, type Submission } from '../cases.js';
 import { faultOfContent, isApplicant } from '../content.js';
-import { decide, noteOf, refuse, type Context, type Refused, type Rule, type Ruling } from '../decide.js';
+import { decide, isRefused, noteOf, refuse, type Context, type Refused, type Rule, type Ruling } from '../decide.js';
 import { tidyCard } from '../identifiers.js';
 import type { FileRead } from '../intake.js';
 import type { Office, Reception } from '../office.js';
@@ -10,7 +10,7 @@ import { endedReception, procedureOf, receptionPatch } from '../reception.js';
 import { isLate, missingFields, processDeadline, registerDeadline, settled } from '../submission.js';
 import { fileFace, packsAtMost, totalsOf, withFiles, withoutFile } from '../taking.js';
 import { endTerm, nextNumber, noEffects, termIdOf, together, voidTerm, type Effects } from '../terms.js';
-import { changed, draftOf, isRefused, submissionEntry, workOn, type Casework } from './casework.js';
+import { changed, draftOf, submissionEntry, workOn, type Casework } from './casework.js';
 import { isOf, linkOf } from './resubmission.js';
 
 /** The content as typed, with the packs and totals of files as they were read. */

@@ -9,9 +9,8 @@ import {
   termIdOfComplaint,
   wrongDecision,
 } from '../complaint.js';
-import { noteOf, refuse, type Context, type Rule } from '../decide.js';
+import { isRefused, noteOf, refuse, type Context, type Rule } from '../decide.js';
 import { dueOf, endTerm, nextNumber, noEffects, together, voidTerm, type Effects } from '../terms.js';
-import { isRefused } from './casework.js';
 
 /**
  * Decides it by an act with a number of its year (п. 83): satisfied, with what is done to remedy; refused, also on the
