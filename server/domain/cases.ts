@@ -266,12 +266,22 @@ export interface CaseFile {
   row<T extends CaseTable>(table: T, id: string): CaseRows[T] | null;
   /** The newest row with this key; which keys there are says `keyOf`. */
   byKey<T extends CaseTable>(table: T, key: string): CaseRows[T] | null;
+  /** A ticket of whatever day: today's office knows its own only. */
+  ticket(visitId: string): GivenTicket | null;
+}
+
+/** A ticket as it was given: what names it for good. */
+export interface GivenTicket {
+  number: string;
+  /** The office day, `YYYY-MM-DD`. */
+  day: string;
 }
 
 /** The books under a `CaseFile`: synchronous, on the writing connection, so that nothing comes in between. */
 export interface CaseBooks {
   row<T extends CaseTable>(table: T, id: string): CaseRows[T] | null;
   idByKey(table: CaseTable, key: string): string | null;
+  ticket(visitId: string): GivenTicket | null;
 }
 
 /** The same registration number is the same payer; without one, the same ИНН and КПП. */

@@ -43,6 +43,7 @@ export function makeCaseDesk(books: CaseBooks): CaseDesk {
 
   return {
     row,
+    ticket: (visitId) => books.ticket(visitId),
     byKey(table, key) {
       for (const patch of changed.values()) if (isOf(table, patch) && keyOf(patch) === key) return patch.row;
       const id = books.idByKey(table, key);

@@ -13,6 +13,7 @@ import type {
   CaseTable,
   Complaint,
   Consultation,
+  GivenTicket,
   Payer,
   Protocol,
   Sequence,
@@ -168,6 +169,18 @@ const checks = table<Check>('Check', (row) => row.checkId, {
   ...whole,
 });
 
+/** The tables of cases, for whoever writes many rows at once. */
+export const caseTables = {
+  payer: payers,
+  submission: submissions,
+  protocol: protocols,
+  complaint: complaints,
+  consultation: consultations,
+  term: terms,
+  sequence: sequences,
+  card: cards,
+};
+
 const names: Record<CaseTable, string> = {
   payer: 'Payer',
   submission: 'Submission',
@@ -252,7 +265,14 @@ export function makeCaseBooks(db: Database, officeId: string): CaseBooks {
     map.set(table, known);
     return known;
   };
+  const tickets = () =>
+    db.prepare<[string, string], GivenTicket>(`select number, day from "Visit" where id = ? and officeId = ?`);
+  let ticketById: ReturnType<typeof tickets> | null = null;
   return {
+    ticket(visitId) {
+      ticketById ??= tickets();
+      return ticketById.get(visitId, officeId) ?? null;
+    },
     row(table, id) {
       const find = prepared(byId, table, () =>
         db.prepare<[string, string], Found>(`select id, content from "${names[table]}" where id = ? and officeId = ?`),

@@ -6,6 +6,7 @@ import { commands, type ClerkCommand, type Payload, type RefusalKey, type Role }
 import { usualAlerts } from '../../server/domain/alerts.js';
 import { apply, emptyIndex } from '../../server/domain/apply.js';
 import { isCasePatch } from '../../server/domain/caserow.js';
+import type { GivenTicket } from '../../server/domain/cases.js';
 import type { Actor, Decision, Ruling } from '../../server/domain/decide.js';
 import type {
   Booth,
@@ -264,7 +265,13 @@ export class Stage {
   now: Instant = nine;
   readonly entries: Entry[] = [];
   /** Cases over empty books: what was put is found again. */
-  readonly cases = makeCaseDesk({ row: () => null, idByKey: () => null });
+  readonly cases = makeCaseDesk({
+    row: () => null,
+    idByKey: () => null,
+    ticket: (visitId) => this.past.get(visitId) ?? null,
+  });
+  /** Tickets of earlier days, which the books alone know: visitId → ticket. */
+  readonly past = new Map<string, GivenTicket>();
   private count = 0;
 
   constructor(readonly office: Office) {}

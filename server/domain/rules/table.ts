@@ -3,6 +3,7 @@ import type { Answer, ClerkCommand, Press } from '../../contract/index.js';
 import { refuse, type Context, type Ruling } from '../decide.js';
 import type { Office } from '../office.js';
 import { callByName, callNext, comeBack, miss, recall, withdraw } from './call.js';
+import * as checks from './check.js';
 import * as complaints from './complaint.js';
 import * as consultations from './consultation.js';
 import { closeDay, closeService, openDay, openService, type Schedule } from './day.js';
@@ -110,10 +111,10 @@ export const rules: Table = {
   'shift:setProfile': notYet,
   'shift:ask': notYet,
   'shift:decline': notYet,
-  'check:save': notYet,
-  'check:addFinding': notYet,
-  'check:removeFinding': notYet,
-  'check:close': notYet,
+  'check:save': checks.save,
+  'check:addFinding': checks.addFinding,
+  'check:removeFinding': checks.removeFinding,
+  'check:close': checks.close,
 };
 
 /**
