@@ -1,6 +1,16 @@
 /** How a reception ends: finish, another payer of the same visitor, and the way back of a served visit. */
 import { beginReception, behindOf, isTakenOn } from '../beginning.js';
-import { decide, freeBooth, isRefused, noteOf, refuse, turned, visitEntry, type Refused, type Rule } from '../decide.js';
+import {
+  decide,
+  freeBooth,
+  isRefused,
+  noteOf,
+  refuse,
+  turned,
+  visitEntry,
+  type Refused,
+  type Rule,
+} from '../decide.js';
 import type { Office, Reception, Visit } from '../office.js';
 import {
   endedReception,
