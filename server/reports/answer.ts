@@ -1,5 +1,6 @@
 /** What the archive answers, by name: the questions about cases that read many rows, or rows of earlier days. */
 import { reports, type Reply, type ReportName } from '../contract/index.js';
+import { check, checks } from './checks.js';
 import { complaints, complaintSummary } from './complaints.js';
 import { consultations } from './consultations.js';
 import { inbox } from './inbox.js';
@@ -20,6 +21,8 @@ export const archiveReports = [
   'complaints',
   'consultations',
   'complaintSummary',
+  'checks',
+  'check',
 ] as const satisfies readonly ReportName[];
 export type ArchiveReport = (typeof archiveReports)[number];
 
@@ -53,5 +56,11 @@ export function answer(world: World, name: ArchiveReport, query: unknown): Reply
       return yes(consultations(world, reports.consultations.query.parse(query)));
     case 'complaintSummary':
       return yes(complaintSummary(world, reports.complaintSummary.query.parse(query)));
+    case 'checks':
+      return yes(checks(world, reports.checks.query.parse(query)));
+    case 'check': {
+      const page = check(world, reports.check.query.parse(query));
+      return page === null ? { ok: false, refusal: { key: 'notFound', about: { field: 'checkId' } } } : yes(page);
+    }
   }
 }
