@@ -82,7 +82,7 @@ export function makePrinting(spec: {
     spool,
     tray,
     async paperPage(office, limit, roles) {
-      const mayReadCases = roles.some((role) => role === 'operator' || role === 'manager');
+      const mayReadCases = roles.some((role) => role === 'operator' || role === 'manager' || role === 'auditor');
       const jobs = [...office.printJobs.values()].slice(-limit).reverse();
       const drawn = jobs.map(async ({ printJobId, printerId, visitId, kind, state, createdAt }) => {
         const isOfCase = kind === 'protocol' || kind === 'receipt';

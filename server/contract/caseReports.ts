@@ -187,7 +187,7 @@ export const caseReports = {
     reply: z.object({ payers: z.array(PayerRow) }),
   },
   marks: {
-    by: ['operator', 'manager'],
+    by: atBooth,
     query: z.strictObject({
       regNo: z.string().max(20).default(''),
       inn: z.string().max(20).default(''),

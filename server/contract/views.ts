@@ -550,7 +550,7 @@ interface ViewShape {
 
 export const views = {
   kiosk: { by: ['kiosk'], view: KioskView },
-  board: { by: ['display', 'manager', 'administrator', 'attendant'], view: BoardView },
+  board: { by: ['display', 'attendant', 'manager', 'administrator', 'auditor'], view: BoardView },
   desk: { by: ['operator'], view: DeskView },
   hall: { by: ['attendant', 'manager', 'administrator', 'auditor'], view: HallView },
   ticket: { by: ['ticket'], view: TicketView },
