@@ -120,7 +120,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
     onHealth: () => house.printersChanged(),
   });
   const intake = makeIntake({ clerk, formats: law.formats, today: () => dayOf(clock.now(), zone) });
-  const archiving = makeArchiving({ file: store.file, officeId, now: clock.now });
+  const archiving = makeArchiving({ file: store.file, officeId, now: clock.now, log });
   const journalWorld = {
     read: store.read,
     officeId,
@@ -180,7 +180,11 @@ export async function makeApp(spec: AppSpec): Promise<App> {
     sheet: archiving.sheet,
     loadFaces: () => loadFaces(store, officeId),
     onError: (error, doing) => log.error({ error, doing }, 'the house could not'),
-    onDayOpened: () => void printing.tray.clear(),
+    onDayOpened() {
+      void printing.tray.clear();
+      // the book of the day before is closed with this one's opening
+      archiving.catchUpSoon();
+    },
     onDayClosed({ head }) {
       anchoring.anchor({ officeId, ...head, at: clock.now() });
       void clerk.ruleInner('day:sheet', printDaySheet(head, wall), clockworkActor);
@@ -231,6 +235,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
         server.once('error', reject);
         server.listen(config.port, config.host, resolve);
       });
+      archiving.catchUpSoon();
       const address = server.address();
       const port = typeof address === 'object' && address !== null ? address.port : config.port;
       const name = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;

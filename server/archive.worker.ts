@@ -11,14 +11,16 @@ import { loadLaw } from './regulations/index.js';
 import { waitNormOf } from './regulations/pack.js';
 import { regulationOf } from './regulations/regulation.js';
 import { answer } from './reports/answer.js';
+import { makeDays } from './reports/facts/days.js';
 import { sheetFile } from './reports/sheets/file.js';
 import type { ArchiveTask } from './reports/task.js';
 import { readWorld, type Surroundings } from './reports/world.js';
 import { openArchive, type Archive } from './store/archive.js';
+import { openSummaries, summariesFile, type Summaries } from './store/summaries.js';
 
 const law = loadLaw(sha256);
 const packs = [...law.packs.values()];
-const around: Surroundings = {
+const around: Omit<Surroundings, 'days'> = {
   law: {
     regulations: new Map(packs.map((pack) => [pack.id, regulationOf(pack, law.findingRules)])),
     waitNorms: new Map(packs.map((pack) => [pack.id, waitNormOf(pack)])),
@@ -28,20 +30,31 @@ const around: Surroundings = {
   shortName,
 };
 
-let open: { file: string; archive: Archive } | null = null;
+interface Opened {
+  file: string;
+  archive: Archive;
+  summaries: Summaries;
+  surroundings: Surroundings;
+}
 
-function archiveOf(file: string): Archive {
-  if (open?.file !== file) {
-    open?.archive.close();
-    open = { file, archive: openArchive(file) };
-  }
-  return open.archive;
+let open: Opened | null = null;
+
+function openedOf(file: string): Opened {
+  if (open?.file === file) return open;
+  open?.archive.close();
+  open?.summaries.close();
+  open = null;
+  const archive = openArchive(file);
+  const summaries = openSummaries(summariesFile(file));
+  open = { file, archive, summaries, surroundings: { ...around, days: makeDays(archive, summaries) } };
+  return open;
 }
 
 answerTasks(async (task: ArchiveTask): Promise<Reply<unknown>> => {
-  const archive = archiveOf(task.file);
+  const { archive, surroundings } = openedOf(task.file);
   return archive.within(() => {
-    const world = readWorld(archive, task.officeId, task.now, around);
+    if (task.kind === 'catchUp') return { ok: true, data: surroundings.days.catchUp(task.officeId, task.most) };
+    const world = readWorld(archive, task.officeId, task.now, surroundings);
     if (world === null) return { ok: false, refusal: { key: 'notFound' } };
     return task.kind === 'report'
       ? answer(world, task.name, task.query)

@@ -3,10 +3,13 @@ import type { Language, SheetFormat, SheetName } from '../contract/index.js';
 import type { Instant } from '../domain/office.js';
 import type { ArchiveReport } from './answer.js';
 
-interface OfOffice {
+interface OfBooks {
   /** The books. */
   file: string;
   officeId: string;
+}
+
+interface OfOffice extends OfBooks {
   /** Office time of the question. */
   now: Instant;
   /** As the door parsed it. */
@@ -14,5 +17,7 @@ interface OfOffice {
 }
 
 export type ArchiveTask =
+  /** Summaries of closed days are folded, at most so many: `Progress`. */
+  | (OfBooks & { kind: 'catchUp'; most: number })
   | (OfOffice & { kind: 'report'; name: ArchiveReport })
   | (OfOffice & { kind: 'sheet'; name: SheetName; format: SheetFormat; language: Language });

@@ -8,6 +8,7 @@ import type { Instant, Settings } from '../domain/office.js';
 import type { Regulation } from '../domain/regulation.js';
 import type { AroundTerm } from '../domain/terms.js';
 import type { Archive } from '../store/archive.js';
+import type { Days, Facts } from './facts/days.js';
 import { wallsOf } from './walls.js';
 
 /** Days and wall times of a zone; the devices know them. */
@@ -33,6 +34,8 @@ export interface World extends AroundTerm {
   zone: string;
   officeName: Words;
   law: Lawbook;
+  /** The journal as facts, up to this moment; read when it is asked for. */
+  facts: () => Facts;
   /** userId → who that is. */
   people: ReadonlyMap<string, { name: string; short: string }>;
   /** Short name of a person, name of a device; the id itself when it is known to nobody. */
@@ -47,6 +50,7 @@ export interface World extends AroundTerm {
 export interface Surroundings {
   law: Lawbook;
   zones: Zones;
+  days: Days;
   shortName: (name: string) => string;
 }
 
@@ -61,7 +65,8 @@ export function readWorld(archive: Archive, officeId: string, now: Instant, arou
   if (office === null) return null;
   // an office made by an older version has not said everything
   const settings = archive.object<Partial<Settings>>(office.settings);
-  const { law, zones, shortName } = around;
+  const { law, zones, days, shortName } = around;
+  let facts: Facts | null = null;
   const { zone } = office;
   const people = new Map(
     archive
@@ -82,6 +87,7 @@ export function readWorld(archive: Archive, officeId: string, now: Instant, arou
     zone,
     officeName: settings.name ?? nowhere,
     law,
+    facts: () => (facts ??= days.facts(officeId, now)),
     regulations: law.regulations,
     people,
     nameOf: (actor) => people.get(actor)?.short ?? devices.get(actor) ?? actor,

@@ -1,6 +1,7 @@
 /** Rows of cases as the rules write them: a registered submission, its protocol, its term, a complaint, a consultation. */
 import { afterEach } from 'vitest';
 import { makeArchiving, type Archiving } from '../../server/archiving.js';
+import { makeLog } from '../../server/devices/log.js';
 import { reports, type Report, type ReportAsked, type Reply } from '../../server/contract/index.js';
 import type { Complaint, Consultation, Payer, Protocol, Submission, Term } from '../../server/domain/cases.js';
 import type { Entry, Patch } from '../../server/domain/office.js';
@@ -48,7 +49,7 @@ export async function openArchiveOf(now: number): Promise<Archived> {
     [{ officeId: 'office-1', role: 'operator' }],
   );
   let revision = store.writing.prepare<[], { revision: number }>('select revision from "Office"').get()?.revision ?? 0;
-  const archiving = makeArchiving({ file, officeId: 'office-1', now: () => now });
+  const archiving = makeArchiving({ file, officeId: 'office-1', now: () => now, log: makeLog('silent', null) });
   endings.push(() => archiving.close());
   return {
     store,

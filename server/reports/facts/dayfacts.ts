@@ -5,7 +5,7 @@
  * A code (a service, a person, an outcome) is an index into `names`; 0 is the empty name, «none». Instants are
  * milliseconds since the epoch in `Float64Array`, 0 where there is none; lengths are milliseconds in `Int32Array`, −1
  * where there is none. What is not over when the day ends is told by the day on which it ends, and once: the running
- * day alone tells what is still alive.
+ * day alone tells what is still alive. A visit's receptions are told with the visit, and steps with their reception.
  */
 export interface DayFacts {
   /** The day that was opened, `YYYY-MM-DD`; its entries run to the next opening of another day. */
@@ -25,9 +25,11 @@ export interface VisitFacts {
   startAt: Float64Array;
   /** First begun; 0: never. */
   begunAt: Float64Array;
+  /** When it was over; 0: it is alive. */
+  endedAt: Float64Array;
   /** Index into `visitStatuses`: as it stands at the end. */
   status: Uint8Array;
-  /** 1: the last call before the end was not answered. */
+  /** 1: it is over, was never begun, and nobody had come to its last call, nor came back later. */
   isNoShow: Uint8Array;
   /** Of the first reception; of a visit never received, the one it waited for. */
   service: Uint16Array;
@@ -38,7 +40,10 @@ export interface VisitFacts {
   category: Uint16Array;
   /** How the ticket came: `kiosk`, `staff`, `paper`. */
   channel: Uint16Array;
-  /** DESIGN «Wait»; of one that was never begun: until it ended; −1 while it is alive and not begun. */
+  /**
+   * Start to first begun, less the time away before it. Of one that was never begun: until it ended, or until it was
+   * missed when nobody came back; −1 while it is alive and not begun.
+   */
   waitMs: Int32Array;
   /** Start to first call. */
   toCallMs: Int32Array;
@@ -54,19 +59,22 @@ export interface VisitFacts {
   returns: Uint8Array;
 }
 
-/** Receptions that ended this day, those without a visit among them; void ones (begun by mistake) are not here. */
+/** Receptions that ended, those without a visit among them; void ones (begun by mistake) are not here. */
 export interface ReceptionFacts {
   /** Row of its visit in this day's `visits`; −1: no visit. */
   visit: Int32Array;
   service: Uint16Array;
   booth: Uint16Array;
   user: Uint16Array;
+  /** Of its visit; 0: work without a visit. */
+  channel: Uint16Array;
+  category: Uint16Array;
   begunAt: Float64Array;
   /** Begun to finished, less parked time. */
   lengthMs: Int32Array;
   /**
    * What its norm is judged by: for an intake until its first protocol, what was carried over included; −1 where another
-   * reception carried it on, because both are judged there.
+   * reception of the same day's book carried it on, because both are judged there.
    */
   judgedMs: Int32Array;
   /** Minutes; −1 without a norm. */
@@ -78,9 +86,15 @@ export interface ReceptionFacts {
 
 /** Steps completed, the last completion of each; not those found not needed or taken over done. */
 export interface StepFacts {
+  /** Row of its reception in this day's `receptions`. */
+  reception: Int32Array;
   service: Uint16Array;
   booth: Uint16Array;
+  /** Who completed it (п. 57). */
   user: Uint16Array;
+  /** Of the reception's visit; 0: work without a visit. */
+  channel: Uint16Array;
+  category: Uint16Array;
   step: Uint16Array;
   at: Float64Array;
   spentMs: Int32Array;
@@ -101,7 +115,7 @@ export interface ShiftFacts {
   paused: Int32Array[];
 }
 
-/** Whatever else is counted, one row an event: `protocol:issued`, `finding`, `submission:registered`, `term:kept`, … */
+/** Whatever else is counted, one row an event; which there are stands in `events.ts`. */
 export interface EventFacts {
   at: Float64Array;
   kind: Uint16Array;
