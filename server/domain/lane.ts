@@ -35,6 +35,11 @@ export function laneNamed(office: Office, name: string): readonly Visit[] {
   return office.index.lanes.get(name) ?? [];
 }
 
+/** How many wait for a service, in turn and out of turn; who is addressed to a booth or person waits for that. */
+export function waitingFor(office: Office, serviceId: string): number {
+  return laneNamed(office, `line:${serviceId}`).length + laneNamed(office, `first:${serviceId}`).length;
+}
+
 /** Puts a visit at its place in a lane. */
 export function enterLane(office: Office, name: string, visit: Visit): void {
   const lane = office.index.lanes.get(name);

@@ -282,6 +282,24 @@ export interface Alert {
   endedAt: Instant | null;
 }
 
+/** A new alert as it is told to the webhook's address, written in the transaction of the alert. */
+export interface Delivery {
+  deliveryId: string;
+  /** What is told, as JSON; `raisedAt` is written as ISO text. */
+  body: {
+    id: string;
+    kind: AlertKind;
+    level: 'warn' | 'over';
+    about: string;
+    amount: number | null;
+    detail: string | null;
+    raisedAt: Instant;
+    office: string;
+  };
+  /** Real time: it is tried for a day from here. */
+  madeAt: Instant;
+}
+
 /** A request of the manager to an operator: open this booth, come back from the pause. */
 export interface Ask {
   askId: string;
@@ -358,7 +376,7 @@ export type Patch =
   | { table: 'service'; row: Service }
   | { table: 'day'; row: Day }
   | { table: 'staffCall'; row: StaffCall }
-  | { table: 'alert'; row: Alert }
+  | { table: 'alert'; row: Alert; delivery: Delivery | null }
   | { table: 'ask'; row: Ask }
   | { table: 'printJob'; row: PrintJob }
   | { table: 'note'; row: Note }

@@ -7,6 +7,7 @@ import type {
   Ask,
   Booth,
   Day,
+  Delivery,
   Instant,
   Note,
   PrintJob,
@@ -183,6 +184,15 @@ export const alerts = table<Alert>('Alert', (row) => row.alertId, {
   acceptedAt: (row) => atOrNull(row.acceptedAt),
   acceptedBy: (row) => row.acceptedBy,
   endedAt: (row) => atOrNull(row.endedAt),
+});
+
+/** As it is made: what becomes of it is `deliveries.ts`'s. */
+export const deliveries = table<Delivery>('Delivery', (row) => row.deliveryId, {
+  body: ({ body }) => json({ ...body, raisedAt: at(body.raisedAt) }),
+  state: () => 'waiting',
+  attempts: () => 0,
+  madeAt: (row) => at(row.madeAt),
+  nextAt: (row) => at(row.madeAt),
 });
 
 export const asks = table<Ask>('Ask', (row) => row.askId, {

@@ -53,14 +53,21 @@ export class StaleRevision extends Error {
   }
 }
 
+/** What writes a whole row, new or changed. */
+export function upsertSql({ name, columns: all }: Pick<Table<unknown>, 'name' | 'columns'>): string {
+  const names = all.map((column) => `"${column}"`).join(', ');
+  const marks = all.map(() => '?').join(', ');
+  const changes = all.slice(2).map((column) => `"${column}" = excluded."${column}"`);
+  return `insert into "${name}" (${names}) values (${marks}) on conflict ("id") do update set ${changes.join(', ')}`;
+}
+
+/** What writes an entry of the journal: officeId, seq, at, kind, actor, visitId, data, hash. */
+export const entrySql =
+  'insert into "Journal" (officeId, seq, at, kind, actor, visitId, data, hash) values (?, ?, ?, ?, ?, ?, ?, ?)';
+
 /** A statement that writes a whole row, new or changed. */
 export function upsert<Row>(db: Database, table: Table<Row>): (row: Row, officeId: string) => void {
-  const names = table.columns.map((column) => `"${column}"`).join(', ');
-  const marks = table.columns.map(() => '?').join(', ');
-  const changes = table.columns.slice(2).map((column) => `"${column}" = excluded."${column}"`);
-  const statement: Statement<Value[]> = db.prepare(
-    `insert into "${table.name}" (${names}) values (${marks}) on conflict ("id") do update set ${changes.join(', ')}`,
-  );
+  const statement: Statement<Value[]> = db.prepare(upsertSql(table));
   return (row, officeId) => {
     statement.run(...table.values(row, officeId));
   };
@@ -74,6 +81,7 @@ function patchWriter(db: Database): (patch: Patch, officeId: string) => void {
   const day = upsert(db, columns.days);
   const staffCall = upsert(db, columns.staffCalls);
   const alert = upsert(db, columns.alerts);
+  const delivery = upsert(db, columns.deliveries);
   const ask = upsert(db, columns.asks);
   const printJob = printJobWriter(db);
   const note = upsert(db, columns.notes);
@@ -97,7 +105,9 @@ function patchWriter(db: Database): (patch: Patch, officeId: string) => void {
       case 'staffCall':
         return staffCall(patch.row, officeId);
       case 'alert':
-        return alert(patch.row, officeId);
+        alert(patch.row, officeId);
+        if (patch.delivery !== null) delivery(patch.delivery, officeId);
+        return;
       case 'ask':
         return ask(patch.row, officeId);
       case 'printJob':
@@ -163,9 +173,7 @@ export function makeCommit(db: Database): (batch: Batch) => Head {
   const writeHead: Statement<Value[]> = db.prepare(
     'update "Office" set revision = revision + 1, headSeq = ?, headHash = ? where id = ? and revision = ?',
   );
-  const writeEntry: Statement<Value[]> = db.prepare(
-    'insert into "Journal" (officeId, seq, at, kind, actor, visitId, data, hash) values (?, ?, ?, ?, ?, ?, ?, ?)',
-  );
+  const writeEntry: Statement<Value[]> = db.prepare(entrySql);
   const writeAnswer: Statement<Value[]> = db.prepare(
     'insert into "Answer" (actorId, command, requestId, payloadHash, reply, at) values (?, ?, ?, ?, ?, ?)',
   );

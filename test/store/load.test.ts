@@ -75,6 +75,8 @@ describe('a new office', () => {
       receptions: [],
       shifts: [],
       staffCalls: [],
+      alerts: [],
+      asks: [],
       printJobs: [],
       lengths: new Map([['main-service', []]]),
       lastBooth: new Map(),

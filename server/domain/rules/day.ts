@@ -1,5 +1,6 @@
 /** The day and its services: opening, the three moments that end it, and what the passing of time rules. */
 import type { Answer } from '../../contract/index.js';
+import { asksOfDay } from '../asks.js';
 import {
   decide,
   noteOf,
@@ -137,6 +138,9 @@ export function closeDay(office: Office, context: Context, isForced: boolean): R
     into.patches.push({ table: 'shift', row: shift }, turned(booth, null));
     into.entries.push(shiftEntry(context, 'shift:closed', shift, { isForced: true }));
   }
+  const asks = asksOfDay(office, context);
+  into.patches.push(...asks.patches);
+  into.entries.push(...asks.entries);
   const closed: Day = { ...day, phase: 'closed', closedAt: context.now };
   into.patches.push({ table: 'day', row: closed });
   into.entries.push(dayEntry(context, 'day:closed', closed, { isForced, ...counts, ...unregistered(office) }));

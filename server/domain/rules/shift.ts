@@ -1,5 +1,6 @@
 /** Shifts: an operator at a booth from opening to closing; pauses with a reason; handing a booth over. */
 import { atBooth, boothOf, decide, isRefused, refuse, turned, visitEntry, type Context, type Rule } from '../decide.js';
+import { asksClosed, asksOpened, asksResumed } from '../asks.js';
 import { followSubmission } from '../beginning.js';
 import { laneNamed } from '../lane.js';
 import type { Entry, Office, Patch, Shift, Visit } from '../office.js';
@@ -64,8 +65,11 @@ export const open: Rule<'shift:open'> = (office, press, context) => {
     const closed: Shift = { ...own.shift, closedAt: context.now, pauseReason: null, pausedAt: null };
     const fallen = fallBack(office, own.shift, context);
     const aside = parkDesktop(office, userId, context);
+    const asks = asksClosed(office, closed, context);
     patches.push(...aside.patches, { table: 'shift', row: closed }, turned(own.booth, null), ...fallen.patches);
     entries.push(...aside.entries, shiftEntry(context, 'shift:closed', closed), ...fallen.entries);
+    patches.push(...asks.patches);
+    entries.push(...asks.entries);
   }
   const there = office.shifts.get(office.index.shiftOfBooth.get(booth.boothId) ?? '');
   const held = office.visits.get(office.index.held.get(booth.boothId) ?? '');
@@ -87,11 +91,14 @@ export const open: Rule<'shift:open'> = (office, press, context) => {
     const fallen = emptied(office, [`user:${there.userId}`], context);
     // and so does the work that this person has open without a visitor
     const aside = parkDesktop(office, there.userId, context);
-    patches.push(...aside.patches, { table: 'shift', row: closed }, ...fallen.patches);
+    const asks = asksClosed(office, closed, context);
+    patches.push(...aside.patches, { table: 'shift', row: closed }, ...fallen.patches, ...asks.patches);
     entries.push(...aside.entries, shiftEntry(context, 'shift:handedOver', closed, { to: userId }), ...fallen.entries);
+    entries.push(...asks.entries);
   }
-  patches.push({ table: 'shift', row: shift });
-  entries.push(shiftEntry(context, 'shift:opened', shift));
+  const answered = asksOpened(office, shift, context);
+  patches.push({ table: 'shift', row: shift }, ...answered.patches);
+  entries.push(shiftEntry(context, 'shift:opened', shift), ...answered.entries);
   if (held !== undefined) {
     // the reception goes on with the one who took over; its time and norm are not begun anew
     const visit: Visit = { ...held, shiftId: shift.shiftId };
@@ -131,9 +138,13 @@ export const workOn: Rule<'shift:resume'> = (office, press, context) => {
   if (isRefused(at)) return at;
   if (at.shift.pausedAt === null) return refuse('notPaused');
   const shift: Shift = { ...at.shift, pauseReason: null, pausedAt: null };
+  const answered = asksResumed(office, shift, context);
   return decide({
-    patches: [{ table: 'shift', row: shift }, turned(at.booth, context.now)],
-    entries: [shiftEntry(context, 'shift:resumed', shift, { pausedMs: context.now - at.shift.pausedAt })],
+    patches: [{ table: 'shift', row: shift }, turned(at.booth, context.now), ...answered.patches],
+    entries: [
+      shiftEntry(context, 'shift:resumed', shift, { pausedMs: context.now - at.shift.pausedAt }),
+      ...answered.entries,
+    ],
     reply: { visitId: null },
   });
 };
@@ -146,9 +157,16 @@ export const close: Rule<'shift:close'> = (office, press, context) => {
   const shift: Shift = { ...at.shift, closedAt: context.now, pauseReason: null, pausedAt: null };
   const fallen = fallBack(office, at.shift, context);
   const aside = parkDesktop(office, shift.userId, context);
+  const asks = asksClosed(office, shift, context);
   return decide({
-    patches: [...aside.patches, { table: 'shift', row: shift }, turned(at.booth, null), ...fallen.patches],
-    entries: [...aside.entries, shiftEntry(context, 'shift:closed', shift), ...fallen.entries],
+    patches: [
+      ...aside.patches,
+      { table: 'shift', row: shift },
+      turned(at.booth, null),
+      ...fallen.patches,
+      ...asks.patches,
+    ],
+    entries: [...aside.entries, shiftEntry(context, 'shift:closed', shift), ...fallen.entries, ...asks.entries],
     reply: { visitId: null },
   });
 };

@@ -1,7 +1,9 @@
 /** Every command that the clerk rules upon, and its rule: a missing one does not compile. */
 import type { Answer, ClerkCommand, Press } from '../../contract/index.js';
-import { refuse, type Context, type Ruling } from '../decide.js';
+import type { Context, Ruling } from '../decide.js';
 import type { Office } from '../office.js';
+import { accept, setAlerts, setExports } from './alert.js';
+import * as asks from './ask.js';
 import { callByName, callNext, comeBack, miss, recall, withdraw } from './call.js';
 import * as checks from './check.js';
 import * as complaints from './complaint.js';
@@ -12,6 +14,7 @@ import { finish, nextPayer, reopen } from './finish.js';
 import { addFinding, removeFinding } from './findings.js';
 import { answerStaff, callStaff, cancel, confirmCategory, move, printSheet, resolvePrint, undo } from './hall.js';
 import { setStep } from './procedure.js';
+import { setProfile } from './profile.js';
 import * as protocols from './protocol.js';
 import { begin, park, resume, transfer, unbegin } from './reception.js';
 import { giveBack, include, receive } from './inbox.js';
@@ -21,9 +24,6 @@ import { discard, removeFile, save } from './submission.js';
 import * as signing from './signing.js';
 import { enter, issue, reprint } from './ticket.js';
 import * as verdicts from './verdict.js';
-
-/** Commands whose rules are being written: refused, and no screen sends them. */
-const notYet = () => refuse('notNow');
 
 /** The context that the clerk gives: the rule's own, and today's schedule for the rules of the day. */
 export interface ClerkContext extends Context {
@@ -105,12 +105,12 @@ export const rules: Table = {
   'consultation:receive': consultations.receive,
   'consultation:answer': consultations.answer,
   'procedure:setStep': setStep,
-  'alert:accept': notYet,
-  'alerts:set': notYet,
-  'exports:set': notYet,
-  'shift:setProfile': notYet,
-  'shift:ask': notYet,
-  'shift:decline': notYet,
+  'alert:accept': accept,
+  'alerts:set': setAlerts,
+  'exports:set': setExports,
+  'shift:setProfile': setProfile,
+  'shift:ask': asks.make,
+  'shift:decline': asks.decline,
   'check:save': checks.save,
   'check:addFinding': checks.addFinding,
   'check:removeFinding': checks.removeFinding,

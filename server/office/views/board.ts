@@ -1,7 +1,8 @@
 /** What the hall sees: numbers and booths, never names. */
 import type { BoardCall, BoardView } from '../../contract/index.js';
+import { waitingFor } from '../../domain/lane.js';
 import type { Office } from '../../domain/office.js';
-import { dayFace, expectedNow, officeFace, waitingFor } from './facts.js';
+import { dayFace, expectedNow, officeFace } from './facts.js';
 import type { Moment } from './moment.js';
 
 const callsShown = 12;

@@ -1,6 +1,7 @@
 /** What several screens need of one moment of the office, computed once per publication. */
 import type { Category, DayFace, Expected, OfficeFace, ServiceFace, VisitRow } from '../../contract/index.js';
 import type { Instant, Office, Visit } from '../../domain/office.js';
+import { waitingFor } from '../../domain/lane.js';
 import { blankVisit } from '../../domain/visit.js';
 import { ahead, boothsFor, boothsOf, expectedRange, forecast, isStranded } from '../../domain/wait.js';
 import type { Moment } from './moment.js';
@@ -52,12 +53,6 @@ function newcomer(serviceId: string, now: Instant): Visit {
 /** What one who comes now would wait for a service; null when no open booth takes it. */
 export function expectedNow(office: Office, serviceId: string, now: Instant): Expected {
   return expectedRange(ahead(office, newcomer(serviceId, now)).workMs);
-}
-
-/** How many wait for a service, in turn and out of turn; who is addressed to a booth or person waits for that. */
-export function waitingFor(office: Office, serviceId: string): number {
-  const { lanes } = office.index;
-  return (lanes.get(`line:${serviceId}`)?.length ?? 0) + (lanes.get(`first:${serviceId}`)?.length ?? 0);
 }
 
 /** Every service with its queue as it stands. */

@@ -49,7 +49,7 @@ export function hallView(office: Office, moment: Moment, userId: string): Omit<H
     })),
     operators: operatorsNow(office, moment),
     today: todayNow(office, now),
-    alerts: alertFaces(office, now),
+    alerts: alertFaces(office),
     cures: [],
     asks: askFaces(office, () => true),
     alertSound: office.settings.alerts.sound,

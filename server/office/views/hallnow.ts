@@ -1,6 +1,8 @@
 /** What the manager sees of the hall besides the attendant's lists: booths with their clocks, people, alerts, requests. */
 import type { AlertFace, AskFace, BoothFace, BoothNow, HallView } from '../../contract/index.js';
-import type { Ask, Booth, Instant, Office, Reception } from '../../domain/office.js';
+import { aboutOf } from '../../domain/alerts.js';
+import { waitingFor } from '../../domain/lane.js';
+import type { Alert, Ask, Instant, Office, Reception } from '../../domain/office.js';
 import { procedureOf } from '../../domain/reception.js';
 import { waitedMs } from '../../domain/wait.js';
 import type { Moment } from './moment.js';
@@ -8,8 +10,6 @@ import type { Moment } from './moment.js';
 const minuteMs = 60_000;
 /** «За 15 минут пришли 5». */
 const arrivedWithinMs = 15 * minuteMs;
-/** An alert that ended stays in the list for so long: whoever looks there sees that it is over. */
-const endedShownMs = 10_000;
 
 /** Since when a clock would have run without a break for what was spent: `now − clockFrom` is the time spent. */
 function clockOf(reception: Reception): Instant {
@@ -110,30 +110,34 @@ export function askFaces(office: Office, isMeant: (ask: Ask) => boolean): AskFac
     }));
 }
 
-const boothNumber = (booth: Booth | undefined) => booth?.number ?? '';
+/** How many people it is about now, where that is what its amount counts: a queue grows while it is long. */
+function amountNow(office: Office, { kind, serviceId, amount, endedAt }: Alert): number | null {
+  return kind === 'queueLong' && serviceId !== null && endedAt === null ? waitingFor(office, serviceId) : amount;
+}
 
-/** Open alerts, the gravest first, and those that ended a moment ago. */
-export function alertFaces(office: Office, now: Instant): AlertFace[] {
+/** «Возврат документов»: what a term is of, by the law. */
+function titleOf(office: Office, { kind, serviceId, thingId }: Alert): AlertFace['title'] {
+  const term = kind === 'term' ? office.terms.get(thingId ?? '') : undefined;
+  if (term === undefined) return office.services.get(serviceId ?? '')?.title ?? null;
+  return office.regulations.get(term.packId)?.deadlines.get(term.code)?.title ?? null;
+}
+
+/** Open alerts, the gravest first and of these the oldest; what is over is in the journal. */
+export function alertFaces(office: Office): AlertFace[] {
   return [...office.alerts.values()]
-    .filter(({ endedAt }) => endedAt === null || now - endedAt < endedShownMs)
+    .filter(({ endedAt }) => endedAt === null)
     .sort((one, other) => (one.level === other.level ? one.raisedAt - other.raisedAt : one.level === 'over' ? -1 : 1))
     .map((alert) => {
-      const { alertId, kind, level, visitId, boothId, amount, detail, raisedAt, acceptedAt, acceptedBy } = alert;
-      const thing = alert.thingId ?? '';
-      const about =
-        office.visits.get(visitId ?? '')?.number ??
-        office.printers.get(thing)?.name ??
-        office.devices.get(thing)?.name ??
-        boothNumber(office.booths.get(boothId ?? ''));
+      const { alertId, kind, level, visitId, boothId, detail, raisedAt, acceptedAt, acceptedBy } = alert;
       return {
         alertId,
         kind,
         level,
-        about,
+        about: aboutOf(office, alert) || (office.terms.get(alert.thingId ?? '')?.label ?? ''),
         visitId,
         boothId,
-        title: office.services.get(alert.serviceId ?? '')?.title ?? null,
-        amount,
+        title: titleOf(office, alert),
+        amount: amountNow(office, alert),
         detail,
         raisedAt,
         accepted: acceptedAt === null ? null : { at: acceptedAt, by: shortOf(office, acceptedBy ?? '') },
