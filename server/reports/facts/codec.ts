@@ -30,7 +30,8 @@ function writer() {
         isNear &&= Number.isSafeInteger(distance) && distance > none && distance <= farthest;
       }
       if (!isNear) return void parts.push({ column, form: 0, base: 0 });
-      const distances = Int32Array.from(column, (value) => (value === 0 ? none : value - base));
+      const distances = new Int32Array(column.length);
+      column.forEach((value, row) => (distances[row] = value === 0 ? none : value - base));
       parts.push({ column: distances, form: 1, base });
     },
     bytes(): Uint8Array {

@@ -58,12 +58,20 @@ interface Running {
 }
 
 /** Entries that are read at once. */
-const page = 4000;
+const page = 1000;
 
 const readRows = `select seq, at, kind, actor, visitId, data from "Journal" where officeId = ? and seq > ? and seq <= ?
   and kind not in (${silentKinds.map((kind) => `'${kind}'`).join(', ')}) order by seq`;
 
 type Row = Omit<StoredTale, 'at'> & { at: string };
+const tale = ({ seq, at, kind, actor, visitId, data }: Row, instant: Archive['instant']): StoredTale => ({
+  seq,
+  at: instant(at),
+  kind,
+  actor,
+  visitId,
+  data,
+});
 
 /** The days of the offices in these books. */
 export function makeDays(archive: Archive, summaries: Summaries): Days {
@@ -136,7 +144,7 @@ export function makeDays(archive: Archive, summaries: Summaries): Days {
     while (book.seq < head.seq) {
       const until = Math.min(head.seq, book.seq + page);
       for (const row of archive.all<Row>(readRows, [officeId, book.seq, until])) {
-        const entry = { ...row, at: archive.instant(row.at) };
+        const entry = tale(row, archive.instant);
         if (book.fold.endsBefore(entry)) {
           const next = close(book, entry.seq - 1, put);
           if (next === null) return { added, seq: 0, headSeq: head.seq, isDone: false, book: null };

@@ -3,7 +3,7 @@ import { pauseReasons, visitStatuses } from '../../contract/index.js';
 import type { Instant } from '../../domain/office.js';
 import type { DayFacts, EventFacts, ReceptionFacts, ShiftFacts, StepFacts, VisitFacts } from './dayfacts.js';
 import type { Book, EventTale } from './fold.js';
-import { carriedOn, hasEnded, judgedOf, lengthOf, type ReceptionTale } from './reception.js';
+import { carriedOn, hasEnded, judgedOf, lengthOf, type ReceptionTale, type StepDone } from './reception.js';
 import { addPause, type ShiftTale } from './shift.js';
 import { isOver, waitOf, type VisitTale } from './visit.js';
 
@@ -31,12 +31,27 @@ function makeNames(): Names {
 const longestMs = 2 ** 31 - 1;
 const bounded = (ms: number) => Math.min(longestMs, ms);
 
-const wide = <Row>(rows: readonly Row[], of: (row: Row) => number) => Float64Array.from(rows, of);
-const lengths = <Row>(rows: readonly Row[], of: (row: Row) => number) =>
-  Int32Array.from(rows, (row) => bounded(of(row)));
-const words = <Row>(rows: readonly Row[], of: (row: Row) => number) => Uint16Array.from(rows, of);
-const small = <Row>(rows: readonly Row[], of: (row: Row) => number) =>
-  Uint8Array.from(rows, (row) => Math.min(255, of(row)));
+type Column = Float64Array | Float32Array | Int32Array | Uint16Array | Uint8Array;
+
+/** A loop and no more: five years of rows go through here. */
+function filled<Row, Of extends Column>(column: Of, rows: readonly Row[], of: (row: Row, place: number) => number): Of {
+  let place = 0;
+  for (const row of rows) {
+    column[place] = of(row, place);
+    place += 1;
+  }
+  return column;
+}
+
+type Told<Row> = (row: Row, place: number) => number;
+const wide = <Row>(rows: readonly Row[], of: Told<Row>) => filled(new Float64Array(rows.length), rows, of);
+const floats = <Row>(rows: readonly Row[], of: Told<Row>) => filled(new Float32Array(rows.length), rows, of);
+const places = <Row>(rows: readonly Row[], of: Told<Row>) => filled(new Int32Array(rows.length), rows, of);
+const lengths = <Row>(rows: readonly Row[], of: Told<Row>) =>
+  filled(new Int32Array(rows.length), rows, (row, place) => bounded(of(row, place)));
+const words = <Row>(rows: readonly Row[], of: Told<Row>) => filled(new Uint16Array(rows.length), rows, of);
+const small = <Row>(rows: readonly Row[], of: Told<Row>) =>
+  filled(new Uint8Array(rows.length), rows, (row, place) => Math.min(255, of(row, place)));
 
 /** @param now null: the book has ended; else the running day, with what is alive, until then */
 export function tellDay(book: Book, now: Instant | null): DayFacts {
@@ -82,11 +97,11 @@ function visitFacts(rows: VisitTale[], firsts: readonly (ReceptionTale | null)[]
     startAt: wide(rows, ({ startAt }) => startAt),
     begunAt: wide(rows, ({ begunAt }) => begunAt),
     endedAt: wide(rows, ({ endedAt }) => endedAt),
-    status: Uint8Array.from(rows, ({ status }) => visitStatuses.findIndex((one) => one === status)),
-    isNoShow: Uint8Array.from(rows, (visit) => (isNoShow(visit) ? 1 : 0)),
-    service: Uint16Array.from(rows, ({ service }, place) => names.of(first(place)?.serviceId ?? service)),
-    booth: Uint16Array.from(rows, (_, place) => names.of(first(place)?.boothId ?? '')),
-    user: Uint16Array.from(rows, (_, place) => names.of(first(place)?.userId ?? '')),
+    status: small(rows, ({ status }) => visitStatuses.findIndex((one) => one === status)),
+    isNoShow: small(rows, (visit) => (isNoShow(visit) ? 1 : 0)),
+    service: words(rows, ({ service }, place) => names.of(first(place)?.serviceId ?? service)),
+    booth: words(rows, (_, place) => names.of(first(place)?.boothId ?? '')),
+    user: words(rows, (_, place) => names.of(first(place)?.userId ?? '')),
     category: words(rows, (visit) => names.of(categoryOf(visit))),
     channel: words(rows, ({ channel }) => names.of(channel)),
     waitMs: lengths(rows, waitOf),
@@ -113,7 +128,7 @@ function receptionFacts(
   const rows = told.map(([, one]) => one);
   const carried = carriedOn([...book.receptions.values()]);
   return {
-    visit: Int32Array.from(rows, ofVisit),
+    visit: places(rows, ofVisit),
     service: words(rows, ({ last }) => names.of(last.serviceId)),
     booth: words(rows, ({ last }) => names.of(last.boothId)),
     user: words(rows, ({ last }) => names.of(last.userId)),
@@ -122,9 +137,9 @@ function receptionFacts(
     begunAt: wide(rows, ({ last }) => last.begunAt),
     lengthMs: lengths(rows, ({ last }) => Math.max(0, lengthOf(last))),
     judgedMs: lengths(rows, (one) => (carried.has(one) ? -1 : judgedOf(one))),
-    normMinutes: Float32Array.from(rows, ({ last }) => last.normMinutes ?? -1),
+    normMinutes: floats(rows, ({ last }) => last.normMinutes ?? -1),
     outcome: words(rows, ({ last }) => names.of(last.outcome)),
-    isTransferred: Uint8Array.from(rows, ({ last }) => (last.state === 'transferred' ? 1 : 0)),
+    isTransferred: small(rows, ({ last }) => (last.state === 'transferred' ? 1 : 0)),
   };
 }
 
@@ -137,15 +152,17 @@ function stepFacts(
 ): StepFacts {
   const retaken = new Set<string>();
   for (const { last, retaken: steps } of book.receptions.values())
-    if (last.state !== 'void')
-      for (const [step, receptionId] of Object.entries(steps)) retaken.add(`${receptionId} ${step}`);
-  const rows = told.flatMap(([receptionId, one], reception) =>
-    Object.entries(one.steps)
-      .filter(([step]) => !retaken.has(`${receptionId} ${step}`))
-      .map(([step, done]) => ({ step, done, one, reception })),
-  );
+    if (last.state !== 'void') for (const step in steps) retaken.add(`${steps[step]} ${step}`);
+  const rows: { step: string; done: StepDone; one: ReceptionTale; reception: number }[] = [];
+  told.forEach(([receptionId, one], reception) => {
+    for (const step in one.steps) {
+      const done = one.steps[step];
+      if (done === undefined || (retaken.size > 0 && retaken.has(`${receptionId} ${step}`))) continue;
+      rows.push({ step, done, one, reception });
+    }
+  });
   return {
-    reception: Int32Array.from(rows, ({ reception }) => reception),
+    reception: places(rows, ({ reception }) => reception),
     service: words(rows, ({ one }) => names.of(one.last.serviceId)),
     booth: words(rows, ({ one }) => names.of(one.last.boothId)),
     user: words(rows, ({ done }) => names.of(done.user)),
@@ -154,7 +171,7 @@ function stepFacts(
     step: words(rows, ({ step }) => names.of(step)),
     at: wide(rows, ({ done }) => done.at),
     spentMs: lengths(rows, ({ done }) => Math.max(0, done.spentMs)),
-    normMinutes: Float32Array.from(rows, ({ done }) => done.normMinutes),
+    normMinutes: floats(rows, ({ done }) => done.normMinutes),
   };
 }
 
