@@ -155,6 +155,9 @@ const TermFilter = z.strictObject({
 const ComplaintFilter = z.strictObject({
   kind: z.enum(appealKinds).optional(),
   state: z.enum(complaintStates).optional(),
+  /** Days of receipt. */
+  from: Day.optional(),
+  until: Day.optional(),
   text: z.string().trim().max(120).optional(),
 });
 const ConsultationFilter = z.strictObject({

@@ -7,14 +7,17 @@ import { all, found, nowhereElse, type Condition } from './search.js';
 import { nextOf, termsOf } from './terms.js';
 import type { World } from './world.js';
 
-type Filter = Pick<ReportAsked<'complaints'>, 'kind' | 'state' | 'text'>;
+type Filter = Omit<ReportAsked<'complaints'>, 'limit' | 'offset'>;
 export type ComplaintLine = Report<'complaints'>['rows'][number];
 
-function filterOf(world: World, { kind, state, text }: Filter): Condition {
+function filterOf(world: World, { kind, state, from, until, text }: Filter): Condition {
+  const { archive } = world;
   return all([
     { sql: 'officeId = ?', asked: [world.officeId] },
     ...(kind === undefined ? [] : [{ sql: 'kind = ?', asked: [kind] }]),
     ...(state === undefined ? [] : [{ sql: 'state = ?', asked: [state] }]),
+    ...(from === undefined ? [] : [{ sql: 'receivedAt >= ?', asked: [archive.text(world.boundsOf(from).from)] }]),
+    ...(until === undefined ? [] : [{ sql: 'receivedAt < ?', asked: [archive.text(world.boundsOf(until).until)] }]),
     ...(text === undefined ? [] : [found(world, 'search', text, nowhereElse)]),
   ]);
 }

@@ -132,3 +132,13 @@ describe('the list of complaints', () => {
     expect((await ask('complaints', { text: 'иванов' })).total).toBe(0);
   });
 });
+
+describe('complaints of a period', () => {
+  it('are those received on its days, by the office’s zone, its first and last day among them', async () => {
+    const { ask } = await quarter();
+    const { rows, total } = await ask('complaints', { from: '2013-03-31', until: '2013-05-06' });
+    expect(rows.map(({ complaintId }) => complaintId)).toEqual(['complaint-3', 'complaint-2', 'complaint-8']);
+    expect(total).toBe(3);
+    expect((await ask('complaints', { from: '2013-04-01', until: '2013-04-01' })).total).toBe(1);
+  });
+});
