@@ -7,6 +7,8 @@ import { russianForm } from './plural';
 import { typesetAll } from './typography';
 import { appeals as appealsEn } from './words/appeals.en';
 import { appeals as appealsRu } from './words/appeals.ru';
+import { checkWords as checksEn } from './words/checks.en';
+import { checkWords as checksRu } from './words/checks.ru';
 import { en } from './words/en';
 import { pages as pagesEn } from './words/pages.en';
 import { pages as pagesRu } from './words/pages.ru';
@@ -31,8 +33,8 @@ export const i18n = createI18n({
   locale: keptLanguage(),
   fallbackLocale: 'ru',
   messages: {
-    ru: typesetAll({ ...ru, ...pagesRu, ...roomsRu, ...appealsRu }),
-    en: { ...en, ...pagesEn, ...roomsEn, ...appealsEn },
+    ru: typesetAll({ ...ru, ...pagesRu, ...roomsRu, ...checksRu, ...appealsRu }),
+    en: { ...en, ...pagesEn, ...roomsEn, ...checksEn, ...appealsEn },
   },
   pluralRules: { ru: (count: number) => russianForm(count) },
 });

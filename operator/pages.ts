@@ -2,7 +2,7 @@
 import type { StaffRole } from '@contract/vocabulary';
 
 /** Pages about cases stand under one tab of the top line, in a line of their own. */
-export const casePages = ['registrations', 'terms', 'complaints', 'consultations', 'inbox'] as const;
+export const casePages = ['registrations', 'terms', 'complaints', 'consultations', 'inbox', 'checks'] as const;
 export type CasePageName = (typeof casePages)[number];
 export type PageName = 'desk' | 'hall' | CasePageName | 'journal' | 'paper' | 'devices';
 
@@ -15,9 +15,10 @@ const opens: Record<PageName, readonly StaffRole[]> = {
   complaints: atBooth,
   consultations: atBooth,
   inbox: atBooth,
+  checks: ['manager', 'administrator', 'auditor'],
   journal: ['manager', 'administrator', 'auditor'],
-  paper: ['operator', 'attendant', 'manager', 'administrator'],
-  devices: ['manager', 'administrator'],
+  paper: ['operator', 'attendant', 'manager', 'administrator', 'auditor'],
+  devices: ['manager', 'administrator', 'auditor'],
 };
 const order: readonly PageName[] = ['desk', 'hall', ...casePages, 'journal', 'paper', 'devices'];
 
@@ -28,6 +29,7 @@ const within: Record<string, PageName> = {
   complaint: 'complaints',
   newComplaint: 'complaints',
   complaintPaper: 'complaints',
+  check: 'checks',
   complaintSummary: 'registrations',
   protocol: 'inbox',
   case: 'desk',

@@ -49,6 +49,8 @@ export const router = createRouter({
       component: () => import('./consultations/ConsultationsPage.vue'),
     },
     { path: '/inbox', name: 'inbox', component: () => import('./inbox/InboxPage.vue') },
+    { path: '/checks', name: 'checks', component: () => import('./checks/ChecksPage.vue') },
+    { path: '/checks/:checkId', name: 'check', component: () => import('./checks/CheckPage.vue'), props: true },
     { path: '/case/:receptionId', name: 'case', component: () => import('./inbox/CaseRoom.vue'), props: true },
     {
       path: '/protocol/:protocolId',

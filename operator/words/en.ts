@@ -75,6 +75,7 @@ export const en = {
     complaints: 'Complaints and appeals',
     consultations: 'Consultations',
     inbox: 'Received electronically',
+    checks: 'Inspections',
     journal: 'Journal',
     paper: 'Printed',
     devices: 'Settings',

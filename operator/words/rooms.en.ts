@@ -8,6 +8,7 @@ export const rooms = {
       complaints: 'Complaints and appeals',
       consultations: 'Consultations',
       inbox: 'Electronic',
+      checks: 'Inspections',
     },
     again: 'Try again',
     print: 'Print',

@@ -8,6 +8,7 @@ export const rooms = {
       complaints: 'Жалобы и обращения',
       consultations: 'Консультации',
       inbox: 'По каналам связи',
+      checks: 'Проверки',
     },
     again: 'Повторить',
     print: 'Печать',

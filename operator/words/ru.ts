@@ -75,6 +75,7 @@ export const ru = {
     complaints: 'Жалобы и обращения',
     consultations: 'Консультации',
     inbox: 'Поступило по каналам связи',
+    checks: 'Проверки',
     journal: 'Журнал',
     paper: 'Напечатанное',
     devices: 'Настройки',

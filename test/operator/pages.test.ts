@@ -9,7 +9,7 @@ describe('where a person lands', () => {
     expect(pagesOf(['operator'])[0]).toBe('desk');
     expect(pagesOf(['attendant'])[0]).toBe('hall');
     expect(pagesOf(['manager'])[0]).toBe('hall');
-    expect(sectionsOf(['auditor']).map(({ name }) => name)).toEqual(['cases', 'journal']);
+    expect(sectionsOf(['auditor']).map(({ name }) => name)).toEqual(['cases', 'journal', 'paper', 'devices']);
   });
   it('one who is operator and attendant has both pages', () => {
     expect(sectionsOf(['operator', 'attendant']).map(({ name }) => name)).toEqual(['desk', 'hall', 'cases', 'paper']);
@@ -24,7 +24,7 @@ describe('where a person lands', () => {
 
 describe('the pages about cases', () => {
   it('open by the contract’s tables: terms and complaints not to administrators, the journal of registration to all but attendants', () => {
-    expect(casePagesOf(['administrator'])).toEqual(['registrations']);
+    expect(casePagesOf(['administrator'])).toEqual(['registrations', 'checks']);
     expect(casePagesOf(['attendant'])).toEqual([]);
     expect(casePagesOf(['operator'])).toEqual(['registrations', 'terms', 'complaints', 'consultations', 'inbox']);
     const byTable: [string, readonly string[]][] = [
@@ -33,6 +33,8 @@ describe('the pages about cases', () => {
       ['complaints', reports.complaints.by],
       ['consultations', reports.consultations.by],
       ['inbox', reports.inbox.by],
+      ['checks', reports.checks.by],
+      ['paper', reports.paper.by],
       ['proof', reports.proof.by],
       ['complaintSummary', reports.complaintSummary.by],
     ];
