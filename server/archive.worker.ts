@@ -8,7 +8,7 @@ import { dayOf, instantOf, stampOf } from './devices/zone.js';
 import { answerTasks } from './devices/workerside.js';
 import { shortName } from './doors/answers.js';
 import { loadLaw } from './regulations/index.js';
-import { waitNormOf } from './regulations/pack.js';
+import { normOf, waitNormOf } from './regulations/pack.js';
 import { regulationOf } from './regulations/regulation.js';
 import { answer } from './reports/answer.js';
 import { makeDays } from './reports/facts/days.js';
@@ -24,7 +24,12 @@ const around: Omit<Surroundings, 'days'> = {
   law: {
     regulations: new Map(packs.map((pack) => [pack.id, regulationOf(pack, law.findingRules)])),
     waitNorms: new Map(packs.map((pack) => [pack.id, waitNormOf(pack)])),
-    service: (packId, code) => law.packs.get(packId)?.services.find((service) => service.code === code) ?? null,
+    service(packId, code) {
+      const pack = law.packs.get(packId);
+      const service = pack?.services.find((one) => one.code === code);
+      return pack && service ? { ...service, norm: normOf(pack, service) } : null;
+    },
+    categories: new Map(packs.flatMap((pack) => pack.categories.map(({ code, title }) => [code, title]))),
   },
   zones: { dayOf, instantOf, wallOf: stampOf },
   shortName,

@@ -26,6 +26,7 @@ import { makeLimits } from './limits.js';
 import type { Limits } from './limits.js';
 import { makeOnce } from './once.js';
 import { longestPayloadOf } from './lengths.js';
+import { ownQuery, ownReply } from './own.js';
 import {
   bodyPatience,
   longestWaitMs,
@@ -260,10 +261,11 @@ export function makeDoor(given: {
         const entered = await enter(reports[name].by, knock, name === 'me');
         if (!entered.ok) return entered;
         if (!entered.caller) return no('signedOut');
-        const parsed = parse<unknown>(name, reports[name].query, query);
+        const parsed = parse<Record<string, unknown>>(name, reports[name].query, query);
         if (!parsed.ok) return parsed;
         const { actor } = entered.caller;
-        if (!isOwnReport(name)) return house.report(name, parsed.data, actor);
+        if (!isOwnReport(name))
+          return ownReply(name, await house.report(name, ownQuery(name, parsed.data, actor), actor), actor);
         if (name === 'devices') return { ok: true, data: await answers.devices() };
         const data =
           name === 'me'
@@ -311,10 +313,12 @@ export function makeDoor(given: {
         if (!parsed.ok) return parsed;
         const language = languages.find((one) => one === (said ?? 'ru'));
         if (language === undefined) return no('badRequest', { field: 'language' });
-        const reply = await house.sheet(name, format, language, parsed.data);
+        const { actor } = entered.caller;
+        const filter = ownQuery(name, parsed.data, actor);
+        const reply = await house.sheet(name, format, language, filter);
         if (!reply.ok) return reply;
-        const data = { name, format, rows: reply.data.rows, filter: codesOf(parsed.data) };
-        await house.record({ kind: 'sheet:taken', actor: entered.caller.actor.actorId, data }, () => undefined);
+        const data = { name, format, rows: reply.data.rows, filter: codesOf(filter) };
+        await house.record({ kind: 'sheet:taken', actor: actor.actorId, data }, () => undefined);
         return reply;
       }),
   };

@@ -3,6 +3,7 @@ import { reports, type Reply, type ReportName } from '../contract/index.js';
 import { check, checks } from './checks.js';
 import { complaints, complaintSummary } from './complaints.js';
 import { consultations } from './consultations.js';
+import { figures } from './figures/figures.js';
 import { inbox } from './inbox.js';
 import { payers } from './payers.js';
 import { proof } from './proof.js';
@@ -23,6 +24,7 @@ export const archiveReports = [
   'complaintSummary',
   'checks',
   'check',
+  'figures',
 ] as const satisfies readonly ReportName[];
 export type ArchiveReport = (typeof archiveReports)[number];
 
@@ -56,6 +58,8 @@ export function answer(world: World, name: ArchiveReport, query: unknown): Reply
       return yes(consultations(world, reports.consultations.query.parse(query)));
     case 'complaintSummary':
       return yes(complaintSummary(world, reports.complaintSummary.query.parse(query)));
+    case 'figures':
+      return yes(figures(world, world.facts(), reports.figures.query.parse(query)));
     case 'checks':
       return yes(checks(world, reports.checks.query.parse(query)));
     case 'check': {

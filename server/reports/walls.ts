@@ -6,25 +6,50 @@ const dayMs = 86_400_000;
 /** The instant whose UTC reading is this wall time. */
 const readAsUtc = (wall: string) => Date.parse(`${wall}Z`);
 
+/** Offsets change at a full quarter of an hour. */
+const quarterMs = 900_000;
+
+/** Offsets and wall times of a zone. */
+export interface Walls {
+  /** Milliseconds that the zone is ahead of UTC. */
+  offsetOf(at: Instant): number;
+  /** «2013-02-15T10:05:00» */
+  wallOf(at: Instant): string;
+}
+
 /**
- * The same answers as `wallOf`, «2013-02-15T10:05:00», which is asked twice a day of UTC: where the zone's offset is the
- * same at both ends of the day it is the same within (no zone went there and back in a day).
+ * The same answers as `wallOf`, which is asked twice a day of UTC: where the zone's offset is the same at both ends of
+ * the day it is the same within (no zone went there and back in a day); else it is asked once for each quarter.
  */
-export function wallsOf(wallOf: (at: Instant) => string): (at: Instant) => string {
+export function wallsOf(wallOf: (at: Instant) => string): Walls {
   /** By the number of the UTC day: the offset in milliseconds; null where it changes that day. */
   const offsets = new Map<number, number | null>();
+  const quarters = new Map<number, number>();
+  /** Rows come in their order: the day of the one before is most often the day of this one. */
+  let last: { day: number; offset: number | null } = { day: NaN, offset: null };
+
+  const asked = (at: Instant) => readAsUtc(wallOf(at)) - at;
 
   function offsetOn(day: number): number | null {
-    const known = offsets.get(day);
-    if (known !== undefined) return known;
-    const [begins, ends] = [day, day + 1].map((one) => readAsUtc(wallOf(one * dayMs)) - one * dayMs);
-    const offset = begins !== undefined && begins === ends ? begins : null;
-    offsets.set(day, offset);
+    if (last.day === day) return last.offset;
+    let offset = offsets.get(day);
+    if (offset === undefined) {
+      const [begins, ends] = [day, day + 1].map((one) => asked(one * dayMs));
+      offset = begins !== undefined && begins === ends ? begins : null;
+      offsets.set(day, offset);
+    }
+    last = { day, offset };
     return offset;
   }
 
-  return (at) => {
+  function offsetOf(at: Instant): number {
     const offset = offsetOn(Math.floor(at / dayMs));
-    return offset === null ? wallOf(at) : new Date(at + offset).toISOString().slice(0, 19);
-  };
+    if (offset !== null) return offset;
+    const quarter = Math.floor(at / quarterMs);
+    const known = quarters.get(quarter) ?? asked(quarter * quarterMs);
+    quarters.set(quarter, known);
+    return known;
+  }
+
+  return { offsetOf, wallOf: (at) => new Date(at + offsetOf(at)).toISOString().slice(0, 19) };
 }

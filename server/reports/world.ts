@@ -2,7 +2,7 @@
  * What a question about cases is answered from: the archive at one moment, the law, the office's zone, its people.
  * Read anew for every question, so that an answer never mixes two moments.
  */
-import type { Norm, Words } from '../contract/index.js';
+import type { Matter, Norm, Words } from '../contract/index.js';
 import { addCalendarDays } from '../domain/calendar.js';
 import type { Instant, Settings } from '../domain/office.js';
 import type { Regulation } from '../domain/regulation.js';
@@ -23,7 +23,13 @@ export interface Zones {
 export interface Lawbook {
   regulations: ReadonlyMap<string, Regulation>;
   waitNorms: ReadonlyMap<string, Norm>;
-  service: (packId: string, code: string) => { title: Words; procedure: string | null } | null;
+  /** `norm` without a paragraph is the office's own target. */
+  service: (
+    packId: string,
+    code: string,
+  ) => { title: Words; procedure: string | null; matter: Matter; norm: Norm } | null;
+  /** Titles of the categories out of turn, by code. */
+  categories: ReadonlyMap<string, Words>;
 }
 
 export interface World extends AroundTerm {
@@ -42,6 +48,8 @@ export interface World extends AroundTerm {
   nameOf: (actor: string) => string;
   dayOf: (at: Instant) => string;
   wallOf: (at: Instant) => string;
+  /** Milliseconds that the office's zone is ahead of UTC. */
+  offsetOf: (at: Instant) => number;
   /** First instant of a day, and of the day after it. */
   boundsOf: (day: string) => { from: Instant; until: Instant };
 }
@@ -80,6 +88,7 @@ export function readWorld(archive: Archive, officeId: string, now: Instant, arou
   );
   const dayOf = (at: Instant) => zones.dayOf(at, zone);
   const today = dayOf(now);
+  const { wallOf, offsetOf } = wallsOf((at) => zones.wallOf(at, zone));
   return {
     archive,
     officeId,
@@ -95,7 +104,8 @@ export function readWorld(archive: Archive, officeId: string, now: Instant, arou
     today,
     soonUntil: addCalendarDays(today, settings.soonDays ?? soonDaysAtFirst),
     dayOf,
-    wallOf: wallsOf((at) => zones.wallOf(at, zone)),
+    wallOf,
+    offsetOf,
     boundsOf: (day) => ({
       from: zones.instantOf(day, '00:00', zone),
       until: zones.instantOf(addCalendarDays(day, 1), '00:00', zone),

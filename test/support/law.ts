@@ -9,7 +9,7 @@ import { normOf } from '../../server/regulations/pack.js';
 import { regulationOf } from '../../server/regulations/regulation.js';
 
 export const packId = 'ru.pfr.196n-2012';
-const law = loadLaw((text) => createHash('sha256').update(text).digest('hex'));
+export const law = loadLaw((text) => createHash('sha256').update(text).digest('hex'));
 
 function realPack() {
   const pack = law.packs.get(packId);
