@@ -92,6 +92,12 @@ const codes: Reading = (value) => (Array.isArray(value) && value.length > 0 ? va
 
 /** What entries about cases tell: whose they are stands in the kind, ids stay hidden. */
 const caseReadings: Record<string, Reading> = {
+  checkKind: word('checks.kinds'),
+  cause: word('checks.causes'),
+  fromDay: onDay,
+  untilDay: onDay,
+  officers: text,
+  found: text,
   step: ofLaw('steps'),
   code: ofLaw('deadlines'),
   outcome: ofLaw('outcomes'),

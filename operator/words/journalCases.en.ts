@@ -69,6 +69,12 @@ export const caseKinds = {
   },
   card: { issued: 'Card of the cabinet issued' },
   procedure: { stepSet: 'Order of reception changed' },
+  check: {
+    saved: 'Inspection recorded',
+    findingAdded: 'Finding of an inspection',
+    findingRemoved: 'Finding of an inspection removed',
+    closed: 'Inspection finished',
+  },
   sheet: { taken: 'Journal exported' },
 };
 
@@ -83,6 +89,7 @@ export const caseNouns = {
   consultation: 'Consultations',
   card: 'Cabinet',
   procedure: 'Order of reception',
+  check: 'Inspections',
   sheet: 'Exports',
 };
 
@@ -97,6 +104,11 @@ export const caseFacts = {
   outcome: 'outcome',
   number: '',
   fromDay: 'from',
+  untilDay: 'until',
+  checkKind: '',
+  cause: '',
+  officers: 'officers',
+  found: 'findings',
   carriedMs: 'had run',
   reportYear: 'for year',
   period: 'period',

@@ -69,6 +69,12 @@ export const caseKinds = {
   },
   card: { issued: 'Карта кабинета выдана' },
   procedure: { stepSet: 'Порядок приёма изменён' },
+  check: {
+    saved: 'Проверка записана',
+    findingAdded: 'Замечание проверки',
+    findingRemoved: 'Замечание проверки убрано',
+    closed: 'Проверка завершена',
+  },
   sheet: { taken: 'Журнал выгружен' },
 };
 
@@ -83,6 +89,7 @@ export const caseNouns = {
   consultation: 'Консультации',
   card: 'Личный кабинет',
   procedure: 'Порядок приёма',
+  check: 'Проверки',
   sheet: 'Выгрузки',
 };
 
@@ -97,6 +104,11 @@ export const caseFacts = {
   outcome: 'итог',
   number: '',
   fromDay: 'со дня',
+  untilDay: 'по день',
+  checkKind: '',
+  cause: '',
+  officers: 'проверяющих',
+  found: 'замечаний',
   carriedMs: 'уже шёл',
   reportYear: 'за год',
   period: 'период',

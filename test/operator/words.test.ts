@@ -4,6 +4,9 @@ import {
   appealKinds,
   callRules,
   cancelReasons,
+  checkCauses,
+  checkKinds,
+  checkStates,
   complaintStates,
   complaintWays,
   consultationKinds,
@@ -24,6 +27,8 @@ import { sayRefusal } from '../../operator/refusal';
 import { keepCodes, typeset, typesetAll, type Tree } from '../../operator/typography';
 import { appeals as appealsEn } from '../../operator/words/appeals.en';
 import { appeals as appealsRu } from '../../operator/words/appeals.ru';
+import { checkWords as checksEn } from '../../operator/words/checks.en';
+import { checkWords as checksRu } from '../../operator/words/checks.ru';
 import { en } from '../../operator/words/en';
 import { pages as pagesEn } from '../../operator/words/pages.en';
 import { pages as pagesRu } from '../../operator/words/pages.ru';
@@ -31,8 +36,8 @@ import { rooms as roomsEn } from '../../operator/words/rooms.en';
 import { rooms as roomsRu } from '../../operator/words/rooms.ru';
 import { ru } from '../../operator/words/ru';
 
-const russian: Tree = { ...ru, ...pagesRu, ...roomsRu, ...appealsRu, ...roomsRu, ...appealsRu };
-const english: Tree = { ...en, ...pagesEn, ...roomsEn, ...appealsEn };
+const russian: Tree = { ...ru, ...checksRu, ...pagesRu, ...roomsRu, ...appealsRu, ...roomsRu, ...appealsRu };
+const english: Tree = { ...en, ...checksEn, ...pagesEn, ...roomsEn, ...appealsEn };
 
 function leaves(tree: Tree, at = ''): Map<string, string> {
   const found = new Map<string, string>();
@@ -79,6 +84,10 @@ describe('the console’s words', () => {
       'consultations.kinds': consultationKinds,
       'terms.standings': termStates,
       'inbox.marks': markKeys,
+      'checks.kinds': checkKinds,
+      'checks.causes': checkCauses,
+      'checks.causesShort': checkCauses,
+      'checks.states': checkStates,
     };
     for (const [at, values] of Object.entries(named))
       for (const value of values) expect(said.has(`${at}.${value}`), `${at}.${value}`).toBe(true);
