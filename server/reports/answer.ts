@@ -4,6 +4,9 @@ import { check, checks } from './checks.js';
 import { complaints, complaintSummary } from './complaints.js';
 import { consultations } from './consultations.js';
 import { figures } from './figures/figures.js';
+import { figureNames } from './figures/names.js';
+import { tickets } from './figures/tickets.js';
+import { usual } from './figures/usual.js';
 import { inbox } from './inbox.js';
 import { payers } from './payers.js';
 import { proof } from './proof.js';
@@ -25,6 +28,9 @@ export const archiveReports = [
   'checks',
   'check',
   'figures',
+  'figureNames',
+  'tickets',
+  'usual',
 ] as const satisfies readonly ReportName[];
 export type ArchiveReport = (typeof archiveReports)[number];
 
@@ -60,6 +66,12 @@ export function answer(world: World, name: ArchiveReport, query: unknown): Reply
       return yes(complaintSummary(world, reports.complaintSummary.query.parse(query)));
     case 'figures':
       return yes(figures(world, world.facts(), reports.figures.query.parse(query)));
+    case 'figureNames':
+      return yes(figureNames(world, world.facts()));
+    case 'tickets':
+      return yes(tickets(world, world.facts(), reports.tickets.query.parse(query)));
+    case 'usual':
+      return yes(usual(world, world.facts()));
     case 'checks':
       return yes(checks(world, reports.checks.query.parse(query)));
     case 'check': {

@@ -103,10 +103,10 @@ export function gather(days: Iterable<DayFacts>, asked: Asked): Gathered {
   return into;
 }
 
-type Laws = ReturnType<typeof lawsOf>;
+export type Laws = ReturnType<typeof lawsOf>;
 
 /** What the law says of services, by the code of the name. */
-function lawsOf(known: Known, names: Names) {
+export function lawsOf(known: Known, names: Names) {
   const waitMs = new Float64Array(names.passes.length).fill(known.waitNorm.minutes * minuteMs);
   const isByLaw = new Uint8Array(names.passes.length);
   const matter = new Uint8Array(names.passes.length);

@@ -1,0 +1,115 @@
+/** The list of tickets behind a number: counted over all days, read for the page alone. */
+import type { Report, ReportAsked } from '../../contract/index.js';
+import type { DayFacts } from '../facts/dayfacts.js';
+import type { Facts } from '../facts/days.js';
+import type { World } from '../world.js';
+import { finderOf, type Finder } from './found.js';
+import { readKnown } from './known.js';
+import { ordered } from './ranks.js';
+import { Rows } from './rows.js';
+import { linesOfDay, type TicketLine } from './ticketlines.js';
+
+type Asked = ReportAsked<'tickets'>;
+/** A visit of a day. */
+interface Place {
+  day: string;
+  row: number;
+}
+
+/** The rows of a day, the newest start first. */
+export function newestFirst({ visits }: DayFacts, rows: readonly number[]): number[] {
+  return [...rows].sort(
+    (one, other) =>
+      (visits.startAt[other] ?? 0) - (visits.startAt[one] ?? 0) || (visits.seq[other] ?? 0) - (visits.seq[one] ?? 0),
+  );
+}
+
+/** A page by start: the newest day first, and in it the newest start. Only the days of the page are put in order. */
+function byStart(days: Facts, finder: Finder, asked: Asked): { page: Place[]; total: number } {
+  const counts: { day: string; count: number }[] = [];
+  let total = 0;
+  for (const day of days.between(asked.from, asked.until)) {
+    const count = finder.rowsIn(day).length;
+    if (count > 0) counts.push({ day: day.day, count });
+    total += count;
+  }
+  const page: Place[] = [];
+  let before = 0;
+  for (const { day, count } of counts.reverse()) {
+    const from = asked.offset - before;
+    const until = from + asked.limit;
+    before += count;
+    if (from >= count) continue;
+    if (until <= 0) break;
+    for (const facts of days.between(day, day))
+      for (const row of newestFirst(facts, finder.rowsIn(facts)).slice(Math.max(0, from), until))
+        page.push({ day, row });
+  }
+  return { page, total };
+}
+
+/** A page by wait, the longest first; who has not waited to an end stands last. */
+function byWait(days: Facts, finder: Finder, asked: Asked): { page: Place[]; total: number } {
+  const found = new Rows(1, 2);
+  const names: string[] = [];
+  for (const day of days.between(asked.from, asked.until)) {
+    const rows = finder.rowsIn(day);
+    found.room(rows.length);
+    const [waits] = found.numbers;
+    const [dayOf, rowOf] = found.codes;
+    if (!waits || !dayOf || !rowOf) continue;
+    for (const row of rows) {
+      waits[found.length] = (day.visits.waitMs[row] ?? -1) + 1;
+      dayOf[found.length] = names.length;
+      rowOf[found.length] = row;
+      found.length += 1;
+    }
+    names.push(day.day);
+  }
+  const total = found.length;
+  const { rows } = ordered(found.number(0));
+  const last = Math.max(0, total - asked.offset);
+  const page = [...rows.subarray(Math.max(0, last - asked.limit), last)].reverse();
+  const [dayOf, rowOf] = [found.code(0), found.code(1)];
+  return { page: page.map((at) => ({ day: names[dayOf[at] ?? 0] ?? '', row: rowOf[at] ?? 0 })), total };
+}
+
+/** A page of tickets, and how many there are: as many as the number says that they stand behind. */
+export function tickets(world: World, days: Facts, asked: Asked): Report<'tickets'> {
+  const known = readKnown(world);
+  const finder = finderOf(known, asked, world.offsetOf);
+  const { page, total } = (asked.order === 'wait' ? byWait : byStart)(days, finder, asked);
+  const lines = new Map<string, TicketLine>();
+  const key = ({ day, row }: Place) => `${day} ${row}`;
+  for (const name of new Set(page.map(({ day }) => day))) {
+    const rows = page.filter(({ day }) => day === name).map(({ row }) => row);
+    for (const facts of days.between(name, name))
+      for (const [row, line] of linesOfDay(world, known, finder, facts, rows)) lines.set(key({ day: name, row }), line);
+  }
+  return { rows: page.flatMap((place) => rowOf(lines.get(key(place)))), total };
+}
+
+/** As the wire has it. */
+function rowOf(line: TicketLine | undefined): Report<'tickets'>['rows'] {
+  if (line === undefined) return [];
+  const { visitId, day, number, service, channel, startAt, begunAt, waitMs, isInTime, status, booth, operator } = line;
+  const { serviceMs, isInNorm } = line;
+  return [
+    {
+      visitId,
+      day,
+      number,
+      service,
+      channel,
+      startAt,
+      begunAt,
+      waitMs,
+      isInTime,
+      status,
+      booth,
+      operator,
+      serviceMs,
+      isInNorm,
+    },
+  ];
+}
