@@ -30,7 +30,7 @@ export const checkWords = {
     kind: 'Kind',
     cause: 'What it follows, cl. 54',
     ground: 'Ground',
-    groundHint: 'Order or instruction with its number and day, cl. 53',
+    groundHint: 'Ground: order, number and day, cl. 53',
     subject: 'What is looked at',
     from: 'Period from',
     until: 'until',

@@ -1,11 +1,10 @@
 /** The pages about cases in a real browser: the registration journal and its proof, terms, complaints, the inbox. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Answer, ClerkCommand, Payload } from '../../server/contract/index.js';
-import { at, cutOff, enter, openBrowser, openLine, takeTicket, tokenOf, until } from '../support/browser.js';
+import { at, cutOff, enter, openBrowser, openLine, tokenOf, until } from '../support/browser.js';
 import type { Line, Watched } from '../support/browser.js';
-import { report, romashka } from '../support/filing.js';
-import { openTestOffice, press, type TestClient, type TestOffice } from '../support/office.js';
+import { fileOne } from '../support/handedin.js';
+import { openTestOffice, type TestOffice } from '../support/office.js';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -45,55 +44,6 @@ async function stage(): Promise<Stage> {
       return seen;
     },
   };
-}
-
-async function must<N extends ClerkCommand>(
-  client: TestClient,
-  name: N,
-  payload: Omit<Payload<N>, 'requestId'>,
-): Promise<Answer<N>> {
-  // a press of the table with its own id is that command's payload
-  const reply = await client.ask(name, { requestId: press(), ...payload } as Payload<N>);
-  if (!reply.ok) throw new Error(`${name}: ${JSON.stringify(reply.refusal)}`);
-  return reply.data;
-}
-
-/** One paper report from the ticket to its protocol, by presses; with an error it comes to a protocol of errors. */
-async function fileOne(on: Stage, hasError: boolean): Promise<{ visitId: string; number: string }> {
-  const { office, operator } = on;
-  const ticket = await takeTicket(await office.kiosk(), 'intake-paper', press());
-  office.clock.pass(4);
-  const waiting = await operator.see('desk', (desk) => desk.queue.some((row) => row.visitId === ticket.visitId));
-  await must(operator, 'visit:callNext', { turn: waiting.turn });
-  const called = await operator.see('desk', (desk) => desk.current?.status === 'called');
-  await must(operator, 'visit:begin', { turn: called.turn });
-  const serving = await operator.see('desk', (desk) => Boolean(desk.current?.reception));
-  const receptionId = serving.current?.reception?.receptionId ?? '';
-  const content = report({ year: 2012, period: '4' });
-  await must(operator, 'submission:save', { receptionId, revision: 0, payer: romashka, content });
-  if (hasError) {
-    const finding = {
-      ruleId: null,
-      severity: 30,
-      text: 'Не указан тип описи',
-      where: 'пачка 1',
-      found: '',
-      expected: '',
-    };
-    await must(operator, 'reception:addFinding', { receptionId, finding });
-  }
-  for (const step of ['AUTHORITY', 'COMPLETENESS', 'RECONCILE', 'JOURNAL', 'PROTOCOL']) {
-    office.clock.pass(step === 'RECONCILE' ? 17 : 2);
-    const attestation = { tool: 'ПТК', result: 'passed' as const, checkedAt: office.clock.now(), file: '' };
-    await must(operator, 'reception:completeStep', {
-      receptionId,
-      step,
-      attestation: step === 'RECONCILE' ? attestation : null,
-    });
-  }
-  const last = await operator.see('desk', (desk) => Boolean(desk.current?.reception?.work.submission?.protocol));
-  await must(operator, 'visit:finish', { turn: last.turn, note: '' });
-  return ticket;
 }
 
 /** What a part of the page says, in one line: spaces that do not break are spaces. */
