@@ -3,6 +3,7 @@ import { createServer as createPlain, type Server } from 'node:http';
 import { createServer as createTls } from 'node:https';
 import { readFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
+import { makeAlerting } from './alerting.js';
 import { makeAnchoring } from './anchoring.js';
 import { makeArchiving } from './archiving.js';
 import type { Config } from './config.js';
@@ -140,7 +141,11 @@ export async function makeApp(spec: AppSpec): Promise<App> {
   const casePages = makeCasePages(caseWorld);
   const complaintPages = makeComplaintPages(caseWorld);
 
+  const alerting = makeAlerting({ store, officeId, webhook: config.webhook, realNow: clock.realNow, log });
+
   async function report(name: ReportName, query: unknown, actor: Actor): Promise<Reply<unknown>> {
+    if (name === 'alertSettings')
+      return { ok: true, data: alerting.page(clerk.office, { exportedDay: null, exportFailed: null }) };
     if (isCaseReport(name)) return casePages.report(name, query, actor);
     if (isComplaintReport(name)) return complaintPages.report(name, query);
     if (name === 'journal')
@@ -191,6 +196,8 @@ export async function makeApp(spec: AppSpec): Promise<App> {
     },
     unanchored: anchoring.failed,
     isWritable: () => store.writing.open && clerk.canWrite,
+    isHeard: config.webhook !== null,
+    onAlerts: alerting.wake,
   });
 
   const door = makeDoor({
@@ -245,6 +252,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
     async close() {
       stopPurging();
       house.close();
+      await alerting.close();
       await sockets.close();
       await new Promise((resolve) => {
         server.close(resolve);

@@ -14,7 +14,17 @@ const Environment = z.object({
   TLS_KEY: z.string().optional(),
   TRUST_PROXY: z.coerce.number().int().min(0).max(9).default(0),
   ANCHORS: z.string().optional(),
+  BACKUP_AT: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day, HH:MM')
+    .optional(),
+  BACKUP_DIR: z.string().optional(),
+  BACKUP_KEEP: z.coerce.number().int().min(1).max(1000).default(14),
+  METRICS_TOKEN: z.string().min(16).optional(),
+  DISK_FREE_MB: z.coerce.number().int().min(0).default(200),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  ALERT_WEBHOOK_URL: z.string().optional(),
+  ALERT_WEBHOOK_SECRET: z.string().optional(),
   LIMITS_FACTOR: z.coerce.number().min(1).max(10_000).default(1),
   TALON_DEV: Yes.default(false),
 });
@@ -29,17 +39,57 @@ export interface Config {
   /** The key that kept answers are sealed with. */
   answerKeyFile: string;
   anchorFiles: string[];
+  backups: {
+    folder: string;
+    /** Listened at while a backup is made, so that one is made at a time. */
+    socketFile: string;
+    /** `HH:MM` in the office's zone; null makes none by itself. */
+    at: string | null;
+    /** A second folder, best on another disk. */
+    second: string | null;
+    /** How many are kept in each folder. */
+    keep: number;
+  };
+  /** Opens /metrics to who is not on this machine. */
+  metricsToken: string | null;
+  /** With less free on the disk of DATA_DIR the office calls itself not ready. */
+  leastFreeMb: number;
   publicUrl: string | null;
   tls: { certFile: string; keyFile: string } | null;
   isSecure: boolean;
   trustedProxies: number;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  /** Where new alerts are told, and the secret that they are signed with; null: nowhere. */
+  webhook: { url: string; secret: string } | null;
   /** Rate limits times this: for a benchmark, which says so. */
   limitsFactor: number;
   isDev: boolean;
   migrationsDir: string;
   webDir: string;
   themeDir: string;
+}
+
+/** Shorter ones can be guessed from a few letters that were overheard. */
+const shortestSecret = 16;
+
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+}
+
+/** The address that alerts are told to; what it says of people's work does not cross a network in the clear. */
+function webhookOf(url: string | undefined, secret: string | undefined): Config['webhook'] {
+  if (url === undefined && secret === undefined) return null;
+  if (url === undefined || secret === undefined)
+    throw new Error('ALERT_WEBHOOK_URL and ALERT_WEBHOOK_SECRET are given together or not at all.');
+  const address = URL.canParse(url) ? new URL(url) : null;
+  const isSafe = address?.protocol === 'https:' || (address?.protocol === 'http:' && isLoopback(address.hostname));
+  if (address === null || !isSafe)
+    throw new Error('ALERT_WEBHOOK_URL must be an https:// address (http:// only on this machine).');
+  if (address.username !== '' || address.password !== '')
+    throw new Error('ALERT_WEBHOOK_URL must not carry a name or password: what is told is signed instead.');
+  if (secret.length < shortestSecret)
+    throw new Error(`ALERT_WEBHOOK_SECRET must have at least ${shortestSecret} characters.`);
+  return { url: address.href, secret };
 }
 
 /** `root` is the project's folder: built files and migrations stand below it. Throws a readable message. */
@@ -67,10 +117,20 @@ export function readConfig(environment: Record<string, string | undefined>, root
     paperDir: join(dataDir, 'paper'),
     answerKeyFile: join(dataDir, 'answers.key'),
     anchorFiles: [join(dataDir, 'anchors.log'), ...(env.ANCHORS === undefined ? [] : [resolve(env.ANCHORS)])],
+    backups: {
+      folder: join(dataDir, 'backups'),
+      socketFile: join(dataDir, 'backup.sock'),
+      at: env.BACKUP_AT ?? null,
+      second: env.BACKUP_DIR === undefined ? null : resolve(env.BACKUP_DIR),
+      keep: env.BACKUP_KEEP,
+    },
+    metricsToken: env.METRICS_TOKEN ?? null,
+    leastFreeMb: env.DISK_FREE_MB,
     publicUrl,
     tls,
     isSecure: tls !== null || (publicUrl?.startsWith('https:') ?? false),
     trustedProxies: env.TRUST_PROXY,
+    webhook: webhookOf(env.ALERT_WEBHOOK_URL, env.ALERT_WEBHOOK_SECRET),
     logLevel: env.LOG_LEVEL,
     limitsFactor: env.LIMITS_FACTOR,
     isDev: env.TALON_DEV,

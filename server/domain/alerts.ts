@@ -56,31 +56,34 @@ const shorter = 0.8;
 const termDays = 7;
 /** Terms told at once: after a long time closed the list must not be nothing else. */
 const termsAtOnce = 20;
+const nothing = { visitId: null, boothId: null, serviceId: null, thingId: null, amount: null };
 /** Alerts raised by one ruling at most: the clerk's thread has others to serve. */
 const raisedAtOnce = 60;
 
-function ground(kind: Alert['kind'], level: Alert['level'], about: string, more: Partial<Ground>): Ground {
-  const nothing = { visitId: null, boothId: null, serviceId: null, thingId: null, amount: null, detail: null };
-  return { ...nothing, key: `${kind}:${about}`, kind, level, ...more };
-}
+/** Hears of everything that deserves attention; `more` is asked only when it is news. */
+type Tell = (
+  kind: Alert['kind'],
+  level: Alert['level'],
+  about: string,
+  detail: string | null,
+  more: () => Partial<Ground>,
+) => void;
 
 /** п. 34: who waits longer than the norm, and who soon will have. */
-function* waits(office: Office, { waitSoonMinutes, waitOver }: AlertSettings, now: Instant): Iterable<Ground> {
+function waits(office: Office, { waitSoonMinutes, waitOver }: AlertSettings, now: Instant, tell: Tell): void {
   const norm = office.settings.waitNorm.minutes;
   const soonMs = waitSoonMinutes === null ? Infinity : waitSoonMinutes * minuteMs;
+  const of = ({ visitId, serviceId }: Visit, amount: number | null) => ({ visitId, serviceId, amount });
   for (const lane of office.index.lanes.values())
     for (const visit of lane) {
-      const { visitId, serviceId } = visit;
       const waited = waitedMs(visit, now);
-      if (waitOver && waited > norm * minuteMs)
-        yield ground('waitOver', 'over', visitId, { visitId, serviceId, amount: norm });
-      else if (waited >= soonMs)
-        yield ground('waitSoon', 'warn', visitId, { visitId, serviceId, amount: waitSoonMinutes });
+      if (waitOver && waited > norm * minuteMs) tell('waitOver', 'over', visit.visitId, null, () => of(visit, norm));
+      else if (waited >= soonMs) tell('waitSoon', 'warn', visit.visitId, null, () => of(visit, waitSoonMinutes));
     }
 }
 
 /** Receptions past their norm; a service without a paragraph has a target of the office and never turns red. */
-function* receptions(office: Office, now: Instant): Iterable<Ground> {
+function receptions(office: Office, now: Instant, tell: Tell): void {
   for (const [boothId, visitId] of office.index.held) {
     const visit = office.visits.get(visitId);
     const reception = office.receptions.get(visit?.receptionId ?? '');
@@ -88,112 +91,108 @@ function* receptions(office: Office, now: Instant): Iterable<Ground> {
     const { receptionId, serviceId, normMinutes, normRef, begunAt, parkedMs, carriedMs } = reception;
     if (normMinutes === null || normRef === null) continue;
     if (now - begunAt - parkedMs + carriedMs > normMinutes * minuteMs)
-      yield ground('receptionOver', 'over', receptionId, { visitId, boothId, serviceId, amount: normMinutes });
+      tell('receptionOver', 'over', receptionId, null, () => ({ visitId, boothId, serviceId, amount: normMinutes }));
   }
 }
 
-function* queues(office: Office, length: number, isOpen: (key: string) => boolean): Iterable<Ground> {
+function queues(office: Office, length: number, isOpen: (key: string) => boolean, tell: Tell): void {
   for (const serviceId of office.services.keys()) {
     const amount = waitingFor(office, serviceId);
     const limit = isOpen(`queueLong:${serviceId}`) ? length * shorter : length;
-    if (amount > 0 && amount >= limit) yield ground('queueLong', 'warn', serviceId, { serviceId, amount });
+    if (amount > 0 && amount >= limit) tell('queueLong', 'warn', serviceId, null, () => ({ serviceId, amount }));
   }
 }
 
-/** Whom no open booth may take, by service; `covered` is asked once of each lane. */
-function* stranded(office: Office): Iterable<Ground> {
+/** May any open booth take those of a lane? A pause is not a closing. */
+function isLaneTaken(office: Office, name: string): boolean {
+  const at = name.indexOf(':');
+  const of = name.slice(0, at);
+  const id = name.slice(at + 1);
+  if (of === 'booth') return office.index.shiftOfBooth.has(id);
+  return of === 'user' ? office.index.shiftOfUser.has(id) : boothsOf(office, id, 'counted').length > 0;
+}
+
+/** Whom no open booth may take, by service. */
+function stranded(office: Office, tell: Tell): void {
   const alone = new Map<string, number>();
-  const count = ({ serviceId }: Visit) => alone.set(serviceId, (alone.get(serviceId) ?? 0) + 1);
-  for (const [name, lane] of office.index.lanes) {
-    if (lane.length === 0) continue;
-    const at = name.indexOf(':');
-    const [of, id] = [name.slice(0, at), name.slice(at + 1)];
-    const isTaken =
-      of === 'booth'
-        ? office.index.shiftOfBooth.has(id)
-        : of === 'user'
-          ? office.index.shiftOfUser.has(id)
-          : boothsOf(office, id, 'counted').length > 0;
-    if (!isTaken) lane.forEach(count);
-  }
-  for (const [serviceId, amount] of alone) yield ground('stranded', 'over', serviceId, { serviceId, amount });
+  for (const [name, lane] of office.index.lanes)
+    if (lane.length > 0 && !isLaneTaken(office, name))
+      for (const { serviceId } of lane) alone.set(serviceId, (alone.get(serviceId) ?? 0) + 1);
+  for (const [serviceId, amount] of alone) tell('stranded', 'over', serviceId, null, () => ({ serviceId, amount }));
 }
 
-function* pauses(office: Office, minutes: number, now: Instant): Iterable<Ground> {
+function pauses(office: Office, minutes: number, now: Instant, tell: Tell): void {
   for (const [boothId, shiftId] of office.index.shiftOfBooth) {
-    const pausedAt = office.shifts.get(shiftId)?.pausedAt ?? null;
+    const since = office.shifts.get(shiftId)?.pausedAt ?? null;
     // a second pause of the same shift is another one
-    if (pausedAt !== null && now - pausedAt >= minutes * minuteMs)
-      yield ground('pauseLong', 'warn', `${shiftId}:${pausedAt}`, { boothId, amount: minutes });
+    if (since !== null && now - since >= minutes * minuteMs)
+      tell('pauseLong', 'warn', `${shiftId}:${since}`, null, () => ({ boothId, amount: minutes }));
   }
 }
 
-function* parked(office: Office, now: Instant): Iterable<Ground> {
-  const minutes = office.settings.parkAlertMinutes;
+function parked(office: Office, now: Instant, tell: Tell): void {
+  const amount = office.settings.parkAlertMinutes;
   for (const visitId of office.index.parked) {
     const visit = office.visits.get(visitId);
     const since = visit?.parkedAt ?? null;
-    if (visit === undefined || since === null || now - since < minutes * minuteMs) continue;
-    yield ground('parkedLong', 'warn', `${visitId}:${since}`, {
-      visitId,
-      serviceId: visit.serviceId,
-      amount: minutes,
-    });
+    if (visit === undefined || since === null || now - since < amount * minuteMs) continue;
+    const { serviceId } = visit;
+    tell('parkedLong', 'warn', `${visitId}:${since}`, null, () => ({ visitId, serviceId, amount }));
   }
 }
 
-function* staffCalls(office: Office, minutes: number, now: Instant): Iterable<Ground> {
+function staffCalls(office: Office, minutes: number, now: Instant, tell: Tell): void {
   for (const { staffCallId, calledAt, answeredAt } of office.staffCalls.values())
     if (answeredAt === null && now - calledAt >= minutes * minuteMs)
-      yield ground('staffCall', 'warn', staffCallId, { thingId: staffCallId, amount: minutes });
+      tell('staffCall', 'warn', staffCallId, null, () => ({ thingId: staffCallId, amount: minutes }));
 }
 
 /** Printers that do not print or soon will not, and papers that nobody can vouch for. */
-function* printing(office: Office, seen: Seen): Iterable<Ground> {
-  for (const printerId of office.printers.keys()) {
-    const health = seen.printerHealth(printerId);
+function printing(office: Office, seen: Seen, tell: Tell): void {
+  for (const thingId of office.printers.keys()) {
+    const health = seen.printerHealth(thingId);
     if (health === 'ready' || health === 'unknown') continue;
-    const level = health === 'paperLow' ? 'warn' : 'over';
-    yield ground('printer', level, printerId, { thingId: printerId, detail: health });
+    tell('printer', health === 'paperLow' ? 'warn' : 'over', thingId, health, () => ({ thingId }));
   }
   // a ticket that came too late is void: its holder has the number, and its printer is told of above
   for (const { printJobId, visitId, state } of office.printJobs.values())
     if (state === 'unknown' || state === 'failed')
-      yield ground('print', 'warn', printJobId, { visitId, thingId: printJobId, detail: state });
+      tell('print', 'warn', printJobId, state, () => ({ visitId, thingId: printJobId }));
 }
 
-function* devices(office: Office, minutes: number, seen: Seen): Iterable<Ground> {
-  for (const deviceId of office.devices.keys())
-    if (seen.silentMs(deviceId) >= minutes * minuteMs)
-      yield ground('device', 'over', deviceId, { thingId: deviceId, amount: minutes });
+function devices(office: Office, minutes: number, seen: Seen, tell: Tell): void {
+  for (const thingId of office.devices.keys())
+    if (seen.silentMs(thingId) >= minutes * minuteMs)
+      tell('device', 'over', thingId, null, () => ({ thingId, amount: minutes }));
 }
 
-function* terms(office: Office, { now, dayOf }: Moment): Iterable<Ground> {
+function terms(office: Office, { now, dayOf }: Moment, tell: Tell): void {
+  if (office.terms.size === 0) return;
   const since = addCalendarDays(dayOf(now), -termDays);
   let told = 0;
   for (const { termId, code, visitId, breachedOn } of office.terms.values()) {
     if (breachedOn === null || breachedOn < since) continue;
     told += 1;
     if (told > termsAtOnce) return;
-    yield ground('term', 'over', termId, { visitId, thingId: termId, detail: code });
+    tell('term', 'over', termId, code, () => ({ visitId, thingId: termId }));
   }
 }
 
 /** Everything that deserves attention at this moment. */
-function* grounds(office: Office, seen: Seen, at: Moment, isOpen: (key: string) => boolean): Iterable<Ground> {
+function lookAround(office: Office, seen: Seen, at: Moment, isOpen: (key: string) => boolean, tell: Tell): void {
   const { alerts } = office.settings;
   // the law's terms run whether a day is open or not; nobody is in the hall at night
-  if (alerts.terms) yield* terms(office, at);
+  if (alerts.terms) terms(office, at, tell);
   if (office.day === null || office.day.phase === 'closed') return;
-  if (alerts.waitOver || alerts.waitSoonMinutes !== null) yield* waits(office, alerts, at.now);
-  if (alerts.receptionOver) yield* receptions(office, at.now);
-  if (alerts.queueLength !== null) yield* queues(office, alerts.queueLength, isOpen);
-  if (alerts.stranded) yield* stranded(office);
-  if (alerts.pauseMinutes !== null) yield* pauses(office, alerts.pauseMinutes, at.now);
-  if (alerts.parked) yield* parked(office, at.now);
-  if (alerts.staffCallMinutes !== null) yield* staffCalls(office, alerts.staffCallMinutes, at.now);
-  if (alerts.printers) yield* printing(office, seen);
-  if (alerts.deviceMinutes !== null) yield* devices(office, alerts.deviceMinutes, seen);
+  if (alerts.waitOver || alerts.waitSoonMinutes !== null) waits(office, alerts, at.now, tell);
+  if (alerts.receptionOver) receptions(office, at.now, tell);
+  if (alerts.queueLength !== null) queues(office, alerts.queueLength, isOpen, tell);
+  if (alerts.stranded) stranded(office, tell);
+  if (alerts.pauseMinutes !== null) pauses(office, alerts.pauseMinutes, at.now, tell);
+  if (alerts.parked) parked(office, at.now, tell);
+  if (alerts.staffCallMinutes !== null) staffCalls(office, alerts.staffCallMinutes, at.now, tell);
+  if (alerts.printers) printing(office, seen, tell);
+  if (alerts.deviceMinutes !== null) devices(office, alerts.deviceMinutes, seen, tell);
 }
 
 /**
@@ -203,12 +202,14 @@ function* grounds(office: Office, seen: Seen, at: Moment, isOpen: (key: string) 
 export function watchAlerts(office: Office, seen: Seen, at: Moment): Due | null {
   const open = new Map<string, Alert>();
   for (const alert of office.alerts.values()) if (alert.endedAt === null) open.set(alert.key, alert);
+  const isOpen = (key: string) => open.has(key);
   const raised: Ground[] = [];
-  for (const one of grounds(office, seen, at, (key) => open.has(key))) {
-    const before = open.get(one.key);
-    if (before?.level === one.level && before.detail === one.detail) open.delete(one.key);
-    else if (raised.length < raisedAtOnce) raised.push(one);
-  }
+  lookAround(office, seen, at, isOpen, (kind, level, about, detail, more) => {
+    const key = `${kind}:${about}`;
+    const before = open.get(key);
+    if (before?.level === level && before.detail === detail) open.delete(key);
+    else if (raised.length < raisedAtOnce) raised.push({ ...nothing, key, kind, level, detail, ...more() });
+  });
   return raised.length === 0 && open.size === 0 ? null : { raised, ended: [...open.values()] };
 }
 

@@ -20,6 +20,7 @@ export type HouseBehind = Pick<
   | 'ticketOf'
   | 'record'
   | 'deviceSeen'
+  | 'personSeen'
   | 'health'
   | 'report'
   | 'readFile'

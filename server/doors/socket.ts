@@ -6,6 +6,7 @@ import type { Server as HttpServer } from 'node:http';
 import type { Socket } from 'socket.io';
 import { Server } from 'socket.io';
 import type { RefusalKey, ViewName } from '../contract/index.js';
+import type { Actor } from '../office/house.js';
 import { addressOf, isSameOrigin } from './address.js';
 import { readCookie } from './cookie.js';
 import type { Door, Knock } from './door.js';
@@ -21,7 +22,8 @@ const sweepMs = 60_000;
 
 interface Held {
   credential: Credential;
-  deviceId: string | null;
+  /** A device or a person: whose screen it is. */
+  who: Pick<Actor, 'kind' | 'actorId'>;
   views: Map<ViewName, string>;
 }
 
@@ -78,7 +80,7 @@ export function makeSocket(given: { server: HttpServer; door: Door }): Sockets {
     const { actor } = known.caller;
     // gone while it was looked at
     if (socket.conn.readyState !== 'open') return 'signedOut';
-    held.set(socket.id, { credential, deviceId: actor.kind === 'device' ? actor.actorId : null, views: new Map() });
+    held.set(socket.id, { credential, who: actor, views: new Map() });
     // refused or gone before it was connected: nothing may stay behind
     socket.conn.once('close', () => {
       if (!socket.connected) held.delete(socket.id);
@@ -96,12 +98,15 @@ export function makeSocket(given: { server: HttpServer; door: Door }): Sockets {
     );
   });
 
-  function countDevice(deviceId: string, change: 1 | -1): void {
-    const before = online.get(deviceId) ?? 0;
+  function count({ kind, actorId }: Held['who'], change: 1 | -1): void {
+    if (kind !== 'device' && kind !== 'user') return;
+    const before = online.get(actorId) ?? 0;
     const after = before + change;
-    if (after > 0) online.set(deviceId, after);
-    else online.delete(deviceId);
-    if ((before === 0) !== (after === 0)) house.deviceSeen(deviceId, after > 0);
+    if (after > 0) online.set(actorId, after);
+    else online.delete(actorId);
+    if ((before === 0) === (after === 0)) return;
+    if (kind === 'device') house.deviceSeen(actorId, after > 0);
+    else house.personSeen(actorId, after > 0);
   }
 
   async function watch(socket: Socket, mine: Held, name: unknown, ack: Ack | null): Promise<void> {
@@ -135,7 +140,7 @@ export function makeSocket(given: { server: HttpServer; door: Door }): Sockets {
   io.on('connection', (socket) => {
     const mine = held.get(socket.id);
     if (!mine) return void socket.disconnect(true);
-    if (mine.deviceId !== null) countDevice(mine.deviceId, 1);
+    count(mine.who, 1);
     // socket.io prints to the console when nobody listens
     socket.on('error', () => undefined);
     socket.onAny((event: unknown, ...args: unknown[]) => {
@@ -147,7 +152,7 @@ export function makeSocket(given: { server: HttpServer; door: Door }): Sockets {
       held.delete(socket.id);
       for (const key of mine.views.values()) house.release(key);
       mine.views.clear();
-      if (mine.deviceId !== null) countDevice(mine.deviceId, -1);
+      count(mine.who, -1);
     });
   });
 

@@ -15,6 +15,7 @@ import type {
   SheetName,
   ViewName,
 } from '../contract/index.js';
+import type { Seen } from '../domain/alerts.js';
 import type { Actor } from '../domain/decide.js';
 import type { Instant, Office, PrintJob } from '../domain/office.js';
 import { openDay, type Schedule } from '../domain/rules/day.js';
@@ -22,6 +23,7 @@ import { isNewJob, settlePrint } from '../domain/rules/print.js';
 import type { Clerk, Committed } from './clerk.js';
 import { makeSecrets, type Secrets } from './cards.js';
 import { clockworkActor, makeClockwork } from './clockwork.js';
+import { makeContacts } from './contacts.js';
 import { makePublisher, type Subject } from './publish.js';
 import { boardView } from './views/board.js';
 import { deskView } from './views/desk.js';
@@ -29,6 +31,7 @@ import { hallView } from './views/hall.js';
 import { kioskView } from './views/kiosk.js';
 import type { Moment, SharedRows } from './views/moment.js';
 import { ticketView } from './views/ticket.js';
+import { makeWatch } from './watch.js';
 
 /** A ticket's job lives this long in real time; then the visitor has the number on the screen. */
 const ticketJobMs = 30_000;
@@ -74,6 +77,10 @@ export interface HouseSpec {
   /** The day was closed: its head is anchored and its sheet printed. */
   onDayClosed: (committed: Committed) => void;
   isWritable: () => boolean;
+  /** Does the configuration name an address that new alerts are told to? */
+  isHeard: boolean;
+  /** New alerts are in the books, to be told. */
+  onAlerts: () => void;
 }
 
 /** A file that was handed in at the door; its bytes leave this thread when it is read. */
@@ -110,7 +117,7 @@ export function makeHouse(spec: HouseSpec) {
   const { clerk, spool } = spec;
   const publisher = makePublisher((error, key) => spec.onError(error, `view ${key}`));
   const secrets = makeSecrets(clerk);
-  const online = new Set<string>();
+  const contacts = makeContacts(spec.realNow);
   let clockDoubt = spec.clockDoubt;
   let stepMs = 0;
 
@@ -125,7 +132,9 @@ export function makeHouse(spec: HouseSpec) {
       help: spec.help,
       printerHealth: spool.health,
       dayOf: spec.dayOf,
-      isOnline: (deviceId) => online.has(deviceId),
+      isOnline: contacts.isOnline,
+      lostAt: contacts.lostAt,
+      cures: () => [],
       link: spec.link,
       shared,
     };
@@ -194,6 +203,7 @@ export function makeHouse(spec: HouseSpec) {
       if (kind === 'day:closed') spec.onDayClosed(committed);
       if (kind === 'day:opened' && data['again'] !== true) spec.onDayOpened();
     }
+    if (committed.patches.some((patch) => patch.table === 'alert' && patch.delivery !== null)) spec.onAlerts();
   });
 
   const clockwork = makeClockwork(
@@ -207,6 +217,16 @@ export function makeHouse(spec: HouseSpec) {
       clerk.record(entry, () => undefined).catch((error: unknown) => spec.onError(error, 'clock:stepped'));
     },
   );
+
+  const seen = (): Seen => ({
+    realNow: spec.realNow(),
+    printerHealth: spool.health,
+    silentMs: contacts.silentMs,
+    isHeard: spec.isHeard,
+  });
+  const { now, dayOf, onError } = spec;
+  const watch = makeWatch({ clerk, now, dayOf, seen, isSure: () => clockDoubt === null, onError });
+  const lookAround = () => void watch.look().catch((error: unknown) => onError(error, 'alerts'));
 
   async function refreshFaces(): Promise<void> {
     const faces = await spec.loadFaces();
@@ -260,8 +280,12 @@ export function makeHouse(spec: HouseSpec) {
       await refreshFaces();
     },
     deviceSeen(deviceId: string, isOnline: boolean): void {
-      if (isOnline) online.add(deviceId);
-      else online.delete(deviceId);
+      contacts.seen(deviceId, isOnline);
+      publisher.changed(false);
+      lookAround();
+    },
+    personSeen(userId: string, isOnline: boolean): void {
+      contacts.seen(userId, isOnline);
       publisher.changed(false);
     },
     health() {
@@ -299,7 +323,12 @@ export function makeHouse(spec: HouseSpec) {
     clockwork,
     refreshFaces,
     settle,
-    printersChanged: () => publisher.changed(false),
+    /** Looks at the hall now, as every second of real time does. */
+    watch,
+    printersChanged(): void {
+      publisher.changed(false);
+      lookAround();
+    },
     /** After a start: what was in a printer's mouth is unknown, what was queued is printed if it still may be. */
     takeUpPrints(): void {
       for (const job of clerk.office.printJobs.values())
@@ -309,6 +338,7 @@ export function makeHouse(spec: HouseSpec) {
     openDayNow: () =>
       clerk.ruleInner('day:open', (office, context) => openDay(office, context.schedule, context), clockworkActor),
     close(): void {
+      watch.stop();
       clockwork.stop();
       publisher.close();
     },

@@ -10,6 +10,8 @@ import type { CaseBooks } from '../domain/cases.js';
 import type { Batch, Head, KeptAnswer } from './commit.js';
 import { makeCaseBooks } from './cases.js';
 import { makeCommit, makeKeptAnswer } from './commit.js';
+import type { Deliveries } from './deliveries.js';
+import { makeDeliveries } from './deliveries.js';
 import type { Devices } from './devices.js';
 import { makeDevices } from './devices.js';
 import type { Drafts } from './drafts.js';
@@ -52,6 +54,7 @@ export interface Store {
   devices: Devices;
   pairings: Pairings;
   drafts: Drafts;
+  deliveries: Deliveries;
   purge: (purge: Purge) => void;
   /** Waits for Prisma's reads to end, then folds the log into the file. */
   /** Folds the log into the file, so that a copy of the file alone is an office; waits for nobody. */
@@ -103,6 +106,7 @@ export function openStore(spec: StoreSpec): Store {
       devices: makeDevices(writing, read),
       pairings: makePairings(writing, read),
       drafts: makeDrafts(writing, read),
+      deliveries: makeDeliveries(writing),
       purge: makePurge(writing),
       fold: () => void writing.pragma('wal_checkpoint(PASSIVE)'),
       close: async () => {

@@ -281,8 +281,9 @@ describe('whatever happens in the hall', () => {
     const context = stage.context(clockwork);
     for (let warm = 0; warm < 200; warm += 1) watchAlerts(stage.office, seen(), context);
     const rounds = 200;
-    const from = performance.now();
+    // of this thread's own time: the machine has others to run
+    const from = process.cpuUsage();
     for (let round = 0; round < rounds; round += 1) watchAlerts(stage.office, seen(), context);
-    expect((performance.now() - from) / rounds).toBeLessThan(1);
+    expect(process.cpuUsage(from).user / 1000 / rounds).toBeLessThan(1);
   });
 });

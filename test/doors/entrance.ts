@@ -75,6 +75,7 @@ export async function openEntrance(part: Partial<DoorConfig> = {}) {
       revision += 1;
     },
     deviceSeen: (deviceId, online) => void seen.push([deviceId, online]),
+    personSeen: () => undefined,
     health: () => ({
       ok: true,
       database: 'writable',

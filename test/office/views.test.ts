@@ -23,6 +23,8 @@ function momentOf(stage: Stage): Moment {
     printerHealth: () => 'ready',
     dayOf: () => '2026-11-20',
     isOnline: () => true,
+    lostAt: () => null,
+    cures: () => [],
     link: (token) => `https://talon.example/t#${token}`,
     shared: {},
   };

@@ -50,7 +50,7 @@ export function hallView(office: Office, moment: Moment, userId: string): Omit<H
     operators: operatorsNow(office, moment),
     today: todayNow(office, now),
     alerts: alertFaces(office),
-    cures: [],
+    cures: moment.cures(),
     asks: askFaces(office, () => true),
     alertSound: office.settings.alerts.sound,
     // the stranded first: somebody must open a booth or send them elsewhere
@@ -77,7 +77,7 @@ export function hallView(office: Office, moment: Moment, userId: string): Omit<H
       role,
       name,
       online: moment.isOnline(deviceId),
-      lostAt: null,
+      lostAt: moment.lostAt(deviceId),
     })),
     printers: [...office.printers.values()].map(({ printerId, name }) => ({
       printerId,

@@ -1,5 +1,5 @@
 /** What a view is computed of besides the office: the moment, and what the outside world is known to be. */
-import type { BoothFace, MenuItem, PrinterHealth, ServiceFace, VisitRow } from '../../contract/index.js';
+import type { BoothFace, Cure, MenuItem, PrinterHealth, ServiceFace, VisitRow } from '../../contract/index.js';
 import type { Term } from '../../domain/cases.js';
 import type { Instant, Reception, Visit } from '../../domain/office.js';
 import type { Schedule } from '../../domain/rules/day.js';
@@ -16,7 +16,12 @@ export interface Moment {
   printerHealth: (printerId: string) => PrinterHealth;
   /** The day of an instant in the office's zone. */
   dayOf: (at: Instant) => string;
-  isOnline: (deviceId: string) => boolean;
+  /** Has this device or person a connection open now? */
+  isOnline: (id: string) => boolean;
+  /** Real time at which a device was lost; null while it is here, and when it was not here since the start. */
+  lostAt: (deviceId: string) => number | null;
+  /** What would change who passes the norm. */
+  cures: () => Cure[];
   link: (token: string) => string | null;
   /** Rows shared by all desks of one publication. */
   shared: SharedRows;
