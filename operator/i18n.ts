@@ -10,6 +10,8 @@ import { appeals as appealsRu } from './words/appeals.ru';
 import { checkWords as checksEn } from './words/checks.en';
 import { checkWords as checksRu } from './words/checks.ru';
 import { en } from './words/en';
+import { hallNow as hallNowEn } from './words/hallNow.en';
+import { hallNow as hallNowRu } from './words/hallNow.ru';
 import { pages as pagesEn } from './words/pages.en';
 import { pages as pagesRu } from './words/pages.ru';
 import { rooms as roomsEn } from './words/rooms.en';
@@ -33,8 +35,8 @@ export const i18n = createI18n({
   locale: keptLanguage(),
   fallbackLocale: 'ru',
   messages: {
-    ru: typesetAll({ ...ru, ...pagesRu, ...roomsRu, ...checksRu, ...appealsRu }),
-    en: { ...en, ...pagesEn, ...roomsEn, ...checksEn, ...appealsEn },
+    ru: typesetAll({ ...ru, ...pagesRu, ...roomsRu, ...checksRu, ...appealsRu, ...hallNowRu }),
+    en: { ...en, ...pagesEn, ...roomsEn, ...checksEn, ...appealsEn, ...hallNowEn },
   },
   pluralRules: { ru: (count: number) => russianForm(count) },
 });

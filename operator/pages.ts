@@ -1,15 +1,19 @@
 /** Which pages a person's roles open, and where they land. What a page may do is decided by the server again. */
 import type { StaffRole } from '@contract/vocabulary';
 
+/** The office's settings stand under one tab, in a line of their own. */
+export const settingPages = ['devices', 'alerts'] as const;
 /** Pages about cases stand under one tab of the top line, in a line of their own. */
 export const casePages = ['registrations', 'terms', 'complaints', 'consultations', 'inbox', 'checks'] as const;
 export type CasePageName = (typeof casePages)[number];
-export type PageName = 'desk' | 'hall' | CasePageName | 'journal' | 'paper' | 'devices';
+export type PageName =
+  'desk' | 'now' | 'hall' | CasePageName | 'journal' | 'paper' | 'devices' | 'alerts';
 
 const atBooth: readonly StaffRole[] = ['operator', 'manager', 'auditor'];
 const opens: Record<PageName, readonly StaffRole[]> = {
   desk: ['operator'],
-  hall: ['attendant', 'manager', 'administrator'],
+  now: ['manager', 'administrator', 'auditor'],
+  hall: ['attendant', 'manager'],
   registrations: ['operator', 'manager', 'administrator', 'auditor'],
   terms: atBooth,
   complaints: atBooth,
@@ -19,8 +23,17 @@ const opens: Record<PageName, readonly StaffRole[]> = {
   journal: ['manager', 'administrator', 'auditor'],
   paper: ['operator', 'attendant', 'manager', 'administrator', 'auditor'],
   devices: ['manager', 'administrator', 'auditor'],
+  alerts: ['manager', 'administrator', 'auditor'],
 };
-const order: readonly PageName[] = ['desk', 'hall', ...casePages, 'journal', 'paper', 'devices'];
+const order: readonly PageName[] = [
+  'desk',
+  'now',
+  'hall',
+  ...casePages,
+  'journal',
+  'paper',
+  ...settingPages,
+];
 
 /** Routes that are no page of the menu, by the page whose roles open them. */
 const within: Record<string, PageName> = {
@@ -35,7 +48,7 @@ const within: Record<string, PageName> = {
   case: 'desk',
 };
 
-/** A tab of the top line: one page, or those about cases under one word. */
+/** A tab of the top line: one page, or several under one word. */
 export interface Section {
   name: PageName | 'cases';
   /** Where pressing it leads. */
@@ -55,13 +68,26 @@ export function pageOf(route: string): PageName | null {
   return order.find((page) => page === route) ?? within[route] ?? null;
 }
 
+/** Pages of the menu: a manager has the hall in «Зал сейчас», and comes from there to the page that gives tickets. */
+export function listedOf(roles: readonly string[]): PageName[] {
+  const pages = pagesOf(roles);
+  return pages.filter((page) => page !== 'hall' || !pages.includes('now') || roles.includes('attendant'));
+}
+
+/** The pages in the line under the top one, where this page stands: none for a page that has its tab to itself. */
+export function neighboursOf(page: PageName, roles: readonly string[]): PageName[] {
+  const group = [casePages, settingPages].find((pages) => pages.some((one) => one === page)) ?? [];
+  return pagesOf(roles).filter((one) => group.some((other) => other === one));
+}
+
 export function sectionOf(page: PageName): Section['name'] {
+  if (settingPages.some((one) => one === page)) return 'devices';
   return casePages.some((one) => one === page) ? 'cases' : page;
 }
 
 export function sectionsOf(roles: readonly string[]): Section[] {
   const found: Section[] = [];
-  for (const page of pagesOf(roles)) {
+  for (const page of listedOf(roles)) {
     const name = sectionOf(page);
     if (!found.some((one) => one.name === name)) found.push({ name, page });
   }

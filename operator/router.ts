@@ -6,6 +6,7 @@ export const router = createRouter({
   history: createWebHistory('/operator/'),
   routes: [
     { path: '/', name: 'desk', component: DeskPage },
+    { path: '/now', name: 'now', component: () => import('./now/NowPage.vue') },
     { path: '/hall', name: 'hall', component: () => import('./hall/HallPage.vue') },
     {
       path: '/registrations',
@@ -61,6 +62,7 @@ export const router = createRouter({
     { path: '/journal', name: 'journal', component: () => import('./journal/JournalPage.vue') },
     { path: '/paper', name: 'paper', component: () => import('./paper/PaperPage.vue') },
     { path: '/devices', name: 'devices', component: () => import('./devices/DevicesPage.vue') },
+    { path: '/alerts', name: 'alerts', component: () => import('./alerts/AlertsPage.vue') },
     { path: '/:rest(.*)*', redirect: '/' },
   ],
 });

@@ -3,6 +3,7 @@
  * said by the entry's kind already is left out; the row opens to the text exactly as it is stored, so nothing is hidden.
  */
 import type { JournalPage } from '@contract';
+import { alertKind, hallReadings, settingFacts } from './hallwords';
 
 export type JournalEntry = JournalPage['entries'][number];
 
@@ -27,6 +28,7 @@ export interface Names {
   booth: (boothId: string) => string | null;
   person: (userId: string) => string | null;
   category: (category: string) => string | null;
+  profile: (profileId: string) => string | null;
   /** A code of the regulation by its title. */
   code: (list: 'steps' | 'deadlines' | 'outcomes' | 'channels', code: string) => string | null;
 }
@@ -113,7 +115,9 @@ const caseReadings: Record<string, Reading> = {
   attested: word('journal.values.result'),
   result: word('journal.values.result'),
   kind: (value, names, entry) =>
-    word(entry.kind.startsWith('protocol:') ? 'journal.values.protocol' : 'complaints.kinds')(value, names, entry),
+    entry.kind.startsWith('alert:')
+      ? alertKind(value, names, entry)
+      : word(entry.kind.startsWith('protocol:') ? 'journal.values.protocol' : 'complaints.kinds')(value, names, entry),
   addressee: word('complaints.addressees'),
   decision: word('complaints.states'),
   way: (value, names, entry) =>
@@ -130,6 +134,7 @@ const caseReadings: Record<string, Reading> = {
   receivedAt: instant,
   sentAt: instant,
   checkedAt: instant,
+  madeAt: instant,
   isLate: flag('journal.values.isLate'),
   isOn: flag('journal.values.isOn'),
   withDocuments: flag('journal.values.withDocuments'),
@@ -216,6 +221,7 @@ const readings: Record<string, Reading> = {
   'pack.id': text,
   'pack.version': hidden,
   ...caseReadings,
+  ...hallReadings,
 };
 
 /** Labels that are not called as their value: groups have dots, and a dot is a step in the tree of words. */
@@ -258,6 +264,8 @@ function factsOf(group: object, prefix: string, names: Names, entry: JournalEntr
 export function readEntry(entry: JournalEntry, names: Names): Fact[] {
   const parsed = parsedOf(entry.data);
   if (!isGroup(parsed)) return entry.data === '' ? [] : [{ label: '', value: entry.data }];
+  if ('before' in parsed && isGroup(parsed.before) && 'after' in parsed && isGroup(parsed.after))
+    return settingFacts(parsed.before, parsed.after, names);
   const told = new Set<string>();
   const values = new Set<string>();
   return factsOf(parsed, '', names, entry).filter(({ label, value }) => {

@@ -17,8 +17,10 @@ export function useNames(entries: Ref<readonly JournalEntry[]>) {
   const services = computed(() => link.hall?.services ?? link.desk?.services ?? []);
   const booths = computed(() => link.hall?.booths ?? link.desk?.booths ?? []);
   const categories = computed(() => link.hall?.categories ?? link.desk?.categories ?? []);
+  const profiles = computed(() => link.hall?.profiles ?? link.desk?.profiles ?? []);
   const people = computed(() => {
     const known = peopleIn(entries.value);
+    for (const { userId, short } of link.hall?.operators ?? []) known.set(userId, short);
     for (const { userId, short } of link.desk?.people ?? []) known.set(userId, short);
     if (session.me) known.set(session.me.userId, session.me.short);
     return known;
@@ -46,6 +48,10 @@ export function useNames(entries: Ref<readonly JournalEntry[]>) {
     person: (id) => people.value.get(id) ?? null,
     category: (id) => {
       const found = categories.value.find(({ category }) => category === id);
+      return found ? say(found.title) : null;
+    },
+    profile: (id) => {
+      const found = profiles.value.find(({ profileId }) => profileId === id);
       return found ? say(found.title) : null;
     },
     code: (list, code) => {

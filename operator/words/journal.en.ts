@@ -1,5 +1,6 @@
 /** The journal in the reader's words: kinds of entries, and what their data tell. */
 import { caseFacts, caseKinds, caseNouns, caseValues } from './journalCases.en';
+import { hallFacts, hallKinds, hallNouns, hallValues } from './journalHall.en';
 
 export const kinds = {
   office: { made: 'Office made' },
@@ -31,6 +32,7 @@ export const kinds = {
     paused: 'Break begun',
     resumed: 'Break ended',
     handedOver: 'Place taken by another operator',
+    profileSet: 'Profile of the place changed',
     closed: 'Shift closed',
   },
   service: { opened: 'Service opened', closed: 'Service closed' },
@@ -56,6 +58,7 @@ export const kinds = {
   session: { lockout: 'Sign-in locked' },
   device: { admitted: 'Device admitted', paired: 'Device paired', revoked: 'Device revoked' },
   ...caseKinds,
+  ...hallKinds,
 };
 
 /** Groups of the filter, by the noun that a kind begins with. */
@@ -75,6 +78,7 @@ export const nouns = {
   clock: 'Clock',
   office: 'Office',
   ...caseNouns,
+  ...hallNouns,
 };
 
 /** What stands before a value. A fact that needs no name has none here. */
@@ -119,6 +123,7 @@ export const facts = {
   zone: 'time zone',
   pack: 'by the regulation',
   ...caseFacts,
+  ...hallFacts,
 };
 
 /** Values that are no names: yes and no, and small sets. */
@@ -142,6 +147,7 @@ export const values = {
   },
   minutes: '{n} min',
   ...caseValues,
+  ...hallValues,
 };
 
 export const actors = { clockwork: 'system', shell: 'from the command line', visitor: 'the visitor' };

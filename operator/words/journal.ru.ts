@@ -1,5 +1,6 @@
 /** The journal in the reader's words: kinds of entries, and what their data tell. */
 import { caseFacts, caseKinds, caseNouns, caseValues } from './journalCases.ru';
+import { hallFacts, hallKinds, hallNouns, hallValues } from './journalHall.ru';
 
 export const kinds = {
   office: { made: 'Офис создан' },
@@ -31,6 +32,7 @@ export const kinds = {
     paused: 'Перерыв начат',
     resumed: 'Перерыв окончен',
     handedOver: 'Место занял другой оператор',
+    profileSet: 'Профиль места сменён',
     closed: 'Смена закрыта',
   },
   service: { opened: 'Услуга открыта', closed: 'Услуга закрыта' },
@@ -56,6 +58,7 @@ export const kinds = {
   session: { lockout: 'Вход заблокирован' },
   device: { admitted: 'Устройство принято', paired: 'Устройство подключено', revoked: 'Устройство отозвано' },
   ...caseKinds,
+  ...hallKinds,
 };
 
 /** Groups of the filter, by the noun that a kind begins with. */
@@ -75,6 +78,7 @@ export const nouns = {
   clock: 'Часы',
   office: 'Офис',
   ...caseNouns,
+  ...hallNouns,
 };
 
 /** What stands before a value. A fact that needs no name has none here. */
@@ -119,6 +123,7 @@ export const facts = {
   zone: 'часовой пояс',
   pack: 'по регламенту',
   ...caseFacts,
+  ...hallFacts,
 };
 
 /** Values that are no names: yes and no, and small sets. */
@@ -142,6 +147,7 @@ export const values = {
   },
   minutes: '{n} мин',
   ...caseValues,
+  ...hallValues,
 };
 
 export const actors = { clockwork: 'система', shell: 'из командной строки', visitor: 'посетитель' };

@@ -6,6 +6,7 @@ import { dayPhases, printStates } from '../../server/contract/vocabulary';
 import { kindInWords, peopleIn, readEntry, type JournalEntry, type Names } from '../../operator/journal/entry';
 import { pages as english } from '../../operator/words/pages.en';
 import { pages as russian } from '../../operator/words/pages.ru';
+import { hallNow } from '../../operator/words/hallNow.ru';
 import { ru } from '../../operator/words/ru';
 
 const root = join(import.meta.dirname, '../..');
@@ -26,7 +27,7 @@ const made: Record<string, readonly string[]> = {
   term: ['kept', 'late'],
 };
 /** Kinds that are called as the command that writes them. */
-const asCommands = ['complaint:prosecutor', 'reception:nextPayer'];
+const asCommands = ['complaint:prosecutor', 'reception:nextPayer', 'alerts:set', 'exports:set'];
 
 /** Every kind that the server's sources write: literals like `visit:begun`, and templates like `day:${phase}`. */
 function kindsWritten(): Set<string> {
@@ -51,7 +52,7 @@ function wordOf(tree: unknown, path: string): string | null {
   return typeof at === 'string' ? at : null;
 }
 
-const told: unknown = { ...ru, ...russian };
+const told: unknown = { ...ru, ...russian, ...hallNow };
 const names: Names = {
   te: (key) => wordOf(told, key) !== null,
   t: (key, named = {}) =>
@@ -64,6 +65,7 @@ const names: Names = {
   booth: (id) => (id === 'b3' ? 'окно 3' : null),
   person: (id) => ({ u1: 'Петрова А. В.', u2: 'Соловьёв Д. П.' })[id] ?? null,
   category: () => null,
+  profile: (id) => ({ p1: 'Все услуги', p2: 'Консультации' })[id] ?? null,
   sum: (kopecks) => `${kopecks / 100} ₽`,
   code: (list, code) => (list === 'steps' && code === 'JOURNAL' ? 'Запись в журнал' : null),
 };
@@ -132,6 +134,28 @@ describe('an entry', () => {
     expect(told1('step:completed', step)).toBe('шаг Запись в журнал; занял 120 с; норма 3 мин');
     const term = { termId: 's1:X', code: 'X', subject: { kind: 'submission', id: 's1' }, from: '2013-02-15' };
     expect(told1('term:begun', { ...term, due: '2013-02-19' })).toBe('X; со дня 2013-02-15; до 2013-02-19');
+  });
+  it('tells a profile that was sent to a booth once, before and after', () => {
+    const shift = { shiftId: 'x1', boothId: 'b3', userId: 'u2', profileId: 'p2' };
+    expect(told1('shift:profileSet', { shift, before: 'p1', after: 'p2' })).toBe(
+      'окно 3; сотрудник Соловьёв Д. П.; был профиль Все услуги; стал профиль Консультации',
+    );
+  });
+  it('tells an alert by what it is about, and a request by what is asked', () => {
+    const alert = { alertId: 'a1', kind: 'queueLong', level: 'warn', serviceId: 's1', amount: 21 };
+    expect(told1('alert:raised', alert)).toBe('длинная очередь; консультация; ждут 21');
+    const printer = { alertId: 'a2', kind: 'printer', level: 'over', thingId: 'p', detail: 'paperOut' };
+    expect(told1('alert:raised', printer)).toBe('принтер; нет бумаги');
+    const ask = { askId: 'k1', what: 'open', boothId: 'b3', userId: 'u2', profileId: 'p1' };
+    expect(told1('ask:past', { ...ask, why: 'taken' })).toBe(
+      'открыть; окно 3; сотрудник Соловьёв Д. П.; профиль Все услуги; открыл другой',
+    );
+  });
+  it('tells a setting by what it was and what it is', () => {
+    const change = { before: { waitSoonMinutes: 10, sound: true }, after: { waitSoonMinutes: 8, sound: false } };
+    expect(told1('alerts:set', change)).toBe(
+      'Посетитель ждёт дольше: было 10, стало 8; Звук на странице «Зал сейчас»: было да, стало нет',
+    );
   });
   it('does not hide what it does not understand', () => {
     expect(told1('visit:called', { weather: 'rain' })).toBe('weather rain');

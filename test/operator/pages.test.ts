@@ -2,17 +2,32 @@ import { describe, expect, it } from 'vitest';
 import { reports } from '../../server/contract/reports';
 import { staffRoles } from '../../server/contract/vocabulary';
 import { answerLines } from '../../operator/answers';
-import { casePagesOf, mayOpen, pageOf, pagesOf, sectionsOf } from '../../operator/pages';
+import { casePagesOf, listedOf, mayOpen, neighboursOf, pageOf, pagesOf, sectionsOf } from '../../operator/pages';
 
 describe('where a person lands', () => {
-  it('an operator at the desk, an attendant and a manager in the hall, an auditor at the journal', () => {
+  it('an operator at the desk, an attendant in the hall, who answers for the hall at what goes on there now', () => {
     expect(pagesOf(['operator'])[0]).toBe('desk');
     expect(pagesOf(['attendant'])[0]).toBe('hall');
-    expect(pagesOf(['manager'])[0]).toBe('hall');
-    expect(sectionsOf(['auditor']).map(({ name }) => name)).toEqual(['cases', 'journal', 'paper', 'devices']);
+    for (const role of ['manager', 'administrator', 'auditor']) expect(pagesOf([role])[0]).toBe('now');
+  });
+  it('a manager gives tickets on the attendant’s page, which is no second tab of nearly the same name', () => {
+    expect(mayOpen('hall', ['manager'])).toBe(true);
+    expect(listedOf(['manager'])).not.toContain('hall');
+    expect(listedOf(['manager', 'attendant'])).toContain('hall');
+    expect(mayOpen('hall', ['auditor'])).toBe(false);
+  });
+  it('the settings stand under one tab', () => {
+    expect(sectionsOf(['manager']).filter(({ name }) => name === 'devices')).toHaveLength(1);
+    expect(neighboursOf('alerts', ['manager'])).toEqual(['devices', 'alerts']);
+    expect(neighboursOf('journal', ['manager'])).toEqual([]);
   });
   it('one who is operator and attendant has both pages', () => {
-    expect(sectionsOf(['operator', 'attendant']).map(({ name }) => name)).toEqual(['desk', 'hall', 'cases', 'paper']);
+    expect(sectionsOf(['operator', 'attendant']).map(({ name }) => name)).toEqual([
+      'desk',
+      'hall',
+      'cases',
+      'paper',
+    ]);
   });
   it('the office’s settings open to managers and administrators', () => {
     expect(mayOpen('devices', ['operator'])).toBe(false);

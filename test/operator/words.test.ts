@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   addressees,
+  alertKinds,
   appealKinds,
   callRules,
   cancelReasons,
@@ -30,14 +31,16 @@ import { appeals as appealsRu } from '../../operator/words/appeals.ru';
 import { checkWords as checksEn } from '../../operator/words/checks.en';
 import { checkWords as checksRu } from '../../operator/words/checks.ru';
 import { en } from '../../operator/words/en';
+import { hallNow as hallNowEn } from '../../operator/words/hallNow.en';
+import { hallNow as hallNowRu } from '../../operator/words/hallNow.ru';
 import { pages as pagesEn } from '../../operator/words/pages.en';
 import { pages as pagesRu } from '../../operator/words/pages.ru';
 import { rooms as roomsEn } from '../../operator/words/rooms.en';
 import { rooms as roomsRu } from '../../operator/words/rooms.ru';
 import { ru } from '../../operator/words/ru';
 
-const russian: Tree = { ...ru, ...checksRu, ...pagesRu, ...roomsRu, ...appealsRu, ...roomsRu, ...appealsRu };
-const english: Tree = { ...en, ...checksEn, ...pagesEn, ...roomsEn, ...appealsEn };
+const russian: Tree = { ...ru, ...checksRu, ...pagesRu, ...roomsRu, ...appealsRu, ...hallNowRu };
+const english: Tree = { ...en, ...checksEn, ...pagesEn, ...roomsEn, ...appealsEn, ...hallNowEn };
 
 function leaves(tree: Tree, at = ''): Map<string, string> {
   const found = new Map<string, string>();
@@ -65,6 +68,7 @@ describe('the console’s words', () => {
   });
   it('name every value that a view may bring', () => {
     const named: Record<string, readonly string[]> = {
+      'alarms.kinds': alertKinds,
       rules: callRules,
       pauses: pauseReasons,
       persons: personBands,

@@ -1,0 +1,58 @@
+/** What entries about alerts, requests and their settings tell. Pure: names come from whoever asks. */
+import type { Fact, JournalEntry, Names } from './entry';
+
+type Reading = (value: unknown, names: Names, entry: JournalEntry) => string | null;
+
+const ofAlert = (entry: JournalEntry) => entry.kind.startsWith('alert:');
+const isText = (value: unknown): value is string => typeof value === 'string';
+const asTold = (value: unknown) => (isText(value) || typeof value === 'number' ? String(value) : null);
+const word = (tree: string, value: string, { t, te }: Names) =>
+  te(`${tree}.${value}`) ? t(`${tree}.${value}`) : value;
+const profile: Reading = (value, names) => (isText(value) ? names.profile(value) : null);
+
+/** Kinds whose `amount` counts people; of the others it is the threshold that was passed. */
+const people: readonly string[] = ['queueLong', 'stranded'];
+
+/** The kind that an alert's entry names. */
+export const alertKind: Reading = (value, names) => (isText(value) ? word('journal.values.alert', value, names) : null);
+
+export const hallReadings: Record<string, Reading> = {
+  level: () => null,
+  amount: (value, names, entry) => {
+    if (!ofAlert(entry) || typeof value !== 'number') return asTold(value);
+    const counts = people.some((kind) => entry.data.includes(`"kind":"${kind}"`));
+    return names.t(counts ? 'journal.values.people' : 'journal.values.minutes', { n: value });
+  },
+  detail: (value, names, entry) => {
+    if (!ofAlert(entry) || !isText(value)) return asTold(value);
+    return names.code('deadlines', value) ?? word('tickets.print', word('state.healths', value, names), names);
+  },
+  raisedAt: (value, names, entry) =>
+    typeof value === 'number' && Math.abs(value - entry.at) >= 1000 ? names.at(value, entry) : null,
+  acceptedBy: (value, names) => (isText(value) ? names.person(value) : null),
+  what: (value, names, entry) =>
+    isText(value) && entry.kind.startsWith('ask:') ? word('journal.values.ask', value, names) : asTold(value),
+  why: (value, names, entry) =>
+    isText(value) && entry.kind.startsWith('ask:') ? word('journal.values.past', value, names) : asTold(value),
+  // beside before and after it would be told twice
+  profileId: (value, names, entry) => (entry.kind === 'shift:profileSet' ? null : profile(value, names, entry)),
+  before: profile,
+  after: profile,
+};
+
+function settingValue(value: unknown, { t }: Names): string {
+  if (value === null || value === undefined || value === false) return t('journal.values.off');
+  if (value === true) return t('journal.values.on');
+  return Array.isArray(value) ? value.join(', ') || t('journal.values.off') : String(value);
+}
+
+/** «Посетитель ждёт дольше: было 10, стало 8», one fact for each setting that was changed. */
+export function settingFacts(before: object, after: object, names: Names): Fact[] {
+  const old = new Map<string, unknown>(Object.entries(before));
+  return Object.entries(after).map(([key, value]: [string, unknown]) => {
+    const ofExport = `journal.values.exports.${key}`;
+    const name = names.te(ofExport) ? names.t(ofExport) : word('alertSettings.fields', key, names);
+    const told = { name, before: settingValue(old.get(key), names), after: settingValue(value, names) };
+    return { label: '', value: names.t('journal.values.setting', told) };
+  });
+}

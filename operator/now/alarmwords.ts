@@ -1,0 +1,53 @@
+/** What an alert says, and the sign beside it. One place, because the row and its button's name say the same. */
+import type { AlertFace } from '@contract';
+import type { IconName } from '../icons';
+import { useSpeech } from '../speech';
+import { useLawStore } from '../state/law';
+
+const icons: Record<AlertFace['kind'], IconName> = {
+  waitSoon: 'soon',
+  waitOver: 'over',
+  receptionOver: 'over',
+  queueLong: 'people',
+  stranded: 'seat',
+  pauseLong: 'cup',
+  parkedLong: 'pause',
+  staffCall: 'bell',
+  printer: 'printer',
+  print: 'printer',
+  device: 'screen',
+  term: 'calendar',
+};
+/** Kinds whose `amount` counts people now; of the others it is the threshold, which the sentence says. */
+const counting: readonly AlertFace['kind'][] = ['queueLong', 'stranded'];
+
+export function useAlarmWords() {
+  const laws = useLawStore();
+  const { t, te, say, plural, booth, at } = useSpeech();
+
+  const iconOf = (alert: AlertFace): IconName => icons[alert.kind];
+
+  function titleOf(alert: AlertFace): string {
+    const { kind, detail, amount } = alert;
+    const place = kind === 'pauseLong' && alert.about !== '' ? booth('title', alert.about) : alert.about;
+    const about = place === '' && alert.title !== null ? say(alert.title) : place;
+    const term = kind === 'term' && detail !== null ? laws.titleOf('deadlines', detail) : null;
+    const health = `state.healths.${detail ?? ''}`;
+    const told = term !== null ? say(term) : detail !== null && te(health) ? t(health) : (detail ?? about);
+    return t(`alarms.kinds.${kind}`, { about, detail: told, n: amount ?? 0 });
+  }
+
+  /** The second line: where, how much, since when; who sees to it. */
+  function moreOf(alert: AlertFace, boothNumber: string | null): string {
+    if (alert.accepted !== null) return t('alarms.accepted', { by: alert.accepted.by, time: at(alert.accepted.at) });
+    return [
+      t('alarms.since', { time: at(alert.raisedAt) }),
+      boothNumber !== null && alert.about !== boothNumber ? booth('name', boothNumber) : '',
+      counting.includes(alert.kind) && alert.amount !== null ? plural('alarms.people', alert.amount) : '',
+      alert.title !== null && alert.about !== '' ? say(alert.title) : '',
+    ]
+      .filter((part) => part !== '')
+      .join(', ');
+  }
+  return { iconOf, titleOf, moreOf };
+}
