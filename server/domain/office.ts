@@ -222,7 +222,7 @@ export interface Visit {
   calledAt: Instant | null;
   firstBegunAt: Instant | null;
   missedAt: Instant | null;
-  /** Time between missed and come back, all told. */
+  /** Time between missed and come back, until the first reception. */
   awayMs: number;
   parkedAt: Instant | null;
   endedAt: Instant | null;

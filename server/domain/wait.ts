@@ -119,12 +119,12 @@ export function forecast(office: Office, visit: Visit, now: Instant): number | n
   return workMs === null ? null : waitedMs(visit, now) + workMs;
 }
 
-/** Wait = max(0, first begun − start), less the time away: the strict measure against п. 34. */
-export function waitedMs(
-  visit: Pick<Visit, 'startAt' | 'awayMs' | 'firstBegunAt' | 'missedAt' | 'status'>,
-  now: Instant,
-): number {
-  const until = visit.firstBegunAt ?? (visit.missedAt !== null && visit.status === 'missed' ? visit.missedAt : now);
+/**
+ * Wait = max(0, first begun − start), less the time away: the strict measure against п. 34. Who was missed and did not
+ * come back has waited until then, however late the visit is ended.
+ */
+export function waitedMs(visit: Pick<Visit, 'startAt' | 'awayMs' | 'firstBegunAt' | 'missedAt'>, now: Instant): number {
+  const until = visit.firstBegunAt ?? visit.missedAt ?? now;
   return Math.max(0, until - visit.startAt - visit.awayMs);
 }
 

@@ -74,6 +74,19 @@ function stepNorm(world: World, reception: Received, row: Step): Norm {
 const isSameCase = (one: Received, other: Received) =>
   one.submissionId !== null && one.submissionId === other.submissionId;
 
+/** Is this the reception whose time a later one carries: the last before that one whose time comes to what it carries? */
+function isCarriedOn(reception: Received, all: readonly Received[]): boolean {
+  return all.some(
+    (later, place) =>
+      later.carriedMs > 0 &&
+      all.slice(0, place).findLast((one) => {
+        const isHandedOn = one.state === 'transferred' || (one.state === 'finished' && isSameCase(one, later));
+        const spentMs = one.carriedMs + (one.finishedAt ?? one.begunAt) - one.begunAt - one.parkedMs;
+        return isHandedOn && spentMs === later.carriedMs;
+      }) === reception,
+  );
+}
+
 /**
  * A reception and its steps. Time in park is no service; what the reception before it had spent is carried on, and both
  * are judged together by the last (`carriedMs`).
@@ -84,25 +97,23 @@ export function receptionNorms(
   all: readonly Received[],
   protocols: readonly Protocol[],
 ): Norm[] {
-  const { normMinutes, normRef, begunAt, parkedMs, carriedMs, state } = reception;
+  const { normMinutes, normRef, begunAt, parkedMs, carriedMs } = reception;
   const doneAt = issuedAt(reception, protocols) ?? reception.finishedAt;
   const until = doneAt ?? reception.parkedAt ?? world.now;
   const tookMs = Math.max(0, until - begunAt - parkedMs) + carriedMs;
   // by the next officer of the visit, or later without the visitor on the same submission
-  const isCarriedOn = all
-    .slice(all.indexOf(reception) + 1)
-    .some((one) => one.carriedMs > 0 && (state === 'transferred' || isSameCase(one, reception)));
+  const isPartOfAnother = isCarriedOn(reception, all);
   const whole: Norm = {
     key: 'reception',
     title: reception.title,
     ref: normRef,
     limitMinutes: normMinutes,
     tookMs,
-    isKept: isCarriedOn ? null : judged(normMinutes, normRef, tookMs, doneAt !== null),
+    isKept: isPartOfAnother ? null : judged(normMinutes, normRef, tookMs, doneAt !== null),
     by: world.shortOf(reception.userId),
   };
   // steps that were handed over stand with the reception that took them over
-  return [whole, ...(isCarriedOn ? [] : reception.steps.map((step) => stepNorm(world, reception, step)))];
+  return [whole, ...(isPartOfAnother ? [] : reception.steps.map((step) => stepNorm(world, reception, step)))];
 }
 
 const keyOf = (term: TermFace): Norm['key'] =>

@@ -161,6 +161,35 @@ describe('the wait of п. 34', () => {
     expect(waitedMs(stage.visit(visitId), stage.now)).toBe(2 * minuteMs);
   });
 
+  it('of one who was missed and never came back ended when the miss was told, not with the day', () => {
+    const stage = openStage();
+    stage.shift('anna', '1');
+    const { visitId } = stage.ticket('consult');
+    stage.pass(4);
+    stage.next('anna');
+    stage.pass(1);
+    stage.at('anna', 'visit:miss');
+    stage.pass(300);
+    stage.closeDay(false);
+    expect(stage.visit(visitId).status).toBe('expired');
+    expect(waitedMs(stage.visit(visitId), stage.now)).toBe(5 * minuteMs);
+  });
+
+  it('is not shortened by being away after the first reception', () => {
+    const stage = openStage();
+    stage.shift('anna', '1');
+    const { visitId } = stage.ticket('consult');
+    stage.pass(9);
+    stage.next('anna');
+    stage.at('anna', 'visit:begin');
+    stage.yes('visit:transfer', { turn: stage.turn('anna'), visitId, serviceId: 'paper' }, operator('anna'));
+    stage.next('anna');
+    stage.at('anna', 'visit:miss');
+    stage.pass(6);
+    stage.yes('visit:return', { visitId }, hall);
+    expect(waitedMs(stage.visit(visitId), stage.now)).toBe(9 * minuteMs);
+  });
+
   it('of a transfer ends with the first reception all the same', () => {
     const stage = openStage();
     stage.shift('anna', '1');

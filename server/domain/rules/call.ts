@@ -133,10 +133,14 @@ function atBoothOf(office: Office, boothId: string): AtBooth | null {
   return { booth, shift, held: office.visits.get(office.index.held.get(boothId) ?? '') ?? null };
 }
 
-/** One called back from missed: the time away does not count as waiting. */
+/** Time away until now, of one who was missed: it does not count as waiting. After the first reception no wait runs. */
+function awayAfter({ awayMs, firstBegunAt, missedAt }: Visit, now: Instant): number {
+  return firstBegunAt !== null || missedAt === null ? awayMs : awayMs + (now - missedAt);
+}
+
+/** One called back from missed. */
 function backFrom(visit: Visit, before: Visit, now: Instant): Visit {
-  const away = before.missedAt === null || before.status !== 'missed' ? 0 : now - before.missedAt;
-  return { ...visit, awayMs: visit.awayMs + away, missedAt: null, parkedAt: null };
+  return { ...visit, awayMs: awayAfter(before, now), missedAt: null, parkedAt: null };
 }
 
 /** Calls again the one who was called: the board speaks again. Refuses: noShift, stale, notNow. */
@@ -231,7 +235,7 @@ export const comeBack: Rule<'visit:return'> = (office, press, context) => {
     ...before,
     status: 'waiting',
     placeAt: isInTime ? before.placeAt : context.now,
-    awayMs: before.awayMs + away,
+    awayMs: awayAfter(before, context.now),
     missedAt: null,
     callRule: null,
     undo: null,
