@@ -1,6 +1,7 @@
 /** Opening an office's folder: books, law, first office. Servers, demos, tools and tests come in through here. */
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { makeApp, type App, type AppSpec } from './app.js';
+import { backUpBeforeUpgrade } from './backing.js';
 import type { Config } from './config.js';
 import type { Clock } from './devices/clock.js';
 import { sha256 } from './devices/ids.js';
@@ -33,6 +34,7 @@ export async function openOffice(spec: OpenSpec): Promise<Opened> {
   const { config, clock } = spec;
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
   const law = loadLaw(sha256);
+  await backUpBeforeUpgrade(config, spec.version, clock.realNow(), spec.log);
   const store = openStore({ file: config.databaseFile, migrations: config.migrationsDir });
   try {
     const known = await store.read.office.findFirst({ select: { id: true } });

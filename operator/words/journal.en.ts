@@ -3,7 +3,7 @@ import { caseFacts, caseKinds, caseNouns, caseValues } from './journalCases.en';
 import { hallFacts, hallKinds, hallNouns, hallValues } from './journalHall.en';
 
 export const kinds = {
-  office: { made: 'Office made' },
+  office: { made: 'Office made', restored: 'Restored from a backup' },
   administrator: { made: 'Administrator made' },
   ticket: { issued: 'Ticket given', entered: 'Paper ticket entered', reprinted: 'Ticket printed again' },
   visit: {
@@ -122,6 +122,10 @@ export const facts = {
   services: 'services',
   zone: 'time zone',
   pack: 'by the regulation',
+  madeAt: 'copy of',
+  seq: 'up to entry',
+  asideFrom: 'set aside: entries from',
+  asideTo: 'to',
   ...caseFacts,
   ...hallFacts,
 };

@@ -3,7 +3,7 @@ import { caseFacts, caseKinds, caseNouns, caseValues } from './journalCases.ru';
 import { hallFacts, hallKinds, hallNouns, hallValues } from './journalHall.ru';
 
 export const kinds = {
-  office: { made: 'Офис создан' },
+  office: { made: 'Офис создан', restored: 'Восстановлено из резервной копии' },
   administrator: { made: 'Создан администратор' },
   ticket: { issued: 'Талон выдан', entered: 'Введён бумажный талон', reprinted: 'Талон напечатан снова' },
   visit: {
@@ -122,6 +122,10 @@ export const facts = {
   services: 'услуг',
   zone: 'часовой пояс',
   pack: 'по регламенту',
+  madeAt: 'копия от',
+  seq: 'до записи №',
+  asideFrom: 'отставлены записи с',
+  asideTo: 'по',
   ...caseFacts,
   ...hallFacts,
 };

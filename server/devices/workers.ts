@@ -53,6 +53,7 @@ const idleMs = 60_000;
 const sources = {
   intake: './intake/worker.ts',
   archive: '../archive.worker.ts',
+  backup: '../backup.worker.ts',
 } as const;
 
 /** The file of a worker: its source when this runs from the sources, else what was built beside this program. */

@@ -1,12 +1,14 @@
 /**
  * Brings a database to the program's shape. It keeps the same `_prisma_migrations` table and checksums as Prisma's own
- * command, which needs an engine that not every office can fetch. Each migration is one transaction: it happens whole
- * or not at all. It never invents SQL; what the migrations say is authored by `prisma/diff.ts`.
+ * command, which needs an engine that not every office can fetch. All that is missing is one transaction: an upgrade
+ * happens whole or not at all, and after one that failed the older program still knows its database. It never invents
+ * SQL; what the migrations say is authored by `prisma/diff.ts`.
  */
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
+import Sqlite from 'better-sqlite3';
 import { instantText } from './instant.js';
 
 interface Migration {
@@ -95,31 +97,52 @@ function applyOne(db: Database, migration: Migration): void {
   ).run(randomUUID(), migration.checksum, instantText(Date.now()), migration.name, startedAt);
 }
 
-/**
- * Applies what is missing, in order, and returns the names. Throws `MigrationRefused` when the database's history is
- * not a beginning of the folder's; a migration that fails throws its own error. Earlier ones stay applied, the failing
- * one changed nothing.
- */
-export function migrate(db: Database, folder: string): string[] {
+/** Throws where the folder has none: an empty folder is no program without migrations. */
+function someMigrations(folder: string): Migration[] {
   const migrations = readMigrations(folder);
   if (migrations.length === 0) throw new MigrationRefused(`No migrations in ${folder}.`);
-  db.exec(book);
-  const done: string[] = [];
+  return migrations;
+}
+
+/**
+ * Applies what is missing, in order, and returns the names. Throws `MigrationRefused` when the database's history is
+ * not a beginning of the folder's; a migration that fails throws its own error. In both cases nothing was changed, by
+ * the earlier ones neither.
+ */
+export function migrate(db: Database, folder: string): string[] {
+  const migrations = someMigrations(folder);
   // inside a transaction this pragma does nothing, and a table cannot be rebuilt while references are enforced
   db.pragma('foreign_keys = OFF');
   try {
-    for (const migration of [null, ...migrations]) {
-      db.transaction(() => {
-        // read again under the lock: another process may have migrated meanwhile
-        const applied = readApplied(db);
-        refuseForeignHistory(applied, migrations);
-        if (migration === null || applied.has(migration.name)) return;
-        applyOne(db, migration);
-        done.push(migration.name);
-      }).immediate();
-    }
+    const apply = db.transaction((): string[] => {
+      db.exec(book);
+      const applied = readApplied(db);
+      refuseForeignHistory(applied, migrations);
+      const missing = migrations.filter(({ name }) => !applied.has(name));
+      for (const migration of missing) applyOne(db, migration);
+      return missing.map(({ name }) => name);
+    });
+    // the lock first: another process may be migrating meanwhile
+    return apply.immediate();
   } finally {
     db.pragma('foreign_keys = ON');
   }
-  return done;
+}
+
+/**
+ * What an upgrade would apply to a database that this program, or an older one, made: none for one that has no history
+ * yet. Throws `MigrationRefused` as the upgrade itself would.
+ */
+export function missingMigrations(file: string, folder: string): string[] {
+  const migrations = someMigrations(folder);
+  const db = new Sqlite(file, { readonly: true, fileMustExist: true, timeout: 5000 });
+  try {
+    const begun = db.prepare(`select 1 from sqlite_schema where name = '_prisma_migrations'`).get();
+    if (begun === undefined) return [];
+    const applied = readApplied(db);
+    refuseForeignHistory(applied, migrations);
+    return migrations.filter(({ name }) => !applied.has(name)).map(({ name }) => name);
+  } finally {
+    db.close();
+  }
 }

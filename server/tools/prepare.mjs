@@ -19,6 +19,8 @@ export const entries = {
   user: 'server/tools/user.ts',
   pair: 'server/tools/pair.ts',
   verify: 'server/tools/verify.ts',
+  backup: 'server/tools/backup.ts',
+  restore: 'server/tools/restore.ts',
   demo: 'server/tools/demo.ts',
 };
 
@@ -26,6 +28,7 @@ export const entries = {
 export const workers = {
   'worker-intake': 'server/devices/intake/worker.ts',
   'worker-archive': 'server/archive.worker.ts',
+  'worker-backup': 'server/backup.worker.ts',
 };
 
 /** @typedef {{ name: 'client' | 'web' | 'server', from: string[], made: string, make: () => void }} Stage */

@@ -8,6 +8,9 @@ import type { Config } from '../config.js';
 import { readConfig } from '../config.js';
 import type { Anchor } from '../store/anchors.js';
 import { readAnchors } from '../store/anchors.js';
+import { anchorsOfBackups } from '../store/backup.js';
+import { instantText } from '../store/instant.js';
+import { standingAnchors, type Aside } from '../store/restored.js';
 import type { Fault } from '../store/verify.js';
 import { lastClosing, officesIn, verifyJournal } from '../store/verify.js';
 
@@ -41,15 +44,37 @@ function compareWith(files: readonly string[], lastClosed: number | null): { anc
   return { anchors, isThere };
 }
 
-function verifyAll({ databaseFile: file, dataDir, anchorFiles }: Config): boolean {
+/** What backups say of the journal as it was when they were made. */
+async function compareWithBackups(folder: string): Promise<Anchor[]> {
+  const { anchors, unread } = await anchorsOfBackups(folder);
+  if (anchors.length > 0)
+    console.log(
+      `Compared with ${anchors.length} ${anchors.length === 1 ? 'anchor' : 'anchors'} of backups in ${folder}`,
+    );
+  for (const name of unread) console.log(`${name} cannot be read as a backup and was not compared with.`);
+  return anchors;
+}
+
+/** Entries that a restore set aside are gone by somebody's act, which the journal tells: said, and no fault of the chain. */
+function tellOfRestore(officeId: string, { entry, at, anchors, to }: Aside): void {
+  console.log(
+    `${officeId}: restored from a backup on ${instantText(at)}, as entry ${entry} tells: ` +
+      `${anchors} ${anchors === 1 ? 'anchor' : 'anchors'} of entries up to ${to} saw what was set aside then`,
+  );
+}
+
+async function verifyAll({ databaseFile: file, dataDir, anchorFiles, backups }: Config): Promise<boolean> {
   if (!existsSync(file)) {
     console.error(`There is no journal in ${dataDir}.`);
     return false;
   }
   const { anchors, isThere } = compareWith(anchorFiles, lastClosing(file));
+  const known = [...anchors, ...(await compareWithBackups(backups.folder))];
   let isWhole = true;
   for (const officeId of officesIn(file)) {
-    const verdict = verifyJournal({ file, officeId, anchors, onProgress: () => undefined });
+    const { standing, aside } = standingAnchors(file, officeId, known);
+    for (const one of aside) tellOfRestore(officeId, one);
+    const verdict = verifyJournal({ file, officeId, anchors: standing, onProgress: () => undefined });
     if (verdict.whole) {
       console.log(`${officeId}: journal whole: ${verdict.entries} entries, head ${verdict.head}`);
     } else {
@@ -60,4 +85,4 @@ function verifyAll({ databaseFile: file, dataDir, anchorFiles }: Config): boolea
   return isWhole && isThere;
 }
 
-process.exitCode = verifyAll(readConfig(process.env, process.cwd())) ? 0 : 1;
+process.exitCode = (await verifyAll(readConfig(process.env, process.cwd()))) ? 0 : 1;

@@ -5,7 +5,7 @@ import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { diff, migrationList, openEngine } from '../../prisma/engine.js';
 import { makeOffice } from '../../server/store/make.js';
-import { MigrationRefused, migrate, readMigrations } from '../../server/store/migrate.js';
+import { MigrationRefused, migrate, missingMigrations, readMigrations } from '../../server/store/migrate.js';
 import { verifyJournal } from '../../server/store/verify.js';
 import {
   batch,
@@ -178,6 +178,24 @@ describe('migrations', () => {
     expect(db.prepare('select count(*) from _prisma_migrations').pluck().get()).toBe(readMigrations(migrations).length);
     db.close();
     expect(openBooks(file, migrations).opened.migrations).toEqual([]);
+  });
+
+  it('leave the file as it was, byte for byte, when the second of two fails: the older program goes on with it', async () => {
+    const folder = copiedMigrations();
+    const file = join(temporaryFolder(), 'talon.db');
+    const books = openBooks(file, folder);
+    makeOffice(books, officeSpec('main'));
+    await books.close();
+    const before = readFileSync(file);
+    addMigration(folder, '20270101000000_fine', 'CREATE TABLE "More" ("id" TEXT PRIMARY KEY NOT NULL);');
+    addMigration(folder, '20270102000000_bad', 'INSERT INTO "More" VALUES (1); INSERT INTO "Nowhere" VALUES (1);');
+    expect(missingMigrations(file, folder)).toEqual(['20270101000000_fine', '20270102000000_bad']);
+    expect(() => openBooks(file, folder)).toThrow(/Nowhere/);
+    expect(readFileSync(file).equals(before)).toBe(true);
+    const older = openBooks(file, migrations);
+    expect(older.opened).toEqual({ migrations: [], triggers: [] });
+    older.commit(batch(1, { entries: [entry('ticket:issued', {})] }));
+    expect(missingMigrations(file, migrations)).toEqual([]);
   });
 
   it('refuse an empty folder rather than an empty database', () => {

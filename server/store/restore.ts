@@ -1,0 +1,272 @@
+/**
+ * THE RESTORE: a backup becomes the office of a folder. Everything is made ready beside the books that are there
+ * (unpacked, proved, migrated, the restore itself written into the journal) and then takes their place by one rename,
+ * so a process that is killed leaves either the old office or the new one, whole. The old books are kept, with the time
+ * of the restore in their name. Whoever calls holds the folder's lock: no server may run.
+ */
+import { randomBytes } from 'node:crypto';
+import { closeSync, existsSync, openSync, readFileSync, readSync } from 'node:fs';
+import { chmod, copyFile, link, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { Database } from 'better-sqlite3';
+import Sqlite from 'better-sqlite3';
+import { appendAnchor, readAnchors, type Anchor } from './anchors.js';
+import { anchorsOfBackups, assertRoom, proveBooks, stampOf, syncFolder } from './backup.js';
+import type { Head } from './commit.js';
+import { BackupRefused, checkContainer, unpackContainer } from './container.js';
+import { instantText, textInstant } from './instant.js';
+import type { Manifest } from './manifest.js';
+import { readMigrations } from './migrate.js';
+import { openStore, type Store } from './open.js';
+import { offTheLine, restoredKind, standingAnchors, type RestoredData } from './restored.js';
+import { summariesFile } from './summaries.js';
+
+export interface RestoreSpec {
+  /** The backup. */
+  file: string;
+  databaseFile: string;
+  keyFile: string;
+  anchorFiles: readonly string[];
+  /** The folder's own backups: their manifests are anchors too. */
+  backups: string;
+  migrations: string;
+  now: number;
+}
+
+export interface RestoredOffice extends RestoredData {
+  officeId: string;
+  /** The entry that tells of the restore. */
+  entry: number;
+}
+
+export interface Restored {
+  manifest: Manifest;
+  offices: RestoredOffice[];
+  /** Migrations that the backup still lacked. */
+  migrations: string[];
+  /** What was set aside, by its new names. */
+  kept: string[];
+  /** Files of anchors that could not be told; the next start says the same. */
+  unanchored: string[];
+}
+
+const restoring = '.restoring-';
+
+function refuseNewer({ migrations, program }: Manifest, folder: string, file: string): void {
+  const known = new Set(readMigrations(folder).map(({ name }) => name));
+  const strange = migrations.find((name) => !known.has(name));
+  if (strange !== undefined)
+    throw new BackupRefused(
+      `${file} was made by a newer version of Talon (${program}): this one does not know ${strange}. Nothing was changed.`,
+    );
+}
+
+/** Those of an office that no earlier restore set aside, and which of them the backup's journal does not bear out. */
+function compared(db: Database, books: string, officeId: string, anchors: readonly Anchor[]) {
+  const own = anchors.filter((anchor) => anchor.officeId === officeId);
+  const { standing } = standingAnchors(books, officeId, own);
+  return { standing, off: new Set(offTheLine(db, officeId, standing)) };
+}
+
+/** What the folder's anchors saw that the backup does not have. Throws when those of its files know another office. */
+function asideOf(
+  books: string,
+  { officeId, seq }: Manifest['offices'][number],
+  ofFiles: readonly Anchor[],
+  ofBackups: readonly Anchor[],
+): Pick<RestoredData, 'asideFrom' | 'asideTo'> {
+  const db = new Sqlite(books, { readonly: true, fileMustExist: true });
+  try {
+    // a backup that was brought here from elsewhere would vouch for itself
+    const files = compared(db, books, officeId, ofFiles);
+    const within = files.standing.filter((anchor) => anchor.seq <= seq);
+    if (within.length > 0 && within.every((anchor) => files.off.has(anchor)))
+      throw new BackupRefused(
+        `The anchors of this folder know another journal than the backup’s: it is another office’s. Restore into an empty folder (DATA_DIR), or move the anchors away first. Nothing was changed.`,
+      );
+    const off = [...files.off, ...compared(db, books, officeId, ofBackups).off];
+    const seqs = off.map((anchor) => anchor.seq);
+    return seqs.length === 0
+      ? { asideFrom: null, asideTo: null }
+      : { asideFrom: Math.min(...seqs), asideTo: Math.max(...seqs) };
+  } finally {
+    db.close();
+  }
+}
+
+/**
+ * Writes the restore into an office's journal. Sessions end, because a session that was closed since would come back;
+ * links that pair devices end too; and what a printer had not finished is in doubt, because it may have come out since.
+ */
+function record(store: Store, office: Manifest['offices'][number], data: RestoredData, now: number): Head {
+  const { officeId, seq } = office;
+  const db = store.writing;
+  const { revision } = db
+    .prepare<[string], { revision: number }>('select revision from "Office" where id = ?')
+    .get(officeId) ?? { revision: 0 };
+  const last = db
+    .prepare<[string, number], string>('select at from "Journal" where officeId = ? and seq = ?')
+    .pluck()
+    .get(officeId, seq);
+  const at = Math.max(now, last === undefined ? 0 : textInstant(last));
+  const text = instantText(at);
+  const write = () => {
+    db.prepare('update "Session" set closedAt = ? where officeId = ? and closedAt is null').run(text, officeId);
+    db.prepare('delete from "Pairing" where officeId = ?').run(officeId);
+    db.prepare(`update "PrintJob" set state = 'printing' where officeId = ? and state = 'queued'`).run(officeId);
+  };
+  const entry = { at, kind: restoredKind, actor: 'shell', visitId: null, data: { ...data } };
+  return store.commit({ officeId, revision, patches: [], entries: [entry], answers: [], writes: [write] });
+}
+
+/** How every database of SQLite begins. */
+const sqliteMagic = 'SQLite format 3\0';
+
+/** Folds the old books' log into them. False when they are too broken for it; throws while another program reads them. */
+function foldOld(file: string): boolean {
+  // a log beside something else would be taken for a database of its own, and written over what is there
+  if (readStart(file, sqliteMagic.length) !== sqliteMagic) return false;
+  try {
+    const db = new Sqlite(file, { fileMustExist: true, timeout: 5000 });
+    try {
+      if (db.pragma('wal_checkpoint(TRUNCATE)', { simple: true }) !== 0)
+        throw new BackupRefused('Another program reads the database; try again when it is done. Nothing was changed.');
+    } finally {
+      db.close();
+    }
+    return true;
+  } catch (error) {
+    if (error instanceof Sqlite.SqliteError && !/^SQLITE_(BUSY|LOCKED)/.test(error.code)) return false;
+    throw error;
+  }
+}
+
+function readStart(file: string, bytes: number): string {
+  const start = Buffer.alloc(bytes);
+  const handle = openSync(file, 'r');
+  try {
+    readSync(handle, start, 0, bytes, 0);
+  } finally {
+    closeSync(handle);
+  }
+  return start.toString('latin1');
+}
+
+/** A second name for a file; where the disk knows no such thing, a copy. */
+async function keepAs(file: string, kept: string): Promise<string> {
+  try {
+    await link(file, kept);
+  } catch {
+    await copyFile(file, kept);
+  }
+  return kept;
+}
+
+function freeStamp(databaseFile: string, now: number): string {
+  const stamp = stampOf(now);
+  for (let count = 1; ; count += 1) {
+    const name = count === 1 ? stamp : `${stamp}-${count}`;
+    if (!existsSync(`${databaseFile}.before-${name}`)) return name;
+  }
+}
+
+/** Puts the new books in the old ones' place. From the last rename on the new office is there; before it, the old one. */
+async function swap(spec: RestoreSpec, work: string): Promise<string[]> {
+  const { databaseFile, keyFile, now } = spec;
+  const folder = dirname(databaseFile);
+  const stamp = freeStamp(databaseFile, now);
+  const kept: string[] = [];
+  const keyOf = (file: string) => (existsSync(file) ? readFileSync(file, 'utf8') : null);
+  const newKey = join(work, 'answers.key');
+  const isFolded = !existsSync(databaseFile) || foldOld(databaseFile);
+  if (existsSync(newKey) && keyOf(newKey) !== keyOf(keyFile)) {
+    if (existsSync(keyFile)) kept.push(await keepAs(keyFile, `${keyFile}.before-${stamp}`));
+    await rename(newKey, keyFile);
+  }
+  if (existsSync(databaseFile)) kept.push(await keepAs(databaseFile, `${databaseFile}.before-${stamp}`));
+  // a log that was not folded belongs to the broken books, and must never be found beside the new ones
+  if (!isFolded && existsSync(`${databaseFile}-wal`)) {
+    await rename(`${databaseFile}-wal`, `${databaseFile}.before-${stamp}-wal`);
+    kept.push(`${databaseFile}.before-${stamp}-wal`);
+  }
+  for (const end of ['-wal', '-shm', '-journal']) await rm(`${databaseFile}${end}`, { force: true });
+  await syncFolder(folder);
+  await rename(join(work, 'talon.db'), databaseFile);
+  await syncFolder(folder);
+  return kept;
+}
+
+/** Makes the unpacked books the office to be: migrated, with the restore in the journal, one file without a log. */
+async function makeReady(spec: RestoreSpec, books: string, manifest: Manifest) {
+  const ofFiles = spec.anchorFiles.flatMap(readAnchors);
+  const { anchors: ofBackups } = await anchorsOfBackups(spec.backups);
+  // later than every anchor there is: so the entry tells which of them were before it
+  const now = [...ofFiles, ...ofBackups].reduce((latest, { at }) => Math.max(latest, at + 1), spec.now);
+  const found = manifest.offices.map((office) => ({ office, aside: asideOf(books, office, ofFiles, ofBackups) }));
+  const store = openStore({ file: books, migrations: spec.migrations });
+  const offices: RestoredOffice[] = [];
+  const heads: Anchor[] = [];
+  try {
+    for (const { office, aside } of found) {
+      const { officeId, seq, hash } = office;
+      const data: RestoredData = { madeAt: Date.parse(manifest.madeAt), seq, hash, ...aside };
+      const head = record(store, office, data, now);
+      offices.push({ ...data, officeId, entry: head.seq });
+      heads.push({ officeId, seq: head.seq, hash: head.hash, at: now });
+    }
+  } finally {
+    await store.close();
+  }
+  const db = new Sqlite(books);
+  db.pragma('journal_mode = DELETE');
+  db.close();
+  await chmod(books, 0o600);
+  const handle = await open(books, 'r+');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  return { offices, heads, migrations: store.opened.migrations };
+}
+
+/** Restores a folder from a backup. Throws `BackupRefused` with a sentence, and then the folder is as it was. */
+export async function restoreBackup(spec: RestoreSpec): Promise<Restored> {
+  const { file, databaseFile, anchorFiles } = spec;
+  const folder = dirname(databaseFile);
+  if (!existsSync(file)) throw new BackupRefused(`There is no file ${file}.`);
+  const opened = await checkContainer(file);
+  const { manifest } = opened;
+  refuseNewer(manifest, spec.migrations, basename(file));
+  if (!manifest.parts.some(({ name }) => name === 'talon.db')) throw new BackupRefused(`${file} holds no database.`);
+  for (const name of await readdir(folder))
+    if (name.startsWith(restoring)) await rm(join(folder, name), { recursive: true, force: true });
+  await assertRoom(
+    folder,
+    manifest.parts.reduce((sum, { bytes }) => sum + bytes, 0),
+  );
+  const work = join(folder, `${restoring}${randomBytes(6).toString('hex')}`);
+  await mkdir(work, { mode: 0o700 });
+  try {
+    await unpackContainer(file, opened, work);
+    const books = join(work, 'talon.db');
+    proveBooks(books, manifest, []);
+    const { offices, heads, migrations } = await makeReady(spec, books, manifest);
+    const kept = await swap(spec, work);
+    const unanchored = anchorFiles.filter((anchors) => !isTold(anchors, heads));
+    // folded from the journal that was set aside; made again from the one that is there
+    for (const end of ['', '-wal', '-shm']) await rm(`${summariesFile(databaseFile)}${end}`, { force: true });
+    return { manifest, offices, migrations, kept, unanchored };
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+function isTold(file: string, heads: readonly Anchor[]): boolean {
+  try {
+    for (const head of heads) appendAnchor(file, head);
+    return true;
+  } catch {
+    return false;
+  }
+}
