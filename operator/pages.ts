@@ -7,13 +7,15 @@ export const settingPages = ['devices', 'alerts'] as const;
 export const casePages = ['registrations', 'terms', 'complaints', 'consultations', 'inbox', 'checks'] as const;
 export type CasePageName = (typeof casePages)[number];
 export type PageName =
-  'desk' | 'now' | 'hall' | CasePageName | 'journal' | 'paper' | 'devices' | 'alerts';
+  'desk' | 'now' | 'hall' | CasePageName | 'reports' | 'mine' | 'journal' | 'paper' | 'devices' | 'alerts';
 
 const atBooth: readonly StaffRole[] = ['operator', 'manager', 'auditor'];
 const opens: Record<PageName, readonly StaffRole[]> = {
   desk: ['operator'],
   now: ['manager', 'administrator', 'auditor'],
   hall: ['attendant', 'manager'],
+  reports: ['manager', 'administrator', 'auditor'],
+  mine: ['operator'],
   registrations: ['operator', 'manager', 'administrator', 'auditor'],
   terms: atBooth,
   complaints: atBooth,
@@ -29,6 +31,8 @@ const order: readonly PageName[] = [
   'desk',
   'now',
   'hall',
+  'reports',
+  'mine',
   ...casePages,
   'journal',
   'paper',
@@ -46,6 +50,8 @@ const within: Record<string, PageName> = {
   complaintSummary: 'registrations',
   protocol: 'inbox',
   case: 'desk',
+  tickets: 'reports',
+  mineTickets: 'mine',
 };
 
 /** A tab of the top line: one page, or several under one word. */

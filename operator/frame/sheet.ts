@@ -1,7 +1,8 @@
 /** What a page shows, as a sheet to take away: a plain link, the session's cookie goes with it. Pure. */
 import type { Language } from '@contract/vocabulary';
 
-export type SheetName = 'registrations' | 'terms' | 'complaints' | 'complaintSummary' | 'consultations';
+export type SheetName =
+  'registrations' | 'terms' | 'complaints' | 'complaintSummary' | 'consultations' | 'figures' | 'visits';
 
 /** What is empty is not asked for, so that the sheet holds what the page shows. */
 export function sheetAddress(

@@ -70,6 +70,8 @@ export const en = {
     desk: 'My desk',
     now: 'The hall now',
     hall: 'Hall',
+    reports: 'Reports',
+    mine: 'My figures',
     cases: 'Cases',
     registrations: 'Registration journal',
     terms: 'Terms',

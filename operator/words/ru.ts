@@ -70,6 +70,8 @@ export const ru = {
     desk: 'Рабочее место',
     now: 'Зал сейчас',
     hall: 'Зал',
+    reports: 'Отчёты',
+    mine: 'Мои показатели',
     cases: 'Дела',
     registrations: 'Журнал регистрации',
     terms: 'Сроки',

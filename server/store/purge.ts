@@ -19,7 +19,10 @@ export function makePurge(db: Database): (purge: Purge) => void {
   const failed: Statement<Value[]> = db.prepare('delete from "FailedSignIn" where at < ?');
   const pairings: Statement<Value[]> = db.prepare('delete from "Pairing" where expiresAt < ?');
   const sessions: Statement<Value[]> = db.prepare('delete from "Session" where expiresAt < ? or closedAt < ?');
-  const drafts: Statement<Value[]> = db.prepare('delete from "Draft" where changedAt < ?');
+  // what a person keeps on purpose (saved views of the reports) is no draft of anything
+  const drafts: Statement<Value[]> = db.prepare(
+    `delete from "Draft" where changedAt < ? and substr(key, 1, 5) <> 'kept:'`,
+  );
   return db.transaction((purge: Purge) => {
     answers.run(instantText(purge.answersBefore));
     failed.run(instantText(purge.failedSignInsBefore));

@@ -126,7 +126,8 @@ export const rooms: Room[] = [
   },
   client('kiosk'),
   client('display'),
-  client('operator'),
+  // charts are the managers' alone, fetched when the first one is shown
+  { ...client('operator'), packages: [...screens, 'echarts', 'vue-echarts'] },
 ];
 
 /** Rules that know no clock and no chance: `now` and ids are arguments. */

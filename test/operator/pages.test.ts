@@ -25,6 +25,7 @@ describe('where a person lands', () => {
     expect(sectionsOf(['operator', 'attendant']).map(({ name }) => name)).toEqual([
       'desk',
       'hall',
+      'mine',
       'cases',
       'paper',
     ]);

@@ -21,6 +21,7 @@ import {
   submissionStates,
   submissionTypes,
   termStates,
+  ticketStates,
   visitStatuses,
 } from '../../server/contract/vocabulary';
 import { russianForm } from '../../operator/plural';
@@ -35,12 +36,14 @@ import { hallNow as hallNowEn } from '../../operator/words/hallNow.en';
 import { hallNow as hallNowRu } from '../../operator/words/hallNow.ru';
 import { pages as pagesEn } from '../../operator/words/pages.en';
 import { pages as pagesRu } from '../../operator/words/pages.ru';
+import { reports as reportsEn } from '../../operator/words/reports.en';
+import { reports as reportsRu } from '../../operator/words/reports.ru';
 import { rooms as roomsEn } from '../../operator/words/rooms.en';
 import { rooms as roomsRu } from '../../operator/words/rooms.ru';
 import { ru } from '../../operator/words/ru';
 
-const russian: Tree = { ...ru, ...checksRu, ...pagesRu, ...roomsRu, ...appealsRu, ...hallNowRu };
-const english: Tree = { ...en, ...checksEn, ...pagesEn, ...roomsEn, ...appealsEn, ...hallNowEn };
+const russian: Tree = { ...ru, ...checksRu, ...pagesRu, ...roomsRu, ...appealsRu, ...hallNowRu, ...reportsRu };
+const english: Tree = { ...en, ...checksEn, ...pagesEn, ...roomsEn, ...appealsEn, ...hallNowEn, ...reportsEn };
 
 function leaves(tree: Tree, at = ''): Map<string, string> {
   const found = new Map<string, string>();
@@ -69,6 +72,8 @@ describe('the console’s words', () => {
   it('name every value that a view may bring', () => {
     const named: Record<string, readonly string[]> = {
       'alarms.kinds': alertKinds,
+      'reports.tickets.states': ticketStates,
+      'reports.work.pauses': pauseReasons,
       rules: callRules,
       pauses: pauseReasons,
       persons: personBands,

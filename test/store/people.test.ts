@@ -218,6 +218,8 @@ describe('what is kept for a while', () => {
       store.drafts.saveDraft({ userId: id, key: 'key', text: '', changedAt: at });
     }
     store.sessions.openSession(session('closed', { expiresAt: morning + hour, closedAt: morning - 1 }));
+    // views of the reports that a person saved stay as long as the person wants them
+    store.drafts.saveDraft({ userId: 'old', key: 'kept:reports', text: '[]', changedAt: morning - 1 });
     store.purge({
       answersBefore: morning,
       failedSignInsBefore: morning,
@@ -229,7 +231,7 @@ describe('what is kept for a while', () => {
     expect((await store.read.failedSignIn.findMany()).map((row) => row.id)).toEqual(['young']);
     expect((await store.read.session.findMany()).map((row) => row.id)).toEqual(['young']);
     expect((await store.read.pairing.findMany()).map((row) => row.id)).toEqual(['young']);
-    expect((await store.read.draft.findMany()).map((row) => row.userId)).toEqual(['young']);
+    expect((await store.read.draft.findMany()).map((row) => row.key).sort()).toEqual(['kept:reports', 'key']);
     expect(await store.read.journal.count()).toBe(1);
   });
 });
