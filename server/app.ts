@@ -126,7 +126,6 @@ export async function makeApp(spec: AppSpec): Promise<App> {
     read: store.read,
     officeId,
     boundsOf: (day: string) => ({ from: instantOf(day, '00:00', zone), until: instantOf(day, '24:00', zone) }),
-    today: () => clerk.office.day?.day ?? dayOf(clock.now(), zone),
     nameOf: (actor: string) => clerk.office.people.get(actor)?.short ?? clerk.office.devices.get(actor)?.name ?? actor,
   };
 

@@ -169,7 +169,6 @@ export const pages = {
     title: 'Journal',
     lead: 'Every entry is chained to the one before. Verify the whole chain:',
     total: '{n} entry | {n} entries',
-    todayOnly: 'Without a day, a kind is searched in today.',
     day: 'Day',
     kind: 'Kind of entry',
     anyKind: 'any',

@@ -9,7 +9,6 @@ export interface JournalWorld {
   officeId: string;
   /** First and last instant of a day in the office's zone. */
   boundsOf: (day: string) => { from: number; until: number };
-  today: () => string;
   /** Short name of a person, name of a device; the id itself when it is known to nobody. */
   nameOf: (actor: string) => string;
 }
@@ -27,13 +26,12 @@ const mostVisits = 20;
 
 /**
  * One page. Every question has an index that answers it, so that no page reads the whole book: the key, the ticket, or
- * the day. A kind has none, it is searched in one day: in today when no day and no ticket is asked for.
+ * the day. A kind is searched in its day, or in the whole book by an index of its own.
  */
 export async function journalPage(world: JournalWorld, asked: Asked): Promise<JournalPage> {
   const { read } = world;
   const isByTicket = asked.number !== undefined;
-  const day = asked.day ?? (asked.kind === undefined || isByTicket ? undefined : world.today());
-  const bounds = day === undefined ? null : world.boundsOf(day);
+  const bounds = asked.day === undefined ? null : world.boundsOf(asked.day);
   const { rows, total } = isByTicket
     ? await ofTicket(world, asked, asked.number ?? '', bounds)
     : bounds === null
@@ -59,13 +57,18 @@ export async function journalPage(world: JournalWorld, asked: Asked): Promise<Jo
   };
 }
 
-/** From the end of the book, by its key; the office knows how many entries there are. */
-async function newest({ read, officeId }: JournalWorld, { before, limit }: Asked): Promise<Found> {
+/** From the end of the book, by its key or by kind and key; the office knows how many entries there are in all. */
+async function newest({ read, officeId }: JournalWorld, { before, limit, kind }: Asked): Promise<Found> {
   const rows = await read.journal.findMany({
-    where: { officeId, ...(before === undefined ? {} : { seq: { lt: before } }) },
+    where: {
+      officeId,
+      ...(kind === undefined ? {} : { kind }),
+      ...(before === undefined ? {} : { seq: { lt: before } }),
+    },
     orderBy: { seq: 'desc' },
     take: limit,
   });
+  if (kind !== undefined) return { rows, total: null };
   const office = await read.office.findUnique({ where: { id: officeId }, select: { headSeq: true } });
   return { rows, total: office?.headSeq ?? 0 };
 }

@@ -101,7 +101,7 @@ describe('the console', () => {
       await at(page, 'close-shift').click();
       for (const name of [
         ...['hall', 'registrations', 'proof', 'terms', 'complaints', 'complaints/new', 'complaints/summary'],
-        ...['consultations', 'inbox', 'journal', 'paper', 'devices'],
+        ...['consultations', 'inbox', 'checks', 'journal', 'paper', 'devices'],
       ]) {
         await page.goto(`${line.url}/operator/${name}`);
         await page.locator('.top').waitFor();

@@ -39,7 +39,6 @@ const ask = (read: PrismaClient, asked: Record<string, string>) =>
       read,
       officeId: 'main',
       boundsOf: (day) => ({ from: Date.parse(`${day}T00:00+03:00`), until: Date.parse(`${day}T24:00+03:00`) }),
-      today: () => today,
       nameOf: (actor) => actor,
     },
     reports.journal.query.parse(asked),
@@ -78,11 +77,12 @@ describe('the journal’s pages', () => {
     expect(await ask(read, { number: 'Я999' })).toMatchObject({ total: 0, entries: [], nextBefore: null });
   });
 
-  it('of a day tell its entries; a kind without a day is searched in today', async () => {
+  it('of a day tell its entries; a kind is searched in its day or in the whole book, page after page', async () => {
     const { read } = twoDays();
     expect(await leaf(read, { day: yesterday })).toEqual([10, 9, 8, 7, 6, 5, 4, 3, 2]);
     expect(await leaf(read, { day: yesterday, kind: 'visit:begun' })).toEqual([10, 9, 8]);
-    expect(await leaf(read, { kind: 'visit:begun' })).toEqual([19, 18, 17]);
+    expect(await leaf(read, { kind: 'visit:begun' })).toEqual([19, 18, 17, 10, 9, 8]);
+    expect((await ask(read, { kind: 'visit:begun' })).total).toBeNull();
     expect((await ask(read, { day: today })).total).toBeNull();
   });
 
@@ -120,7 +120,7 @@ describe('the journal’s pages', () => {
       [{ before: '9' }, '(officeId=? AND seq<?)'],
       [{ day: yesterday, before: '9' }, within],
       [{ day: yesterday, kind: 'visit:called' }, within],
-      [{ kind: 'visit:called' }, within],
+      [{ kind: 'visit:called', before: '9' }, '(officeId=? AND '],
       [{ number: 'А002', before: '9' }, 'Journal_officeId_visitId_idx (officeId=? AND visitId=?)'],
       [{ number: 'А002', kind: 'visit:called' }, 'Visit_officeId_number_idx (officeId=? AND number=?)'],
     ] as const) {
