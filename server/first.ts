@@ -22,18 +22,22 @@ const everyRole: StaffRole[] = ['administrator', 'manager', 'attendant', 'operat
 /** The pack that the first office works by. */
 export const firstPackId = 'ru.pfr.196n-2012';
 
-/** Makes the office with its first entries: the office itself, and its administrator. `change` suits it to a purpose. */
+/**
+ * Makes the office with its first entries: the office itself, and its administrator. `change` suits it to a purpose.
+ * @param newId the administrator's id: an office that is made again from a seed has the same again
+ */
 export async function makeFirstOffice(
   store: Store,
   law: Law,
   now: Instant,
   change: (spec: DemoSpec) => DemoSpec,
+  newId: () => string = ids.id,
 ): Promise<FirstOffice> {
   const pack = law.packs.get(firstPackId);
   if (pack === undefined) throw new Error(`The regulation pack ${firstPackId} is missing.`);
   const officeId = 'office-1';
   const spec = change(demoOffice(officeId, pack, now));
-  const userId = ids.id();
+  const userId = newId();
   const login = 'admin';
   const password = firstPassword();
   const hash = await hashPassword(password);

@@ -35,9 +35,12 @@ const names = [
 ] as const;
 const surnames = ['Орлова М. С.', 'Денисов П. А.', 'Ким Т. В.', 'Щербакова Е. Ю.', 'Фёдоров И. Н.'] as const;
 
-/** One of three hundred payers of the office, by its place in the list. */
-export function payerOf(place: number): PayerCard {
-  const at = place % 300;
+/** The payers of a demo day's office. */
+const usualPayers = 300;
+
+/** One of the payers of the office, by its place in the list; a bigger office has up to 2,400 of them. */
+export function payerOf(place: number, among = usualPayers): PayerCard {
+  const at = place % among;
   const kind = kinds[at % kinds.length] ?? 'ООО';
   const name = names[(at * 7) % names.length] ?? '';
   return {

@@ -54,6 +54,8 @@ const sources = {
   intake: './intake/worker.ts',
   archive: '../archive.worker.ts',
   backup: '../backup.worker.ts',
+  history: '../history/history.worker.ts',
+  verify: '../store/verify.worker.ts',
 } as const;
 
 /** The file of a worker: its source when this runs from the sources, else what was built beside this program. */
@@ -64,7 +66,7 @@ export function workerEntry(name: keyof typeof sources): URL {
 }
 
 /** Starts a thread. It knows TypeScript only if it is taught; the product is built and needs no teacher. */
-function threadOf(entry: URL, options: WorkerOptions): Worker {
+export function threadOf(entry: URL, options: WorkerOptions): Worker {
   if (!entry.pathname.endsWith('.ts')) return new Worker(entry, options);
   const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx/package.json'));
   const teacher = new URL('./dist/esm/api/index.mjs', tsx).href;

@@ -2,7 +2,16 @@
  * Anchors: the head of the journal as it was at a moment, kept outside the database. A journal that was rewritten from
  * some entry on, with all its seals made again, is still not the journal that the anchor saw.
  */
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import type { Instant } from '../domain/office.js';
 import { instantText, textInstant } from './instant.js';
 
@@ -31,6 +40,12 @@ export function appendAnchor(file: string, { officeId, seq, hash, at }: Anchor):
   } finally {
     closeSync(handle);
   }
+}
+
+/** Writes a new file of anchors, oldest first. Throws when there is one already. */
+export function writeAnchors(file: string, anchors: readonly Anchor[]): void {
+  const text = anchors.map(({ officeId, seq, hash, at }) => `${officeId} ${seq} ${hash} ${instantText(at)}\n`).join('');
+  writeFileSync(file, text, { mode: 0o600, flag: 'wx' });
 }
 
 const line = /^(\S+) (\d+) ([0-9a-f]{64}) (\S+)$/;

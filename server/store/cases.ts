@@ -179,6 +179,7 @@ export const caseTables = {
   term: terms,
   sequence: sequences,
   card: cards,
+  check: checks,
 };
 
 const names: Record<CaseTable, string> = {

@@ -22,6 +22,7 @@ export const entries = {
   backup: 'server/tools/backup.ts',
   restore: 'server/tools/restore.ts',
   demo: 'server/tools/demo.ts',
+  history: 'server/tools/history.ts',
 };
 
 /** Worker threads, built beside the server that starts them (`server/devices/workers.ts` knows their names). */
@@ -29,6 +30,8 @@ export const workers = {
   'worker-intake': 'server/devices/intake/worker.ts',
   'worker-archive': 'server/archive.worker.ts',
   'worker-backup': 'server/backup.worker.ts',
+  'worker-history': 'server/history/history.worker.ts',
+  'worker-verify': 'server/store/verify.worker.ts',
 };
 
 /** @typedef {{ name: 'client' | 'web' | 'server', from: string[], made: string, make: () => void }} Stage */

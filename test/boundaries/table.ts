@@ -15,7 +15,18 @@ export interface Room {
   packages: string[];
 }
 
-const everyServerRoom = ['contract', 'domain', 'regulations', 'store', 'devices', 'reports', 'office', 'doors', 'app'];
+const everyServerRoom = [
+  'contract',
+  'domain',
+  'regulations',
+  'store',
+  'devices',
+  'reports',
+  'office',
+  'doors',
+  'history',
+  'app',
+];
 const screens = ['vue', 'pinia', 'vue-router', 'vue-i18n', 'reka-ui', 'uqr', '@fontsource', '@fontsource-variable'];
 const client = (name: string): Room => ({
   name,
@@ -100,6 +111,14 @@ export const rooms: Room[] = [
     rooms: ['contract', 'prisma'],
     typesOf: ['domain'],
     packages: ['node:', 'socket.io-client'],
+  },
+  // years are played on the rules themselves and written past the clerk, into a book that nobody else has open
+  {
+    name: 'history',
+    paths: ['server/history/'],
+    rooms: ['domain', 'contract', 'regulations', 'office', 'store', 'devices', 'demo', 'prisma'],
+    typesOf: [],
+    packages: ['node:'],
   },
   {
     name: 'tools',

@@ -1,0 +1,53 @@
+/** Ids and secrets of a history: like the real ones in form and order, and the same again from the same seed. */
+import { createHmac } from 'node:crypto';
+import type { Ids } from '../devices/ids.js';
+import type { Instant } from '../domain/office.js';
+
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+
+/** Whole numbers of 32 bits: sfc32, quick and long enough for millions of ids. */
+function makeThrows(seed: number): () => number {
+  let [a, b, c, d] = [0x9e3779b9, 0x243f6a88, seed >>> 0, 1];
+  const next = () => {
+    const t = (((a + b) | 0) + d) | 0;
+    d = (d + 1) | 0;
+    a = b ^ (b >>> 9);
+    b = (c + (c << 3)) | 0;
+    c = (((c << 21) | (c >>> 11)) + t) | 0;
+    return t >>> 0;
+  };
+  for (let warm = 0; warm < 12; warm += 1) next();
+  return next;
+}
+
+/** Ids by the simulated clock and a seed. */
+export function makeHistoryIds(seed: number, now: () => Instant): Ids {
+  const next = makeThrows(seed);
+  const eight = () => next().toString(16).padStart(8, '0');
+  let lastMs = 0;
+  let count = 0;
+  function token(length: number): string {
+    let text = '';
+    for (let at = 0; at < length; at += 5) {
+      let bits = next();
+      for (let place = at; place < Math.min(length, at + 5); place += 1) {
+        text += letters[bits & 63] ?? '';
+        bits >>>= 6;
+      }
+    }
+    return text;
+  }
+  return {
+    id() {
+      const at = now();
+      count = at === lastMs ? count + 1 : 0;
+      lastMs = at;
+      return `${at.toString(36).padStart(9, '0')}${count.toString(36).padStart(3, '0')}${eight()}${eight()}`;
+    },
+    token: () => token(22),
+    seal(text) {
+      const key = token(43);
+      return { key, mac: createHmac('sha256', key).update(text).digest('hex') };
+    },
+  };
+}

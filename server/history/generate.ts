@@ -1,0 +1,98 @@
+/** THE GENERATOR: plays a history day by day and hands each over as values of columns and text of entries. */
+import { makeDice } from '../demo/dice.js';
+import { sha256 } from '../devices/ids.js';
+import type { Actor } from '../domain/decide.js';
+import type { Colleague, DeviceFace, Printer } from '../domain/office.js';
+import { assemble } from '../office/assemble.js';
+import { printDaySheet } from '../office/paper.js';
+import { loadLaw } from '../regulations/index.js';
+import { bulkRow, type BulkEntries, type BulkRows } from '../store/bulk.js';
+import type { LoadedOffice } from '../store/load.js';
+import { makeHistoryIds } from './chance.js';
+import { playHistoryDay } from './day.js';
+import type { HistoryDay } from './days.js';
+import type { HistoryStaff } from './people.js';
+import { clockwork, makeScene, userActor } from './scene.js';
+import { makeWall } from './wall.js';
+import { makeWorld } from './world.js';
+import { closingPlace } from './closing.js';
+
+const dayMs = 24 * 3_600_000;
+/** Longer than any term but that of a case which nobody has settled. */
+const rememberedMs = 45 * dayMs;
+
+export interface GenerateSpec {
+  loaded: LoadedOffice;
+  faces: { people: Map<string, Colleague>; devices: Map<string, DeviceFace>; printers: Map<string, Printer> };
+  staff: HistoryStaff;
+  seed: number;
+  days: HistoryDay[];
+  /** The day on which the office was made. */
+  madeOn: string;
+  /** From this day on papers are kept; of earlier ones only that they were printed. */
+  papersFrom: string;
+  /** Midnights after the last day are passed until this one. */
+  until: string;
+}
+
+/** A played day. */
+export interface GeneratedDay {
+  day: string;
+  rows: BulkRows[];
+  entries: BulkEntries;
+}
+
+/** What people met that was not planned: refusals by command and key. */
+export type Refusals = Map<string, number>;
+
+/** Plays the days in their order; what is refused is counted in `refusals`. */
+export function* generate(spec: GenerateSpec, refusals: Refusals): Generator<GeneratedDay> {
+  const law = loadLaw(sha256);
+  const office = assemble(spec.loaded, law, spec.faces);
+  const wall = makeWall(office.settings);
+  const scene = makeScene(office, wall, makeDice(spec.seed), (now) => makeHistoryIds(spec.seed, now));
+  const kiosks = [...office.devices.values()]
+    .filter(({ role }) => role === 'kiosk')
+    .map(({ deviceId }): Actor => ({ actorId: deviceId, kind: 'device', roles: ['kiosk'], visitId: null }));
+  const serviceIds = new Map([...office.services.values()].map(({ code, serviceId }) => [code, serviceId]));
+  const ruleIds = [...law.findingRules].filter(({ severity }) => severity >= 30).map(({ ruleId }) => ruleId);
+  const world = makeWorld({
+    scene,
+    staff: spec.staff,
+    kiosks,
+    // which faults are usual is chance, and stays so for all the years
+    ruleIds: makeDice(spec.seed + 5).shuffle(ruleIds),
+    serviceId: (code) => serviceIds.get(code) ?? '',
+    actorOf: (userId) => userActor(userId, ['operator']),
+  });
+
+  function handOver(day: string): GeneratedDay {
+    const { patches, entries } = scene.take();
+    const rows: GeneratedDay['rows'] = [];
+    for (const changed of patches) {
+      let of: BulkRows | null = null;
+      for (const patch of changed) {
+        const row = bulkRow(patch, office.officeId);
+        if (row === null) continue;
+        if (of === null) rows.push((of = { table: row.table, rows: [] }));
+        of.rows.push(row.values);
+      }
+    }
+    return { day, rows, entries };
+  }
+
+  let before = spec.madeOn;
+  for (const day of spec.days) {
+    scene.keepPapers(day.day >= spec.papersFrom);
+    playHistoryDay(world, day, before, () =>
+      scene.rule('day:sheet', printDaySheet(closingPlace, wall.wall), clockwork),
+    );
+    before = day.day;
+    for (const seat of office.shifts.values()) office.lastBooth.set(seat.userId, seat.boothId);
+    scene.books.forget(scene.now - rememberedMs);
+    yield handOver(day.day);
+  }
+  scene.passNights(before, spec.until);
+  yield handOver(spec.until);
+  for (const [name, count] of scene.refused) refusals.set(name, count);
+}
