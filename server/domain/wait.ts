@@ -11,30 +11,36 @@ const minuteMs = 60_000;
 /** The range shown is 0.6-1.6 of the estimate, rounded out to five minutes. */
 const range = { low: 0.6, high: 1.6, stepMinutes: 5 };
 
-/** Median of the last receptions of a service, in milliseconds; the office's usual length until there is one. */
-export function medianLength(office: Office, serviceId: string): number {
-  const lengths = [...(office.index.lengths.get(serviceId) ?? [])].sort((a, b) => a - b);
-  const middle = lengths.length >> 1;
-  const upper = lengths[middle];
-  if (upper === undefined) return (office.services.get(serviceId)?.usualMinutes ?? 15) * minuteMs;
-  const lower = lengths.length % 2 === 0 ? (lengths[middle - 1] ?? upper) : upper;
+function medianOf(lengths: readonly number[]): number | null {
+  const sorted = [...lengths].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle];
+  if (upper === undefined) return null;
+  const lower = sorted.length % 2 === 0 ? (sorted[middle - 1] ?? upper) : upper;
   return (lower + upper) / 2;
 }
 
-// made once: a comparison that makes its own is a thousand times slower, and every row of every console compares
-const byNumber = new Intl.Collator('ru', { numeric: true });
+// a list of lengths is never changed, only replaced; every row of every console asks for the same few medians
+const medians = new WeakMap<readonly number[], number | null>();
 
-/** Booths with an open shift whose profile takes the service, in the order of their numbers. */
+/** Median of the last receptions of a service, in milliseconds; the office's usual length until there is one. */
+export function medianLength(office: Office, serviceId: string): number {
+  const lengths = office.index.lengths.get(serviceId) ?? [];
+  const known = medians.get(lengths);
+  const median = known === undefined ? medianOf(lengths) : known;
+  if (known === undefined) medians.set(lengths, median);
+  return median ?? (office.services.get(serviceId)?.usualMinutes ?? 15) * minuteMs;
+}
+
+/** Booths with an open shift whose profile takes the service, in the order of the office's booths: of their numbers. */
 export function boothsOf(office: Office, serviceId: string, paused: 'counted' | 'left out'): Booth[] {
   const booths: Booth[] = [];
-  for (const boothId of office.index.shiftOfBooth.keys()) {
-    const at = profileOf(office, boothId);
-    const booth = office.booths.get(boothId);
-    if (at === null || booth === undefined) continue;
-    if (paused === 'left out' && at.shift.pausedAt !== null) continue;
+  for (const booth of office.booths.values()) {
+    const at = profileOf(office, booth.boothId);
+    if (at === null || (paused === 'left out' && at.shift.pausedAt !== null)) continue;
     if (at.profile.services.some((service) => service.serviceId === serviceId)) booths.push(booth);
   }
-  return booths.sort((a, b) => byNumber.compare(a.number, b.number));
+  return booths;
 }
 
 /** Booths that may call this very visit: its address counts. */

@@ -24,6 +24,7 @@ import type { Clerk, Committed } from './clerk.js';
 import { makeSecrets, type Secrets } from './cards.js';
 import { clockworkActor, makeClockwork } from './clockwork.js';
 import { makeContacts } from './contacts.js';
+import { makeCures } from './cures.js';
 import { makePublisher, type Subject } from './publish.js';
 import { boardView } from './views/board.js';
 import { deskView } from './views/desk.js';
@@ -118,6 +119,8 @@ export function makeHouse(spec: HouseSpec) {
   const publisher = makePublisher((error, key) => spec.onError(error, `view ${key}`));
   const secrets = makeSecrets(clerk);
   const contacts = makeContacts(spec.realNow);
+  const { now, realNow, dayOf, onError } = spec;
+  const cures = makeCures({ office: () => clerk.office, now, realNow, isOnline: contacts.isOnline });
   let clockDoubt = spec.clockDoubt;
   let stepMs = 0;
 
@@ -134,7 +137,7 @@ export function makeHouse(spec: HouseSpec) {
       dayOf: spec.dayOf,
       isOnline: contacts.isOnline,
       lostAt: contacts.lostAt,
-      cures: () => [],
+      cures,
       link: spec.link,
       shared,
     };
@@ -224,7 +227,6 @@ export function makeHouse(spec: HouseSpec) {
     silentMs: contacts.silentMs,
     isHeard: spec.isHeard,
   });
-  const { now, dayOf, onError } = spec;
   const watch = makeWatch({ clerk, now, dayOf, seen, isSure: () => clockDoubt === null, onError });
   const lookAround = () => void watch.look().catch((error: unknown) => onError(error, 'alerts'));
 
@@ -295,6 +297,7 @@ export function makeHouse(spec: HouseSpec) {
       return {
         ok: isWritable && clockDoubt === null,
         database: isWritable ? 'writable' : 'not writable',
+        isClockSure: clockDoubt === null,
         clock: clockDoubt ?? (stepMs === 0 ? 'sure' : `stepped by ${stepMs} ms`),
         day: day === null ? null : { day: day.day, phase: day.phase },
         waiting: index.waiting,

@@ -3,7 +3,7 @@ import type { Category, DayFace, Expected, OfficeFace, ServiceFace, VisitRow } f
 import type { Instant, Office, Visit } from '../../domain/office.js';
 import { waitingFor } from '../../domain/lane.js';
 import { blankVisit } from '../../domain/visit.js';
-import { ahead, boothsFor, boothsOf, expectedRange, forecast, isStranded } from '../../domain/wait.js';
+import { ahead, boothsFor, boothsOf, expectedRange, forecast } from '../../domain/wait.js';
 import type { Moment } from './moment.js';
 
 const minuteMs = 60_000;
@@ -84,6 +84,7 @@ export function visitRow(office: Office, visit: Visit, now: Instant): VisitRow {
   const isWaiting = visit.status === 'waiting';
   const forecastMs = isWaiting ? forecast(office, visit, now) : null;
   const nobody = { ru: '', en: '' };
+  const booths = isWaiting ? boothsFor(office, visit, 'counted') : [];
   return {
     visitId: visit.visitId,
     number: visit.number,
@@ -94,8 +95,9 @@ export function visitRow(office: Office, visit: Visit, now: Instant): VisitRow {
     issuedAt: visit.issuedAt,
     startAt: visit.startAt,
     mine: false,
-    booths: isWaiting ? boothsFor(office, visit, 'counted').map((booth) => booth.number) : [],
-    stranded: isWaiting && isStranded(office, visit),
+    booths: booths.map((booth) => booth.number),
+    // no open booth may take it
+    stranded: isWaiting && booths.length === 0,
     willPass: forecastMs !== null && forecastMs > office.settings.waitNorm.minutes * minuteMs,
     // to the half minute: finer changes are not worth a publication
     forecastMs: forecastMs === null ? null : Math.round(forecastMs / 30_000) * 30_000,

@@ -28,7 +28,8 @@ export function hallView(office: Office, moment: Moment, userId: string): Omit<H
   const { now, shared } = moment;
   shared.services ??= serviceFaces(office, moment);
   shared.booths ??= boothFaces(office, moment);
-  const rows = longestWaiting(office, queueShown).map((visit) => visitRow(office, visit, now));
+  shared.hallRows ??= longestWaiting(office, queueShown).map((visit) => visitRow(office, visit, now));
+  const rows = shared.hallRows;
   const recent = [...office.visits.values()].slice(-recentShown).reverse();
   const jobs = [...office.printJobs.values()];
   return {

@@ -30,6 +30,8 @@ export interface Moment {
 /** What all consoles show alike, computed when the first of them asks. */
 export interface SharedRows {
   rows?: VisitRow[];
+  /** All who wait, as many as the hall shows. */
+  hallRows?: VisitRow[];
   services?: ServiceFace[];
   visits?: Visit[];
   booths?: BoothFace[];
