@@ -3,15 +3,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pauseReasons, visitStatuses } from '../../server/contract/index.js';
+import { DateTime } from 'luxon';
+import { pauseReasons, reports, visitStatuses, type Figures, type ReportAsked } from '../../server/contract/index.js';
 import type { DayFacts } from '../../server/reports/facts/dayfacts.js';
 import { makeDays } from '../../server/reports/facts/days.js';
 import { makeFold } from '../../server/reports/facts/fold.js';
+import { figures } from '../../server/reports/figures/figures.js';
+import { proof } from '../../server/reports/proof.js';
+import type { World } from '../../server/reports/world.js';
 import { openArchive } from '../../server/store/archive.js';
 import { openSummaries, summariesFile } from '../../server/store/summaries.js';
 import { lawfulLives, lives, type Step } from '../domain/life.js';
 import { lifeInBooks, lifeInMemory, opening, type Books, type Lived, type Place } from './lifebooks.js';
+import { inWorld } from './lifeworld.js';
 import { recount, type CountedDay } from './recount.js';
+import { refigure, type ServiceLaw } from './refigure.js';
 
 const places: fc.Arbitrary<Place> = fc
   .record({
@@ -78,13 +84,15 @@ async function lived<T>(place: Place, steps: readonly Step[], look: (books: Live
   }
 }
 
-/** The days as the reports have them. */
-async function daysOf({ file, officeId, now }: Lived & Books, most: number): Promise<DayFacts[]> {
+/** All days as the books' summaries have them, folded so many at a time. */
+async function daysOf({ file, officeId, now }: Lived & Books, most: number, rebuild = false): Promise<DayFacts[]> {
   const archive = openArchive(file);
   const summaries = openSummaries(summariesFile(file));
   try {
     const days = makeDays(archive, summaries);
-    while (!(await archive.within(() => days.catchUp(officeId, most))).isDone);
+    const goOn = (isFirst: boolean) =>
+      archive.within(() => (rebuild ? days.rebuild(officeId, most, isFirst) : days.catchUp(officeId, most)));
+    for (let isFirst = true; !(await goOn(isFirst)).isDone; isFirst = false);
     return await archive.within(() => [...days.facts(officeId, now).between('0000-01-01', '9999-12-31')]);
   } finally {
     archive.close();
@@ -226,5 +234,124 @@ describe('the facts of any days', () => {
       { numRuns: runs },
     );
     if (process.env['TRUTH_SEEN'] !== undefined) console.log([...seen].sort((a, b) => b[1] - a[1]));
+  }, 600_000);
+});
+
+/** The numbers of a report in the words of the recount; what is only said in words is left out. */
+function numbersOf(report: Figures) {
+  const byKey = <Row extends { key: string }>(rows: readonly Row[]) =>
+    [...rows].sort((a, b) => (a.key < b.key ? -1 : 1));
+  const { office, groups } = report;
+  const sides = [groups.service, groups.operator, groups.booth, groups.channel, groups.category];
+  const text = <Row>(rows: readonly Row[]) => sorted(rows);
+  return {
+    days: report.days,
+    line: report.line,
+    consultations: report.consultations,
+    intakes: report.intakes,
+    distribution: report.distribution,
+    heat: report.heat,
+    trend: report.trend,
+    groups: sides.map((rows) => byKey(rows.map(({ key, line, work }) => ({ key, line, work })))),
+    steps: text(
+      report.steps.map(({ procedure, step, spent, inNorm }) => ({ name: `${procedure} ${step}`, spent, inNorm })),
+    ),
+    protocols: text(office.protocols.map(({ kind, outcome, count }) => ({ kind, outcome, count }))),
+    corrections: office.corrections,
+    findings: text(office.findings.map(({ code, count, protocols }) => ({ code, count, protocols }))),
+    registered: text(office.registered.map(({ channel, count, persons }) => ({ channel, count, persons }))),
+    terms: text(office.terms.map(({ code, begun, kept, late, breached }) => ({ code, begun, kept, late, breached }))),
+    exclusions: Object.fromEntries(report.exclusions.map(({ key, count }) => [key, count])),
+  };
+}
+
+function recountedNumbers(counted: ReturnType<typeof refigure>) {
+  const { groups, steps, protocols, findings, registered, terms } = counted;
+  return {
+    ...counted,
+    groups: groups.map((rows) => [...rows].sort((a, b) => (a.key < b.key ? -1 : 1))),
+    steps: sorted(steps),
+    protocols: sorted(protocols),
+    findings: sorted(findings),
+    registered: sorted(registered),
+    terms: sorted(terms),
+  };
+}
+
+/** Whom a report is asked about: all, or some of a side, those without one among them. */
+const filters = fc.constantFrom<Partial<ReportAsked<'figures'>>>(
+  {},
+  {},
+  { operators: 'anna,boris' },
+  { booths: 'booth-1,none' },
+  { services: 'intake-paper,paper,consult,consultation' },
+  { channels: 'kiosk' },
+  { channels: 'staff,none' },
+  { categories: 'none', operators: 'anna,none' },
+);
+
+function refiguredOf(world: World, days: readonly CountedDay[], query: ReportAsked<'figures'>) {
+  const services = new Map(
+    world.archive
+      .all<{ id: string; code: string; packId: string }>('select id, code, packId from "Service"', [])
+      .map(({ id, code, packId }): [string, ServiceLaw] => {
+        const law = world.law.service(packId, code);
+        const waitMinutes = world.law.waitNorms.get(packId)?.minutes ?? 15;
+        const isByLaw = law !== null && law.norm.ref !== null;
+        return [id, { matter: law?.matter ?? '', procedure: law?.procedure ?? '', isByLaw, waitMinutes }];
+      }),
+  );
+  const wallOf = (at: number) => {
+    const { weekday, hour } = DateTime.fromMillis(at, { zone: world.zone });
+    return { weekday, hour };
+  };
+  return refigure(days, query, { services, wallOf, now: world.now });
+}
+
+/** A proof page and the report say the same of the wait and of each reception. */
+function proofAgrees(world: World, entries: Lived['entries'], days: readonly CountedDay[]): void {
+  for (const { visits, receptions } of days)
+    for (const visit of visits) {
+      const visitId = entries[visit.seq - 1]!.visitId!;
+      const page = proof(world, reports.proof.query.parse({ visitId }));
+      if (visit.waitMs >= 0) expect(page?.norms.find(({ key }) => key === 'wait')?.tookMs).toBe(visit.waitMs);
+      const judged = receptions.filter(({ visitSeq, judgedMs }) => visitSeq === visit.seq && judgedMs >= 0);
+      const took = page?.norms.filter(({ key }) => key === 'reception').map(({ tookMs }) => tookMs);
+      expect(took).toEqual(expect.arrayContaining(judged.map(({ judgedMs }) => judgedMs)));
+    }
+}
+
+describe('the report on any days, from real books', () => {
+  it('says no number that a plain recount of the raw journal does not say, and no other than the proof pages', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyLife(400), filters, ({ place, steps }, filter) =>
+        lived(place, steps, async (books) => {
+          const counted = recount(books.entries, books.now);
+          const [from = place.day, until = place.day] = [counted[0]?.day, counted.at(-1)?.day];
+          const query = reports.figures.query.parse({ from, until, compare: 'none', ...filter });
+          await inWorld(books, (world) => {
+            const report = figures(world, world.facts(), query);
+            expect(reports.figures.reply.safeParse(report).error).toBeUndefined();
+            expect(numbersOf(report)).toEqual(recountedNumbers(refiguredOf(world, counted, query)));
+            if (place.isLawful) proofAgrees(world, books.entries, counted);
+          });
+        }),
+      ),
+      { numRuns: Math.ceil(runs / 2) },
+    );
+  }, 600_000);
+
+  it('is the same folded day by day, at once, after a restart each day, and made again', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyLife(300), ({ place, steps }) =>
+        lived(place, steps, async (books) => {
+          const atOnce = folded(books).map(inRows);
+          expect((await daysOf(books, 1)).map(inRows)).toEqual(atOnce);
+          expect((await daysOf(books, Infinity)).map(inRows)).toEqual(atOnce);
+          expect((await daysOf(books, 2, true)).map(inRows)).toEqual(atOnce);
+        }),
+      ),
+      { numRuns: Math.ceil(runs / 4) },
+    );
   }, 600_000);
 });
