@@ -21,6 +21,7 @@ export const entries = {
   verify: 'server/tools/verify.ts',
   backup: 'server/tools/backup.ts',
   restore: 'server/tools/restore.ts',
+  summaries: 'server/tools/summaries.ts',
   demo: 'server/tools/demo.ts',
   history: 'server/tools/history.ts',
 };
