@@ -161,6 +161,18 @@ const verbs = {
     stage.rule('shift:pause', { turn, reason: of(pauses, pick) ?? 'lunch' }, operator(name)),
   workOn: ({ stage, name, turn }: Hand) => stage.rule('shift:resume', { turn }, operator(name)),
   close: ({ stage, name, turn }: Hand) => stage.rule('shift:close', { turn }, operator(name)),
+  sendProfile: ({ stage, pick }: Hand) =>
+    stage.rule(
+      'shift:setProfile',
+      { boothId: `booth-${(pick % 4) + 1}`, profileId: of(profiles, pick >> 2) ?? 'all' },
+      boss,
+    ),
+  ask: ({ stage, name, pick }: Hand) =>
+    stage.rule(
+      'shift:ask',
+      { what: pick % 3 === 0 ? 'resume' : 'open', boothId: `booth-${(pick % 4) + 1}`, userId: name },
+      boss,
+    ),
   closeService: (hand: Hand) =>
     hand.stage.rule(
       'service:close',
