@@ -1,0 +1,101 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { makeDays } from '../../server/reports/facts/days.js';
+import { openArchive } from '../../server/store/archive.js';
+import { makeOffice } from '../../server/store/make.js';
+import { openSummaries, summariesFile, type Summary } from '../../server/store/summaries.js';
+import { batch, entry, migrations, officeSpec, openBooks, temporaryFolder } from '../support/database.js';
+
+const summary = (seqFrom: number, part: Partial<Summary> = {}): Summary => ({
+  day: '2026-11-20',
+  seqFrom,
+  seqTo: seqFrom + 9,
+  hash: `hash-${seqFrom + 9}`,
+  version: 1,
+  carry: '{}',
+  facts: new Uint8Array([seqFrom]),
+  ...part,
+});
+
+const opened = (day: string) => entry('day:opened', { day, phase: 'open', again: false });
+
+/** Books of an office whose days were opened one after another. */
+function booksOf(days: readonly string[]) {
+  const file = join(temporaryFolder(), 'talon.db');
+  const store = openBooks(file, migrations);
+  makeOffice(store, officeSpec('main'));
+  days.forEach((day, place) => store.commit(batch(place + 1, { entries: [opened(day)] })));
+  return { file, store };
+}
+
+/** The days that a thread with these summaries tells. */
+async function daysIn(file: string): Promise<{ days: string[]; added: number }> {
+  const archive = openArchive(file);
+  const summaries = openSummaries(summariesFile(file));
+  try {
+    const days = makeDays(archive, summaries);
+    const { added } = await archive.within(() => days.catchUp('main', Infinity));
+    const told = await archive.within(() => [...days.facts('main', 0).between('0000', '9999')].map(({ day }) => day));
+    return { days: told, added };
+  } finally {
+    archive.close();
+    summaries.close();
+  }
+}
+
+describe('the summaries', () => {
+  it('take only the one that follows the newest: of two threads the slower one looks again', () => {
+    const file = join(temporaryFolder(), 'summaries.db');
+    const [one, other] = [openSummaries(file), openSummaries(file)];
+    expect(one.add('main', summary(1))).toBe(true);
+    expect(other.add('main', summary(1))).toBe(false);
+    expect(other.add('main', summary(11, { day: '2026-11-21' }))).toBe(true);
+    expect(one.last('main')).toMatchObject({ seqFrom: 11, seqTo: 20, hash: 'hash-20' });
+    expect(one.span('main')).toEqual({ firstDay: '2026-11-20', lastDay: '2026-11-21', days: 2 });
+    expect([...one.between('main', '2026-11-20', '2026-11-21', 11)].map(([first]) => first)).toEqual([1]);
+    one.close();
+    other.close();
+  });
+
+  it('are made anew where the file is none', () => {
+    const file = join(temporaryFolder(), 'summaries.db');
+    writeFileSync(file, 'no database at all, but long enough to look like something that was one'.repeat(20));
+    const summaries = openSummaries(file);
+    expect(summaries.last('main')).toBeNull();
+    summaries.close();
+  });
+
+  it('keep each closed day once, and only what is new is folded', async () => {
+    const { file, store } = booksOf(['2026-11-18', '2026-11-19', '2026-11-20']);
+    expect(await daysIn(file)).toEqual({ days: ['2026-11-18', '2026-11-19', '2026-11-20'], added: 2 });
+    expect((await daysIn(file)).added).toBe(0);
+    store.commit(batch(4, { entries: [opened('2026-11-21')] }));
+    expect((await daysIn(file)).added).toBe(1);
+  });
+
+  it('of another journal are dropped as far as it differs', async () => {
+    const { file } = booksOf(['2026-11-18', '2026-11-19', '2026-11-20']);
+    const other = booksOf(['2026-11-18', '2026-12-19', '2026-12-20']);
+    await daysIn(file);
+    // the copy that is brought back shares the first day's opening and no more
+    const archive = openArchive(other.file);
+    const summaries = openSummaries(summariesFile(file));
+    const days = makeDays(archive, summaries);
+    const told = await archive.within(() => [...days.facts('main', 0).between('0000', '9999')].map(({ day }) => day));
+    expect(told).toEqual(['2026-11-18', '2026-12-19', '2026-12-20']);
+    archive.close();
+    summaries.close();
+  });
+
+  it('of another fold are made anew', async () => {
+    const { file } = booksOf(['2026-11-18', '2026-11-19']);
+    await daysIn(file);
+    const summaries = openSummaries(summariesFile(file));
+    const last = summaries.last('main');
+    if (last === null) throw new Error('no summary');
+    summaries.replace('main', { ...last, version: 0, facts: new Uint8Array(1) });
+    summaries.close();
+    expect(await daysIn(file)).toEqual({ days: ['2026-11-18', '2026-11-19'], added: 1 });
+  });
+});
