@@ -62,6 +62,11 @@ export function dateAndTime(at: number, zone: string, language: Language): strin
   }).format(at);
 }
 
+/** «21.11.2026, 13:50»: the same without its seconds, where a minute is all that matters. */
+export function dateAndMinute(at: number, zone: string, language: Language): string {
+  return dateAndTime(at, zone, language).slice(0, -3);
+}
+
 /** The zone by its place and by how far it was from Greenwich then: «Москва, GMT+4», never a database's name. */
 export function zoneShown(zone: string, at: number, language: Language): string {
   const part = (timeZoneName: 'longGeneric' | 'shortOffset') =>
