@@ -91,9 +91,20 @@ export function sectionOf(page: PageName): Section['name'] {
   return casePages.some((one) => one === page) ? 'cases' : page;
 }
 
+/** Pages that leave their tab to another one where a person has both: the menu ☰ still lists them. */
+const standsUnder: Partial<Record<PageName, PageName>> = { hall: 'now', mine: 'reports' };
+
+/** The tab that is lit on a page. */
+export function tabOf(page: PageName, roles: readonly string[]): Section['name'] {
+  const name = sectionOf(page);
+  return sectionsOf(roles).some((one) => one.name === name) ? name : (standsUnder[page] ?? name);
+}
+
 export function sectionsOf(roles: readonly string[]): Section[] {
   const found: Section[] = [];
-  for (const page of listedOf(roles)) {
+  const pages = listedOf(roles);
+  for (const page of pages) {
+    if (page === 'mine' && pages.includes('reports')) continue;
     const name = sectionOf(page);
     if (!found.some((one) => one.name === name)) found.push({ name, page });
   }

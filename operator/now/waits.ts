@@ -40,11 +40,14 @@ export function waitsOf(queue: readonly VisitRow[], now: number, normMs: number,
   return waits;
 }
 
+/** The scale ends at so many norms: what is longer is as bad, and the tick of the norm stays where it can be seen. */
+const NORMS = 3;
+
 /** The width of the scale in milliseconds, one for all rows: a third more than the norm, or the longest in fives. */
 export function scaleOf(waits: readonly Wait[], normMs: number): number {
   const fiveMs = minutesToMs(5);
   const longest = Math.max(normMs, ...waits.map(({ wholeMs, ageMs }) => wholeMs ?? ageMs));
-  return Math.max((normMs * 4) / 3, Math.ceil(longest / fiveMs) * fiveMs);
+  return Math.min(normMs * NORMS, Math.max((normMs * 4) / 3, Math.ceil(longest / fiveMs) * fiveMs));
 }
 
 export interface HallFigures {

@@ -100,8 +100,19 @@ describe('the console', () => {
       wrong.push(...(await judge('menu', desk, false)));
       await at(page, 'close-shift').click();
       for (const name of [
-        ...['hall', 'registrations', 'proof', 'terms', 'complaints', 'complaints/new', 'complaints/summary'],
-        ...['consultations', 'inbox', 'checks', 'journal', 'paper', 'devices'],
+        ...['now', 'hall', 'registrations', 'proof', 'terms', 'complaints', 'complaints/new', 'complaints/summary'],
+        ...[
+          'reports',
+          'reports/tickets',
+          'reports/mine',
+          'consultations',
+          'inbox',
+          'checks',
+          'journal',
+          'paper',
+          'devices',
+          'alerts',
+        ],
       ]) {
         await page.goto(`${line.url}/operator/${name}`);
         await page.locator('.top').waitFor();

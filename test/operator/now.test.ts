@@ -119,6 +119,7 @@ describe('who waits too long', () => {
     expect(scaleOf(waits.willPass, 15 * minute)).toBe(20 * minute);
     expect(scaleOf(waitsOf([row('А001', 33)], noon, 15 * minute, null).passed, 15 * minute)).toBe(35 * minute);
     expect(scaleOf([], 15 * minute)).toBe(20 * minute);
+    expect(scaleOf(waitsOf([row('А001', 159)], noon, 15 * minute, null).passed, 15 * minute)).toBe(45 * minute);
   });
   it('is summed up: the longest wait, the worst forecast, booths by what goes on there', () => {
     const booths = [boothNow({}), boothNow({ state: 'serving' }), boothNow({ state: 'closed' })];

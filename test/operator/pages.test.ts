@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { reports } from '../../server/contract/reports';
 import { staffRoles } from '../../server/contract/vocabulary';
 import { answerLines } from '../../operator/answers';
-import { casePagesOf, listedOf, mayOpen, neighboursOf, pageOf, pagesOf, sectionsOf } from '../../operator/pages';
+import { casePagesOf, listedOf, mayOpen, neighboursOf, pageOf, pagesOf, sectionsOf, tabOf } from '../../operator/pages';
 
 describe('where a person lands', () => {
   it('an operator at the desk, an attendant in the hall, who answers for the hall at what goes on there now', () => {
@@ -15,6 +15,12 @@ describe('where a person lands', () => {
     expect(listedOf(['manager'])).not.toContain('hall');
     expect(listedOf(['manager', 'attendant'])).toContain('hall');
     expect(mayOpen('hall', ['auditor'])).toBe(false);
+  });
+  it('a page without a tab of its own lights the one that it belongs to', () => {
+    expect(tabOf('hall', ['manager'])).toBe('now');
+    expect(tabOf('hall', ['attendant'])).toBe('hall');
+    expect(tabOf('mine', ['operator'])).toBe('mine');
+    expect(tabOf('mine', ['operator', 'manager'])).toBe('reports');
   });
   it('the settings stand under one tab', () => {
     expect(sectionsOf(['manager']).filter(({ name }) => name === 'devices')).toHaveLength(1);
