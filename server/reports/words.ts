@@ -8,6 +8,7 @@ import type {
   SubmissionType,
   TermFace,
   TermState,
+  VisitStatus,
   Words,
 } from '../contract/index.js';
 
@@ -74,4 +75,17 @@ export const consultationWords: Record<ConsultationKind, Words> = {
   inPerson: { ru: 'лично', en: 'in person' },
   phone: { ru: 'по телефону', en: 'by telephone' },
   written: { ru: 'письменно', en: 'in writing' },
+};
+
+export const visitWords: Record<VisitStatus, Words> = {
+  booked: { ru: 'записан', en: 'booked' },
+  waiting: { ru: 'ждёт', en: 'waiting' },
+  called: { ru: 'вызван', en: 'called' },
+  serving: { ru: 'на приёме', en: 'being received' },
+  served: { ru: 'принят', en: 'served' },
+  missed: { ru: 'не пришёл', en: 'missed' },
+  parked: { ru: 'отложен', en: 'parked' },
+  cancelled: { ru: 'отменён', en: 'cancelled' },
+  expired: { ru: 'не дождался', en: 'expired' },
+  noShow: { ru: 'не явился', en: 'no-show' },
 };

@@ -33,10 +33,23 @@ function partsOf(bytes: Buffer): Promise<Map<string, string>> {
 
 const plain = (xml: string) => xml.replace(/&#(\d+);/g, (_all, code: string) => String.fromCharCode(Number(code)));
 
-/** The rows of the only sheet, and its XML. */
+/** The rows of the first sheet, and its XML. */
 export async function cellsOf(bytes: Buffer): Promise<{ rows: ReadCell[][]; xml: string }> {
   const parts = await partsOf(bytes);
-  const xml = parts.get('xl/worksheets/sheet1.xml') ?? '';
+  return readSheet(parts, 1);
+}
+
+/** Every sheet by the name on its tab. */
+export async function sheetsOf(bytes: Buffer): Promise<{ name: string; rows: ReadCell[][] }[]> {
+  const parts = await partsOf(bytes);
+  const names = [...(parts.get('xl/workbook.xml') ?? '').matchAll(/<sheet name="([^"]*)"/g)].map(
+    ([, name = '']) => name,
+  );
+  return names.map((name, at) => ({ name: plain(name), rows: readSheet(parts, at + 1).rows }));
+}
+
+function readSheet(parts: Map<string, string>, number: number): { rows: ReadCell[][]; xml: string } {
+  const xml = parts.get(`xl/worksheets/sheet${number}.xml`) ?? '';
   const formats = [...(parts.get('xl/styles.xml') ?? '').split('<cellXfs')[1]!.matchAll(/numFmtId="(\d+)"/g)];
   const rows = [...xml.matchAll(/<row r="\d+">(.*?)<\/row>/gs)].map(([, row = '']) => {
     const cells: ReadCell[] = [];

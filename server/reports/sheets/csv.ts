@@ -20,6 +20,10 @@ function textOf(cell: Cell): string {
       return computed.test(cell.text) ? `'${cell.text}` : cell.text;
     case 'number':
       return String(cell.number).replace('.', ',');
+    case 'minutes':
+      return (cell.ms / 60_000).toFixed(2).replace('.', ',');
+    case 'share':
+      return `${(cell.share * 100).toFixed(1).replace('.', ',')}%`;
     case 'money':
       return (cell.kopecks / 100).toFixed(2).replace('.', ',');
     case 'day':
@@ -33,13 +37,29 @@ function quoted(said: string): string {
   return /[";\r\n]/.test(said) || said.startsWith(' ') || said.endsWith(' ') ? `"${said.replaceAll('"', '""')}"` : said;
 }
 
-/** The sheet as bytes, and how many rows it has under its heading. */
-export function csv(sheet: Sheet): { bytes: Uint8Array; rows: number } {
-  const parts = [Buffer.from(`${byteOrderMark}${sheet.heads.map(quoted).join(';')}\r\n`)];
+/** Text that is gathered before it becomes bytes. */
+const pieceLength = 65_536;
+
+/** The sheets as bytes, one under another with its title when there are several; and how many rows they have. */
+export function csv(sheets: readonly Sheet[]): { bytes: Uint8Array; rows: number } {
+  const parts: Buffer[] = [];
+  let piece = byteOrderMark;
   let rows = 0;
-  for (const row of sheet.rows) {
-    parts.push(Buffer.from(`${row.map((cell) => quoted(textOf(cell))).join(';')}\r\n`));
-    rows += 1;
-  }
+  const line = (cells: readonly string[]) => {
+    piece += `${cells.map(quoted).join(';')}\r\n`;
+    if (piece.length < pieceLength) return;
+    parts.push(Buffer.from(piece));
+    piece = '';
+  };
+  sheets.forEach((sheet, at) => {
+    if (at > 0) line([]);
+    if (sheets.length > 1) line([sheet.title]);
+    line(sheet.heads);
+    for (const row of sheet.rows) {
+      line(row.map(textOf));
+      rows += 1;
+    }
+  });
+  parts.push(Buffer.from(piece));
   return { bytes: Buffer.concat(parts), rows };
 }

@@ -2,7 +2,7 @@
 import type { Language, Reply, SheetFormat, SheetName } from '../../contract/index.js';
 import type { World } from '../world.js';
 import { csv } from './csv.js';
-import { registerSheet } from './registers.js';
+import { registerSheets } from './registers.js';
 import { xlsx } from './xlsx.js';
 
 export interface SheetFile {
@@ -23,9 +23,9 @@ export async function sheetFile(
   query: unknown,
   language: Language,
 ): Promise<Reply<SheetFile>> {
-  const reply = registerSheet(world, name, query, language);
+  const reply = registerSheets(world, name, query, language);
   if (!reply.ok) return reply;
-  const { bytes, rows } = format === 'csv' ? csv(reply.data) : await xlsx(reply.data);
+  const { bytes, rows } = format === 'csv' ? csv(reply.data.sheets) : await xlsx(reply.data.sheets);
   const named = [reply.data.title, world.officeName[language], world.today].filter((part) => part !== '').join(', ');
   return { ok: true, data: { fileName: `${named.replaceAll(unfit, ' ')}.${format}`, bytes, rows } };
 }

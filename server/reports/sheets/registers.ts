@@ -1,12 +1,23 @@
 /** The registers as sheets: the very rows that the screens show, all of them, in columns with headings. */
-import { sheets, type Language, type Reply, type SheetName, type TermFace, type Words } from '../../contract/index.js';
+import {
+  reports,
+  sheets,
+  type Language,
+  type Reply,
+  type SheetName,
+  type TermFace,
+  type Words,
+} from '../../contract/index.js';
 import { complaintIds, complaintRows } from '../complaints.js';
 import { consultationIds, consultationRows } from '../consultations.js';
 import { registrationIds, registrationRows } from '../registrations.js';
 import { termIds, termRows } from '../terms.js';
 import { standingWords, stateWords, termStateWords, typeWords } from '../words.js';
 import type { World } from '../world.js';
+import { figures } from '../figures/figures.js';
 import { complaintColumns, consultationColumns, summaryRows } from './appeals.js';
+import { figureSheets } from './figures.js';
+import { visitSheet } from './visits.js';
 import { day, dueCell, moment, money, number, sheetOf, text, words, type Column, type Sheet } from './sheet.js';
 
 /** A sheet holds so many rows; who wants more asks for a shorter time. */
@@ -122,8 +133,30 @@ const titles: Record<SheetName, Words> = {
   visits: words('Посещения', 'Visits'),
 };
 
-/** The register that was asked for, with its filters; refuses what does not fit on a sheet: limitReached. */
-export function registerSheet(world: World, name: SheetName, query: unknown, language: Language): Reply<Sheet> {
+/** What is taken away: the sheets of one file, under one title. */
+export interface Workbook {
+  title: string;
+  sheets: Sheet[];
+}
+
+/** The register or report that was asked for; refuses what does not fit on a sheet: limitReached. */
+export function registerSheets(world: World, name: SheetName, query: unknown, language: Language): Reply<Workbook> {
+  const title = titles[name][language];
+  if (name === 'figures') {
+    const report = figures(world, world.facts(), reports.figures.query.parse(query));
+    return { ok: true, data: { title, sheets: figureSheets(report, language) } };
+  }
+  const reply = registerSheet(world, name, query, language);
+  return reply.ok ? { ok: true, data: { title, sheets: [reply.data] } } : reply;
+}
+
+/** One register with its filters. */
+function registerSheet(
+  world: World,
+  name: Exclude<SheetName, 'figures'>,
+  query: unknown,
+  language: Language,
+): Reply<Sheet> {
   const title = titles[name];
   const enough = mostRows + 1;
   switch (name) {
@@ -146,9 +179,8 @@ export function registerSheet(world: World, name: SheetName, query: unknown, lan
       const columns = consultationColumns(world, language);
       return register(title, language, columns, ids, (some) => consultationRows(world, some));
     }
-    case 'figures':
     case 'visits':
-      return { ok: false, refusal: { key: 'notFound' } };
+      return visitSheet(world, title, language, sheets.visits.query.parse(query));
     case 'complaintSummary': {
       const asked = sheets.complaintSummary.query.parse(query);
       const columns: Column<[string, number]>[] = [

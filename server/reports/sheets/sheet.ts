@@ -5,6 +5,10 @@ import type { Language, TermFace, Words } from '../../contract/index.js';
 export type Cell =
   | { kind: 'text'; text: string }
   | { kind: 'number'; number: number }
+  /** Milliseconds; shown as minutes with two decimals. */
+  | { kind: 'minutes'; ms: number }
+  /** A part of one; shown in per cent. */
+  | { kind: 'share'; share: number }
   /** Whole kopecks; shown as roubles with two decimals. */
   | { kind: 'money'; kopecks: number }
   /** `YYYY-MM-DD` */
@@ -30,6 +34,8 @@ export interface Sheet {
 export const text = (value: string | null): Cell =>
   value === null || value === '' ? null : { kind: 'text', text: value };
 export const number = (value: number | null): Cell => (value === null ? null : { kind: 'number', number: value });
+export const minutes = (ms: number | null): Cell => (ms === null ? null : { kind: 'minutes', ms });
+export const share = (value: number | null): Cell => (value === null ? null : { kind: 'share', share: value });
 export const money = (kopecks: number): Cell => ({ kind: 'money', kopecks });
 export const day = (value: string | null): Cell => (value === null ? null : { kind: 'day', day: value });
 export const moment = (wall: string | null): Cell => (wall === null ? null : { kind: 'moment', wall });

@@ -8,7 +8,7 @@ import type { Cell, Sheet } from './sheet.js';
 import { zip } from './zip.js';
 
 /** Styles of cells, by their place in `xl/styles.xml`. */
-const style = { head: 1, text: 2, number: 3, money: 4, day: 5, moment: 6 } as const;
+const style = { head: 1, text: 2, number: 3, money: 4, day: 5, moment: 6, minutes: 7, share: 8 } as const;
 const dayMs = 86_400_000;
 /** Excel's day 0. */
 const dayZero = Date.UTC(1899, 11, 30);
@@ -55,6 +55,10 @@ function cellXml(cell: Cell, place: string): string {
       return textXml(cell.text, place, style.text);
     case 'number':
       return value(style.number, cell.number);
+    case 'minutes':
+      return value(style.minutes, Math.round(cell.ms / 600) / 100);
+    case 'share':
+      return value(style.share, cell.share);
     case 'money':
       return value(style.money, cell.kopecks / 100);
     case 'day':
@@ -98,12 +102,12 @@ function* sheetXml(sheet: Sheet, counted: () => void): Generator<string> {
 }
 
 const styles = `${heading}<styleSheet xmlns="${spreadsheet}">
-<numFmts count="2"><numFmt numFmtId="164" formatCode="dd\\.mm\\.yyyy"/><numFmt numFmtId="165" formatCode="dd\\.mm\\.yyyy\\ hh:mm"/></numFmts>
+<numFmts count="3"><numFmt numFmtId="164" formatCode="dd\\.mm\\.yyyy"/><numFmt numFmtId="165" formatCode="dd\\.mm\\.yyyy\\ hh:mm"/><numFmt numFmtId="166" formatCode="0.0%"/></numFmts>
 <fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts>
 <fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>
 <borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>
 <cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>
-<cellXfs count="7">
+<cellXfs count="9">
 <xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>
 <xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>
 <xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>
@@ -111,10 +115,19 @@ const styles = `${heading}<styleSheet xmlns="${spreadsheet}">
 <xf numFmtId="4" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>
 <xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>
 <xf numFmtId="165" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>
+<xf numFmtId="2" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>
+<xf numFmtId="166" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>
 </cellXfs></styleSheet>`;
 
-/** A sheet's name: at most 31 signs, and none that a reference would trip over. */
-const sheetName = (title: string) => title.replace(/[\\/?*[\]:']/g, ' ').slice(0, 31);
+/** Sheets' names: at most 31 signs, none that a reference would trip over, and no two alike. */
+function sheetNames(sheets: readonly Sheet[]): string[] {
+  const names: string[] = [];
+  for (const { title } of sheets) {
+    const name = title.replace(/[\\/?*[\]:']/g, ' ').slice(0, 31);
+    names.push(names.includes(name) ? `${name.slice(0, 27)} ${names.length + 1}` : name);
+  }
+  return names;
+}
 
 const relation = (id: string, kind: string, target: string) =>
   `<Relationship Id="${id}" Type="${relations}/${kind}" Target="${target}"/>`;
@@ -122,9 +135,15 @@ const relationsXml = (...all: string[]) =>
   `${heading}<Relationships xmlns="${packaging}/relationships">${all.join('')}</Relationships>`;
 const override = (part: string, kind: string) => `<Override PartName="${part}" ContentType="${typesOf}.${kind}+xml"/>`;
 
-/** The sheet as bytes, and how many rows it has under its heading. */
-export async function xlsx(sheet: Sheet): Promise<{ bytes: Uint8Array; rows: number }> {
+/** The sheets as one workbook, and how many rows they have under their headings. */
+export async function xlsx(sheets: readonly Sheet[]): Promise<{ bytes: Uint8Array; rows: number }> {
   let rows = 0;
+  const file = (at: number) => `worksheets/sheet${at + 1}.xml`;
+  const parts = sheets.map((_sheet, at) => override(`/xl/${file(at)}`, 'worksheet'));
+  const named = sheetNames(sheets).map(
+    (name, at) => `<sheet name="${xml(name)}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`,
+  );
+  const related = sheets.map((_sheet, at) => relation(`rId${at + 1}`, 'worksheet', file(at)));
   const bytes = await zip([
     {
       name: '[Content_Types].xml',
@@ -132,7 +151,7 @@ export async function xlsx(sheet: Sheet): Promise<{ bytes: Uint8Array; rows: num
         `${heading}<Types xmlns="${packaging}/content-types">` +
           '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
           '<Default Extension="xml" ContentType="application/xml"/>' +
-          `${override('/xl/workbook.xml', 'sheet.main')}${override('/xl/worksheets/sheet1.xml', 'worksheet')}` +
+          `${override('/xl/workbook.xml', 'sheet.main')}${parts.join('')}` +
           `${override('/xl/styles.xml', 'styles')}</Types>`,
       ],
     },
@@ -140,18 +159,15 @@ export async function xlsx(sheet: Sheet): Promise<{ bytes: Uint8Array; rows: num
     {
       name: 'xl/workbook.xml',
       pieces: [
-        `${heading}<workbook xmlns="${spreadsheet}" xmlns:r="${relations}"><sheets>` +
-          `<sheet name="${xml(sheetName(sheet.title))}" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+        `${heading}<workbook xmlns="${spreadsheet}" xmlns:r="${relations}"><sheets>${named.join('')}</sheets></workbook>`,
       ],
     },
     {
       name: 'xl/_rels/workbook.xml.rels',
-      pieces: [
-        relationsXml(relation('rId1', 'worksheet', 'worksheets/sheet1.xml'), relation('rId2', 'styles', 'styles.xml')),
-      ],
+      pieces: [relationsXml(...related, relation(`rId${sheets.length + 1}`, 'styles', 'styles.xml'))],
     },
     { name: 'xl/styles.xml', pieces: [styles] },
-    { name: 'xl/worksheets/sheet1.xml', pieces: sheetXml(sheet, () => (rows += 1)) },
+    ...sheets.map((sheet, at) => ({ name: `xl/${file(at)}`, pieces: sheetXml(sheet, () => (rows += 1)) })),
   ]);
   return { bytes, rows };
 }
