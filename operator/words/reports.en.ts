@@ -3,6 +3,7 @@ export const reports = {
   reports: {
     title: 'Reports',
     mine: 'My figures',
+    paperTitle: 'Figures of reception',
     period: 'Period',
     from: 'From',
     until: 'Until',

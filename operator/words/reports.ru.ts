@@ -3,6 +3,7 @@ export const reports = {
   reports: {
     title: 'Отчёты',
     mine: 'Мои показатели',
+    paperTitle: 'Показатели приёма',
     period: 'Период',
     from: 'С дня',
     until: 'По день',
