@@ -6,9 +6,11 @@ import { randomBytes } from 'node:crypto';
 import { makeAlerting } from './alerting.js';
 import { makeAnchoring } from './anchoring.js';
 import { makeArchiving } from './archiving.js';
+import { makeBacking } from './backing.js';
 import type { Config } from './config.js';
 import { reports, type ReportName, type Reply } from './contract/index.js';
 import type { Clock } from './devices/clock.js';
+import { freeBytes } from './devices/disk.js';
 import { ids } from './devices/ids.js';
 import { drawPaper } from './devices/printing/draw.js';
 import { profiles } from './devices/printing/profiles.js';
@@ -19,10 +21,12 @@ import type { Actor } from './domain/decide.js';
 import type { PaperDocument } from './domain/paper/document.js';
 import type { Log } from './doors/given.js';
 import { makeHttp } from './doors/http.js';
+import { socketsByKind } from './doors/metrics.js';
 import type { Workbench } from './doors/pages.js';
 import { makeSocket } from './doors/socket.js';
 import { loadFaces } from './faces.js';
 import { makeIntake } from './intake.js';
+import { makeMetering } from './metering.js';
 import { assemble } from './office/assemble.js';
 import { isCaseReport, makeCasePages } from './office/casepage.js';
 import { makeClerk } from './office/clerk.js';
@@ -39,6 +43,8 @@ import { journalPage } from './reports/journal.js';
 import { startPurging } from './retention.js';
 import { loadOffice } from './store/load.js';
 import { isOfTheBooks, type Store } from './store/open.js';
+import { makeProbe } from './store/probe.js';
+import { makeVitals } from './vitals.js';
 
 export interface AppSpec {
   config: Config;
@@ -91,13 +97,14 @@ export async function makeApp(spec: AppSpec): Promise<App> {
   const dayAt = byTheMinute((at) => dayOf(at, zone));
   const paper = makePaperDesk({ wall, now: clock.now, publicUrl: config.publicUrl });
 
+  const metering = makeMetering();
   const clerk = makeClerk({
     loaded: { office, head: loaded.head },
     async reload() {
       const again = await loadOffice(store, officeId);
       return { office: assemble(again, law, await facesNow()), head: again.head };
     },
-    commit: store.commit,
+    commit: metering.commit(store.commit),
     isOfTheBooks,
     keptAnswer: store.keptAnswer,
     cases: store.casesOf(officeId),
@@ -111,6 +118,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
     onError: (error, doing) => log.error({ error, doing }, 'a ruling failed'),
   });
   clerk.onCommitted(({ entries }) => time.committed(entries));
+  clerk.onCommitted(metering.committed);
 
   const printing = makePrinting({
     rows: loaded.printers,
@@ -199,18 +207,37 @@ export async function makeApp(spec: AppSpec): Promise<App> {
     onAlerts: alerting.wake,
   });
 
-  const door = makeDoor({
-    house,
-    keys: store,
-    config: {
-      publicUrl: config.publicUrl,
-      isSecure: config.isSecure,
-      trustedProxies: config.trustedProxies,
-      demo: settings.demo,
-      limitsFactor: config.limitsFactor,
-    },
+  const door = metering.door(
+    makeDoor({
+      house,
+      keys: store,
+      config: {
+        publicUrl: config.publicUrl,
+        isSecure: config.isSecure,
+        trustedProxies: config.trustedProxies,
+        demo: settings.demo,
+        limitsFactor: config.limitsFactor,
+      },
+      log,
+      now: clock.realNow,
+    }),
+  );
+  const backing = makeBacking({
+    config,
+    version: spec.version,
+    zone,
+    realNow: clock.realNow,
     log,
-    now: clock.realNow,
+    // a clock that is given is a demo's or a test's
+    isOn: !spec.isClockGiven,
+  });
+  const vitals = makeVitals({
+    health: house.health,
+    canWrite: makeProbe(store.writing),
+    freeBytes: () => freeBytes(config.dataDir),
+    leastFreeMb: config.leastFreeMb,
+    newestBackupAt: backing.newestAt,
+    hasBackupFailed: backing.hasFailed,
   });
   // a request that trickles in holds a place that another could have
   const patience = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 5_000 };
@@ -221,9 +248,19 @@ export async function makeApp(spec: AppSpec): Promise<App> {
   const vite = spec.vite === null ? null : await spec.vite(server);
   server.on(
     'request',
-    makeHttp({ door, version: spec.version, webRoot: config.webDir, themeRoot: config.themeDir, vite }),
+    makeHttp({
+      door,
+      version: spec.version,
+      webRoot: config.webDir,
+      themeRoot: config.themeDir,
+      vite,
+      vitals,
+      metrics: metering.text,
+      metricsToken: config.metricsToken,
+    }),
   );
   const sockets = makeSocket({ server, door });
+  metering.watch({ clerk, vitals, sockets: () => socketsByKind(sockets.io.sockets.sockets.values()) });
 
   const stopPurging = startPurging(store, clock.realNow, log);
   const stopAnchoring = anchoring.keep(() => ({ officeId, ...clerk.head, at: clock.now() }));
@@ -242,6 +279,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
         server.listen(config.port, config.host, resolve);
       });
       archiving.catchUpSoon();
+      backing.start();
       const address = server.address();
       const port = typeof address === 'object' && address !== null ? address.port : config.port;
       const name = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;
@@ -250,6 +288,8 @@ export async function makeApp(spec: AppSpec): Promise<App> {
     },
     async close() {
       stopPurging();
+      await backing.close();
+      metering.close();
       house.close();
       await alerting.close();
       await sockets.close();

@@ -73,6 +73,8 @@ export async function backUpBeforeUpgrade(config: Config, version: string, now: 
 }
 
 export interface Backing {
+  /** Begins to look: once the office is open, and not for a command that opens it for one act. */
+  start(): void;
   /** When the newest backup was made, in milliseconds; null while there is none. */
   newestAt(): number | null;
   /** Did the last one fail, or its copy? */
@@ -92,7 +94,7 @@ function timeOf(name: string | undefined): number | null {
  * Makes a backup each day at BACKUP_AT. What is due is read from the backups that are there, so a night that the machine
  * slept through is made up for when it wakes, and a restart makes no second one. `isOn` is false in a demo.
  */
-export function startBacking(given: {
+export function makeBacking(given: {
   config: Config;
   version: string;
   zone: string;
@@ -140,10 +142,13 @@ export function startBacking(given: {
       });
   }
 
-  const timer = setInterval(lookSafely, lookMs);
-  timer.unref();
-  lookSafely();
+  let timer: NodeJS.Timeout | undefined;
   return {
+    start() {
+      timer = setInterval(lookSafely, lookMs);
+      timer.unref();
+      lookSafely();
+    },
     newestAt: () => newestAt,
     hasFailed: () => hasFailed,
     async close() {

@@ -8,6 +8,8 @@ import express from 'express';
 import helmet from 'helmet';
 import { makeApi } from './api.js';
 import type { Door } from './door.js';
+import { healthPage, readyPage, type Vitals } from './health.js';
+import { metricsPage } from './metrics.js';
 import { makePages } from './pages.js';
 import type { Workbench } from './pages.js';
 
@@ -52,7 +54,7 @@ function socketsOf(host: string | undefined): string {
   return host && /^[\w.-]+(:\d+)?$|^\[[\da-f:.]+\](:\d+)?$/i.test(host) ? `ws://${host} wss://${host}` : "'self'";
 }
 
-/** The express app: health, the wire under `/api`, the screens. */
+/** The express app: health and figures, the wire under `/api`, the screens. */
 export function makeHttp(given: {
   door: Door;
   /** Of the program, for the document of the wire. */
@@ -63,29 +65,21 @@ export function makeHttp(given: {
   themeRoot: string;
   /** Vite in middleware mode, in development; null serves what was built. */
   vite: Workbench | null;
+  vitals: () => Promise<Vitals>;
+  /** The figures in Prometheus' text format, and the token that opens them to another machine. */
+  metrics: () => Promise<string>;
+  metricsToken: string | null;
 }): Express {
   const { door, version, vite } = given;
-  const { house } = door;
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
   app.set('query parser', 'simple');
   app.use(policy(door, vite !== null));
   app.use(compression());
-  app.get('/health', (_request, response) => {
-    const health = house.health();
-    response
-      .status(health.ok ? 200 : 503)
-      .set('Cache-Control', 'no-store')
-      .json(health);
-  });
-  app.get('/ready', (_request, response) => {
-    const { ok } = house.health();
-    response
-      .status(ok ? 200 : 503)
-      .set('Cache-Control', 'no-store')
-      .json({ ok });
-  });
+  app.get('/health', healthPage(given.vitals));
+  app.get('/ready', readyPage(given.vitals));
+  app.get('/metrics', metricsPage(given.metrics, given.metricsToken));
   app.use('/api', makeApi(door, version));
   app.use(makePages(given));
   return app;

@@ -16,6 +16,7 @@ import type { DeviceRole, Reply, StaffRole, ViewName } from '../../server/contra
 import { makeLog } from '../../server/devices/log.js';
 import { makeDoor } from '../../server/doors/door.js';
 import type { DoorConfig, HouseBehind } from '../../server/doors/given.js';
+import type { Vitals } from '../../server/doors/health.js';
 import { makeHttp } from '../../server/doors/http.js';
 import { makeSocket } from '../../server/doors/socket.js';
 import { newId, newToken, sealOf } from '../../server/doors/token.js';
@@ -79,6 +80,7 @@ export async function openEntrance(part: Partial<DoorConfig> = {}) {
     health: () => ({
       ok: true,
       database: 'writable',
+      isClockSure: true,
       clock: 'sure',
       day: null,
       waiting: 0,
@@ -117,7 +119,26 @@ export async function openEntrance(part: Partial<DoorConfig> = {}) {
     writeFileSync(join(webRoot, page), `<!doctype html><title>${page}</title>`);
   }
   const themeRoot = fileURLToPath(new URL('../../server/theme', import.meta.url));
-  const server = createServer(makeHttp({ door, version: '0.0.0', webRoot, themeRoot, vite: null }));
+  const vitals = async (): Promise<Vitals> => ({
+    ...house.health(),
+    failing: [],
+    attention: [],
+    database: 'writable',
+    diskFreeMb: 1000,
+    backupAt: null,
+  });
+  const server = createServer(
+    makeHttp({
+      door,
+      version: '0.0.0',
+      webRoot,
+      themeRoot,
+      vite: null,
+      vitals,
+      metrics: async () => '# figures\n',
+      metricsToken: 'a-token-of-sixteen',
+    }),
+  );
   const sockets = makeSocket({ server, door });
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   const address = server.address() as AddressInfo;
