@@ -24,6 +24,7 @@ import { makeHttp } from './doors/http.js';
 import { socketsByKind } from './doors/metrics.js';
 import type { Workbench } from './doors/pages.js';
 import { makeSocket } from './doors/socket.js';
+import { makeExporting } from './exporting.js';
 import { loadFaces } from './faces.js';
 import { makeIntake } from './intake.js';
 import { makeMetering } from './metering.js';
@@ -41,6 +42,7 @@ import { menuOf } from './regulations/pack.js';
 import { isArchiveReport } from './reports/answer.js';
 import { journalPage } from './reports/journal.js';
 import { startPurging } from './retention.js';
+import { closedDays } from './store/days.js';
 import { loadOffice } from './store/load.js';
 import { isOfTheBooks, type Store } from './store/open.js';
 import { makeProbe } from './store/probe.js';
@@ -130,6 +132,13 @@ export async function makeApp(spec: AppSpec): Promise<App> {
   });
   const intake = makeIntake({ clerk, formats: law.formats, today: () => dayOf(clock.now(), zone) });
   const archiving = makeArchiving({ file: store.file, officeId, now: clock.now, log });
+  const exporting = makeExporting({
+    ...config.exports,
+    settings: () => clerk.office.settings.exports,
+    closedDays: (after) => closedDays(store.read, officeId, after),
+    sheet: archiving.sheet,
+    log,
+  });
   const journalWorld = {
     read: store.read,
     officeId,
@@ -151,8 +160,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
   const alerting = makeAlerting({ store, officeId, webhook: config.webhook, realNow: clock.realNow, log });
 
   async function report(name: ReportName, query: unknown, actor: Actor): Promise<Reply<unknown>> {
-    if (name === 'alertSettings')
-      return { ok: true, data: alerting.page(clerk.office, { exportedDay: null, exportFailed: null }) };
+    if (name === 'alertSettings') return { ok: true, data: alerting.page(clerk.office, exporting.state()) };
     if (isCaseReport(name)) return casePages.report(name, query, actor);
     if (isComplaintReport(name)) return complaintPages.report(name, query);
     if (name === 'journal')
@@ -200,6 +208,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
     onDayClosed({ head }) {
       anchoring.anchor({ officeId, ...head, at: clock.now() });
       void clerk.ruleInner('day:sheet', printDaySheet(head, wall), clockworkActor);
+      if (clerk.office.day !== null) exporting.dayClosed(clerk.office.day.day);
     },
     unanchored: anchoring.failed,
     isWritable: () => store.writing.open && clerk.canWrite,
@@ -268,6 +277,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
   // what time has ruled meanwhile (a missed closing, today's opening) is ruled before anybody comes in
   await house.clockwork.tick();
   house.takeUpPrints();
+  exporting.wake();
 
   return {
     house,
@@ -297,6 +307,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
         server.close(resolve);
         server.closeAllConnections();
       });
+      await exporting.close();
       await archiving.close();
       await intake.close();
       await printing.spool.close();

@@ -14,6 +14,7 @@ const Environment = z.object({
   TLS_KEY: z.string().optional(),
   TRUST_PROXY: z.coerce.number().int().min(0).max(9).default(0),
   ANCHORS: z.string().optional(),
+  EXPORT_DIR: z.string().optional(),
   BACKUP_AT: z
     .string()
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day, HH:MM')
@@ -39,6 +40,8 @@ export interface Config {
   /** The key that kept answers are sealed with. */
   answerKeyFile: string;
   anchorFiles: string[];
+  /** Where the sheets of closed days are written, and where it is kept how far that came. */
+  exports: { folder: string; stateFile: string };
   backups: {
     folder: string;
     /** Listened at while a backup is made, so that one is made at a time. */
@@ -117,6 +120,10 @@ export function readConfig(environment: Record<string, string | undefined>, root
     paperDir: join(dataDir, 'paper'),
     answerKeyFile: join(dataDir, 'answers.key'),
     anchorFiles: [join(dataDir, 'anchors.log'), ...(env.ANCHORS === undefined ? [] : [resolve(env.ANCHORS)])],
+    exports: {
+      folder: env.EXPORT_DIR === undefined ? join(dataDir, 'exports') : resolve(env.EXPORT_DIR),
+      stateFile: join(dataDir, 'exported.json'),
+    },
     backups: {
       folder: join(dataDir, 'backups'),
       socketFile: join(dataDir, 'backup.sock'),

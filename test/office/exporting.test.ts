@@ -1,0 +1,142 @@
+/** The export at day's end: two sheets of each closed day in a folder, whole or not there, never one too few. */
+import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Report } from '../../server/contract/index.js';
+import { makeExporting } from '../../server/exporting.js';
+import { temporaryFolder } from '../support/database.js';
+import { openTestOffice, press } from '../support/office.js';
+
+const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const bytes = Buffer.from('sheet');
+
+/** The export of an office whose closed days the test tells; `breaks` is asked before every sheet. */
+function open(folder: string, closed: string[], breaks: () => Error | null = () => null) {
+  const asked: string[] = [];
+  const settings = { isOn: true, formats: ['csv' as const] };
+  const make = () =>
+    makeExporting({
+      folder: join(folder, 'exports'),
+      stateFile: join(folder, 'exported.json'),
+      settings: () => settings,
+      closedDays: (after) => Promise.resolve(closed.filter((day) => after === null || day > after)),
+      sheet(name, format, _language, query) {
+        const error = breaks();
+        if (error !== null) return Promise.reject(error);
+        asked.push(`${name}.${format} ${JSON.stringify(query)}`);
+        return Promise.resolve({ ok: true, data: { fileName: 'x', bytes, rows: 1 } });
+      },
+      log: quiet,
+    });
+  const files = () => (existsSync(join(folder, 'exports')) ? readdirSync(join(folder, 'exports')).sort() : []);
+  return { make, files, asked, settings };
+}
+
+const until = async (is: () => boolean) => {
+  for (let tries = 0; tries < 400 && !is(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 10));
+  expect(is()).toBe(true);
+};
+
+describe('the export of closed days', () => {
+  it('begins with the newest, then takes each day that is closed, also those that were closed while it was away', async () => {
+    const closed = ['2013-02-13', '2013-02-14'];
+    const { make, files } = open(temporaryFolder(), closed);
+    const first = make();
+    first.wake();
+    await until(() => first.state().exportedDay === '2013-02-14');
+    expect(files()).toEqual(['2013-02-14 figures.csv', '2013-02-14 visits.csv']);
+    await first.close();
+    closed.push('2013-02-15', '2013-02-18');
+    const second = make();
+    second.wake();
+    await until(() => second.state().exportedDay === '2013-02-18');
+    expect(files()).toHaveLength(6);
+    await second.close();
+  });
+
+  it('keeps files and folder to the office itself', async () => {
+    const folder = temporaryFolder();
+    const { make } = open(folder, ['2013-02-14']);
+    const exporting = make();
+    exporting.wake();
+    await until(() => exporting.state().exportedDay !== null);
+    expect(statSync(join(folder, 'exports')).mode & 0o777).toBe(0o700);
+    expect(statSync(join(folder, 'exports', '2013-02-14 visits.csv')).mode & 0o777).toBe(0o600);
+    await exporting.close();
+  });
+
+  it('that fails is told, leaves no half file, and is done at the next start', async () => {
+    const folder = temporaryFolder();
+    const { make, files } = open(folder, ['2013-02-14']);
+    writeFileSync(join(folder, 'exports'), 'in the way');
+    const first = make();
+    first.wake();
+    await until(() => first.state().exportFailed !== null);
+    expect(first.state()).toEqual({ exportedDay: null, exportFailed: expect.stringMatching(/^E[A-Z]+$/) });
+    await first.close();
+    rmSync(join(folder, 'exports'));
+    const second = make();
+    second.wake();
+    await until(() => second.state().exportedDay === '2013-02-14');
+    expect(second.state().exportFailed).toBeNull();
+    expect(files().filter((name) => name.endsWith('.part'))).toEqual([]);
+    await second.close();
+  });
+
+  it('that breaks between two sheets of a day does the whole day again', async () => {
+    let count = 0;
+    const { make, files, asked } = open(temporaryFolder(), ['2013-02-14'], () =>
+      (count += 1) === 2 ? new Error('tooMany') : null,
+    );
+    const exporting = make();
+    exporting.wake();
+    await until(() => exporting.state().exportFailed === 'tooMany');
+    exporting.wake();
+    await until(() => exporting.state().exportedDay === '2013-02-14');
+    expect(files()).toHaveLength(2);
+    expect(asked).toHaveLength(3);
+    await exporting.close();
+  });
+
+  it('passes over days that were closed while it was off, and writes a day closed again anew', async () => {
+    const closed = ['2013-02-13'];
+    const { make, files, settings, asked } = open(temporaryFolder(), closed);
+    settings.isOn = false;
+    const exporting = make();
+    exporting.dayClosed('2013-02-13');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(files()).toEqual([]);
+    settings.isOn = true;
+    closed.push('2013-02-14');
+    exporting.dayClosed('2013-02-14');
+    await until(() => exporting.state().exportedDay === '2013-02-14');
+    expect(files()).toHaveLength(2);
+    exporting.dayClosed('2013-02-14');
+    await until(() => asked.length === 4);
+    await exporting.close();
+  });
+});
+
+describe('an office whose day is closed', () => {
+  it('has its report and its tickets in the folder, and tells so', async () => {
+    const office = await openTestOffice();
+    const manager = await office.staff(['manager']);
+    const set = await manager.ask('exports:set', {
+      requestId: press(),
+      exports: { isOn: true, formats: ['csv', 'xlsx'] },
+    });
+    expect(set.ok).toBe(true);
+    expect(await manager.ask('day:close', { requestId: press() })).toMatchObject({ ok: true });
+    const { folder } = office.config.exports;
+    await until(() => existsSync(folder) && readdirSync(folder).length === 4);
+    expect(readFileSync(join(folder, '2013-02-15 figures.csv'), 'utf8')).toMatch(/^\ufeffСводка\r\n/);
+    const settings = async () => {
+      const response = await fetch(`${office.url}/api/reports/alertSettings`, { headers: { cookie: manager.cookie } });
+      const { data } = (await response.json()) as { data: Report<'alertSettings'> };
+      return data;
+    };
+    await until(() => existsSync(office.config.exports.stateFile));
+    expect(await settings()).toMatchObject({ exportedDay: '2013-02-15', exportFailed: null });
+    await office.close();
+  }, 30_000);
+});
