@@ -23,7 +23,7 @@ const trailerBytes = trailerOf('0'.repeat(64)).length;
 const longestManifest = 1024 * 1024;
 const chunkBytes = 1024 * 1024;
 /** Bytes written between two waits for the disk: a gigabyte handed over at once would hold up the clerk's commits. */
-const syncBytes = 16 * 1024 * 1024;
+const syncBytes = 4 * 1024 * 1024;
 
 /** Writes what may be long without filling the disk's line: other people's commits come in between. */
 async function makeWriter(file: string, flags: string) {
@@ -52,21 +52,36 @@ async function* bytesOf(stream: Readable): AsyncGenerator<Buffer> {
 /** A part as it was found: `path` is read to exactly the bytes that the manifest says. */
 type Sources = ReadonlyMap<PartName, string>;
 
-async function* rawBytes({ parts }: Manifest, sources: Sources): AsyncGenerator<Buffer> {
+async function* rawBytes(
+  { parts }: Manifest,
+  sources: Sources,
+  digests: Map<PartName, string>,
+): AsyncGenerator<Buffer> {
   for (const { name, bytes } of parts) {
     const path = sources.get(name);
     if (path === undefined) throw new Error(`The part ${name} has no file.`);
     let read = 0;
+    const hash = createHash('sha256');
     for await (const chunk of bytesOf(createReadStream(path, { highWaterMark: chunkBytes }))) {
       read += chunk.length;
+      hash.update(chunk);
       yield chunk;
     }
+    digests.set(name, hash.digest('hex'));
     if (read !== bytes) throw new Error(`The part ${name} changed while it was packed.`);
   }
 }
 
-/** Writes a new container, mode 0600, and waits until it is on the disk. Throws when the file is there already. */
-export async function writeContainer(file: string, manifest: Manifest, sources: Sources): Promise<void> {
+/**
+ * Writes a new container, mode 0600, and waits until it is on the disk; the sha-256 of each part as it was read. Throws
+ * when the file is there already.
+ */
+export async function writeContainer(
+  file: string,
+  manifest: Manifest,
+  sources: Sources,
+): Promise<Map<PartName, string>> {
+  const digests = new Map<PartName, string>();
   const { handle, write } = await makeWriter(file, 'wx');
   try {
     const hash = createHash('sha256');
@@ -77,11 +92,12 @@ export async function writeContainer(file: string, manifest: Manifest, sources: 
     await put(Buffer.from(`${magic}${JSON.stringify(manifest)}\n`));
     // the fastest level: a journal packs to a fifth with it, the slowest saves a little more and takes ten times as long
     const packed = createGzip({ level: 1, chunkSize: chunkBytes });
-    const raw = Readable.from(rawBytes(manifest, sources), { objectMode: false });
+    const raw = Readable.from(rawBytes(manifest, sources, digests), { objectMode: false });
     raw.on('error', (error) => packed.destroy(error));
     for await (const chunk of bytesOf(raw.pipe(packed))) await put(chunk);
     await write(Buffer.from(trailerOf(hash.digest('hex'))));
     await handle.sync();
+    return digests;
   } finally {
     await handle.close();
   }
@@ -153,23 +169,33 @@ export async function checkContainer(file: string): Promise<Opened> {
   }
 }
 
-/** Unpacks a container that was checked into a folder, each part under its own name, mode 0600. */
-export async function unpackContainer(file: string, { manifest, from, until }: Opened, folder: string): Promise<void> {
+/** Where the bytes of one part go. */
+interface Sink {
+  write(chunk: Uint8Array): Promise<void>;
+  end(): Promise<void>;
+}
+
+/** Unpacks a container that was checked, one part after the other. Throws `BackupRefused` when its parts are not as it says. */
+async function unpack(
+  file: string,
+  { manifest, from, until }: Opened,
+  sinkOf: (name: PartName) => Promise<Sink>,
+): Promise<void> {
   const rest = [...manifest.parts];
   const packed = createReadStream(file, { start: from, end: until - 1, highWaterMark: chunkBytes });
   const raw = createGunzip({ chunkSize: chunkBytes });
   packed.on('error', (error) => raw.destroy(error));
-  let part: { left: number; writer: Awaited<ReturnType<typeof makeWriter>> } | null = null;
+  let part: { left: number; sink: Sink } | null = null;
 
   async function endPart(): Promise<void> {
-    await part?.writer.handle.sync();
-    await part?.writer.handle.close();
+    const ended = part;
     part = null;
+    await ended?.sink.end();
   }
-  async function nextPart(): Promise<{ left: number; writer: Awaited<ReturnType<typeof makeWriter>> }> {
+  async function nextPart(): Promise<{ left: number; sink: Sink }> {
     const next = rest.shift();
     if (next === undefined) throw new BackupRefused(`${file} holds more than its manifest says.`);
-    return { left: next.bytes, writer: await makeWriter(join(folder, next.name), 'wx') };
+    return { left: next.bytes, sink: await sinkOf(next.name) };
   }
 
   try {
@@ -177,7 +203,7 @@ export async function unpackContainer(file: string, { manifest, from, until }: O
       for (let at = 0; at < chunk.length;) {
         part ??= await nextPart();
         const piece = chunk.subarray(at, at + part.left);
-        await part.writer.write(piece);
+        await part.sink.write(piece);
         at += piece.length;
         part.left -= piece.length;
         if (part.left === 0) await endPart();
@@ -192,4 +218,31 @@ export async function unpackContainer(file: string, { manifest, from, until }: O
   } finally {
     await endPart();
   }
+}
+
+/** Unpacks a container that was checked into a folder, each part under its own name, mode 0600. */
+export function unpackContainer(file: string, opened: Opened, folder: string): Promise<void> {
+  return unpack(file, opened, async (name) => {
+    const { handle, write } = await makeWriter(join(folder, name), 'wx');
+    return {
+      write,
+      async end() {
+        await handle.sync();
+        await handle.close();
+      },
+    };
+  });
+}
+
+/** The sha-256 of each part as a restore would unpack it; nothing is written. */
+export async function digestParts(file: string, opened: Opened): Promise<Map<PartName, string>> {
+  const digests = new Map<PartName, string>();
+  await unpack(file, opened, async (name) => {
+    const hash = createHash('sha256');
+    return {
+      write: async (chunk) => void hash.update(chunk),
+      end: async () => void digests.set(name, hash.digest('hex')),
+    };
+  });
+  return digests;
 }

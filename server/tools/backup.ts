@@ -2,6 +2,7 @@
  * `npm run backup`: copies the office in DATA_DIR into one file of DATA_DIR/backups and proves it, while a server runs or
  * not; then the copy in BACKUP_DIR, and the oldest go. Exit code 1 when any of it could not be done.
  */
+import { constants, setPriority } from 'node:os';
 import { alone, backupPlan } from '../backing.js';
 import { readConfig } from '../config.js';
 import { projectRoot, versionOf } from '../project.js';
@@ -22,6 +23,8 @@ function tell({ file, bytes, tookMs, manifest, dropped, copy, copyFailed }: Back
 try {
   const root = projectRoot();
   const config = readConfig(process.env, root);
+  // whoever presses in the office goes first
+  setPriority(0, constants.priority.PRIORITY_LOW);
   const plan = backupPlan(config, versionOf(root), Date.now());
   tell(await alone(config, () => backUp(plan)), plan.keep);
 } catch (error) {

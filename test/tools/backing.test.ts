@@ -23,7 +23,7 @@ async function lookOnce(config: Config, now: number, isDue: boolean) {
   const zone = 'Europe/Moscow';
   const backing = makeBacking({ config, version: '0.1.0', zone, realNow: () => now, log, isOn: true });
   backing.start();
-  if (isDue) await expect.poll(() => backing.newestAt(), { timeout: 15_000 }).toBe(now);
+  if (isDue) await expect.poll(() => backing.newestAt(), { timeout: 180_000 }).toBe(now);
   else await new Promise((resolve) => setTimeout(resolve, 400));
   const seen = { newestAt: backing.newestAt(), hasFailed: backing.hasFailed() };
   await backing.close();
@@ -32,7 +32,7 @@ async function lookOnce(config: Config, now: number, isDue: boolean) {
 
 it(
   'a backup is made every night, once; a night that was slept through is made up for',
-  { timeout: 90_000 },
+  { timeout: 240_000 },
   async () => {
     const { store } = booksWithOffice();
     const config = configOf({ DATA_DIR: dirname(store.file), BACKUP_AT: '03:15', BACKUP_KEEP: '2' });
@@ -52,7 +52,7 @@ it(
   },
 );
 
-it('a night’s backup that fails is told, and so is a copy', { timeout: 60_000 }, async () => {
+it('a night’s backup that fails is told, and so is a copy', { timeout: 180_000 }, async () => {
   const { store } = booksWithOffice();
   const dataDir = dirname(store.file);
   writeFileSync(join(dataDir, 'no-folder'), '');
@@ -70,13 +70,13 @@ it('a night’s backup that fails is told, and so is a copy', { timeout: 60_000 
     isOn: true,
   });
   backing.start();
-  await expect.poll(() => backing.hasFailed(), { timeout: 15_000 }).toBe(true);
+  await expect.poll(() => backing.hasFailed(), { timeout: 180_000 }).toBe(true);
   await backing.close();
 });
 
 it(
   'before an upgrade changes the books they are backed up; where that cannot be, nothing is upgraded',
-  { timeout: 90_000 },
+  { timeout: 240_000 },
   async () => {
     const folder = temporaryFolder();
     const config = configOf({ DATA_DIR: join(folder, 'data') });

@@ -29,7 +29,7 @@ async function typedBeside(command: 'restore', dataDir: string, args: string[]) 
   return { status, told: told.trim() };
 }
 
-it('an office is backed up, wrecked, restored and verified by three commands', { timeout: 120_000 }, async () => {
+it('an office is backed up, wrecked, restored and verified by three commands', { timeout: 240_000 }, async () => {
   const { store } = booksWithOffice();
   const dataDir = dirname(store.file);
   const second = temporaryFolder();
@@ -74,7 +74,7 @@ it('an office is backed up, wrecked, restored and verified by three commands', {
   expect(numberOfEntries(store.file)).toBe(4);
 });
 
-it('a folder without an office is backed up with a sentence, and gets no files', { timeout: 60_000 }, () => {
+it('a folder without an office is backed up with a sentence, and gets no files', { timeout: 120_000 }, () => {
   const folder = temporaryFolder();
   const { status, told } = typed('backup', folder);
   expect([status, told.trim()]).toEqual([1, `Talon: There is no office in ${folder}.`]);
