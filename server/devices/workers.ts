@@ -55,7 +55,7 @@ const sources = {
   archive: '../archive.worker.ts',
   backup: '../backup.worker.ts',
   history: '../history/history.worker.ts',
-  verify: '../store/verify.worker.ts',
+  verify: '../verify.worker.ts',
 } as const;
 
 /** The file of a worker: its source when this runs from the sources, else what was built beside this program. */

@@ -83,12 +83,23 @@ async function ofDay({ read, officeId }: JournalWorld, { before, limit, kind }: 
       ? null
       : await read.journal.findUnique({ where: { officeId_seq: { officeId, seq: before } }, select: { at: true } });
   const within = { gte: new Date(day.from), lt: new Date(day.until) };
+  // without bounds of its own a kind would be searched by its index through all the years
+  const { _min: low, _max: high } =
+    kind === undefined
+      ? { _min: { seq: null }, _max: { seq: null } }
+      : await read.journal.aggregate({ where: { officeId, at: within }, _min: { seq: true }, _max: { seq: true } });
+  if (kind !== undefined && low.seq === null) return { rows: [], total: null };
   const earlier =
     before === undefined || from === null
       ? {}
       : { at: { ...within, lte: from.at }, OR: [{ at: { lt: from.at } }, { seq: { lt: before } }] };
   const rows = await read.journal.findMany({
-    where: { officeId, at: within, ...(kind === undefined ? {} : { kind }), ...earlier },
+    where: {
+      officeId,
+      at: within,
+      ...(kind === undefined ? {} : { kind, seq: { gte: low.seq ?? 0, lte: high.seq ?? 0 } }),
+      ...earlier,
+    },
     orderBy: [{ at: 'desc' }, { seq: 'desc' }],
     take: limit,
   });

@@ -32,7 +32,7 @@ export const workers = {
   'worker-archive': 'server/archive.worker.ts',
   'worker-backup': 'server/backup.worker.ts',
   'worker-history': 'server/history/history.worker.ts',
-  'worker-verify': 'server/store/verify.worker.ts',
+  'worker-verify': 'server/verify.worker.ts',
 };
 
 /** @typedef {{ name: 'client' | 'web' | 'server', from: string[], made: string, make: () => void }} Stage */

@@ -1,18 +1,22 @@
 /**
  * `npm run journal:verify`: proves the journal of every office in DATA_DIR, or names the first entry that is wrong and
  * exits 1. It tells with how many anchors of which file it compared; a file of anchors that is gone though a day was
- * closed is a failure too, because a journal alone can be written anew. It only reads, and may run beside a server.
+ * closed is a failure too, because a journal alone can be written anew. It only reads, and may run beside a server; a
+ * long chain is checked in pieces by as many threads as there are processors.
  */
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import type { Config } from '../config.js';
 import { readConfig } from '../config.js';
+import { makeWorkers, workerEntry } from '../devices/workers.js';
 import type { Anchor } from '../store/anchors.js';
 import { readAnchors } from '../store/anchors.js';
 import { anchorsOfBackups } from '../store/backup.js';
 import { instantText } from '../store/instant.js';
 import { standingAnchors, type Aside } from '../store/restored.js';
-import type { Fault } from '../store/verify.js';
-import { lastClosing, officesIn, verifyJournal } from '../store/verify.js';
+import type { Fault, Piece, PieceVerdict } from '../store/verify.js';
+import { checkPiece, lastClosing, officesIn, verifyInPieces } from '../store/verify.js';
+import { makeProgress } from './progress.js';
 
 const meaning: Record<Fault, string> = {
   missing: 'is missing',
@@ -63,6 +67,14 @@ function tellOfRestore(officeId: string, { entry, at, anchors, to }: Aside): voi
   );
 }
 
+/** As many threads as processors, and no more than help: the disk is one. */
+const threads = Math.max(1, Math.min(4, availableParallelism()));
+/** More pieces than any journal has. */
+const mostPieces = 1_000_000;
+const shortChain = 50_000;
+const longestMs = 10 * 60_000;
+const memoryMb = 128;
+
 async function verifyAll({ databaseFile: file, dataDir, anchorFiles, backups }: Config): Promise<boolean> {
   if (!existsSync(file)) {
     console.error(`There is no journal in ${dataDir}.`);
@@ -71,10 +83,26 @@ async function verifyAll({ databaseFile: file, dataDir, anchorFiles, backups }: 
   const { anchors, isThere } = compareWith(anchorFiles, lastClosing(file));
   const known = [...anchors, ...(await compareWithBackups(backups.folder))];
   let isWhole = true;
+  const progress = makeProgress(process.stdout);
+  const workers = makeWorkers<Piece, PieceVerdict>({
+    entry: workerEntry('verify'),
+    size: threads,
+    queue: mostPieces,
+    timeoutMs: longestMs,
+    memoryMb,
+    warmMs: longestMs,
+  });
   for (const officeId of officesIn(file)) {
     const { standing, aside } = standingAnchors(file, officeId, known);
     for (const one of aside) tellOfRestore(officeId, one);
-    const verdict = verifyJournal({ file, officeId, anchors: standing, onProgress: () => undefined });
+    const onProgress = (checked: number, all: number) => progress.show(officeId, all === 0 ? 1 : checked / all);
+    const asked = { file, officeId, anchors: standing, onProgress };
+    // a short chain is checked before a thread has started
+    const isShort = ({ from, until }: Piece) => from === 1 && until < shortChain;
+    const verdict = await verifyInPieces(asked, (piece) =>
+      isShort(piece) ? Promise.resolve(checkPiece(piece)) : workers.run(piece, []),
+    );
+    progress.end();
     if (verdict.whole) {
       console.log(`${officeId}: journal whole: ${verdict.entries} entries, head ${verdict.head}`);
     } else {
@@ -82,6 +110,7 @@ async function verifyAll({ databaseFile: file, dataDir, anchorFiles, backups }: 
       console.error(`${officeId}: journal wrong: entry ${verdict.seq} ${meaning[verdict.fault]}`);
     }
   }
+  await workers.close();
   return isWhole && isThere;
 }
 

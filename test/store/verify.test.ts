@@ -6,7 +6,9 @@ import type { Anchor } from '../../server/store/anchors.js';
 import { seal } from '../../server/store/journal.js';
 import { makeOffice } from '../../server/store/make.js';
 import type { Store } from '../../server/store/open.js';
-import { officesIn, verifyJournal } from '../../server/store/verify.js';
+import { checkPiece, officesIn, verifyInPieces, verifyJournal } from '../../server/store/verify.js';
+import { makeWorkers, workerEntry } from '../../server/devices/workers.js';
+import type { Piece, PieceVerdict } from '../../server/store/verify.js';
 import { batch, booksWithOffice, entry, morning, officeSpec, temporaryFolder } from '../support/database.js';
 
 /** Books whose journal has six entries. */
@@ -19,6 +21,17 @@ function sixEntries() {
 
 const verdict = (store: Store, anchors: Anchor[]) =>
   verifyJournal({ file: store.file, officeId: 'main', anchors, onProgress: () => undefined });
+
+/** The same journal looked at in pieces of every length gets the verdict that it gets as a whole. */
+async function sameInPieces(store: Store, anchors: Anchor[]): Promise<void> {
+  const asked = { file: store.file, officeId: 'main', anchors, onProgress: () => undefined };
+  const whole = verifyJournal(asked);
+  for (const size of [1, 2, 3, 5, 7])
+    expect([size, await verifyInPieces(asked, (piece) => Promise.resolve(checkPiece(piece)), size)]).toEqual([
+      size,
+      whole,
+    ]);
+}
 
 /** What somebody with the file and a tool would do: the guards first. */
 function tamper(store: Store, sql: string): void {
@@ -91,13 +104,78 @@ describe('verification', () => {
     ],
     ['a head that is another', `update "Office" set headHash = '${'0'.repeat(64)}'`, 6, 'head'],
     ['a head that is earlier', 'update "Office" set headSeq = 5', 6, 'beyondHead'],
-  ])('names %s', (_, sql, seq, fault) => {
+    [
+      'an entry beyond the head that fits',
+      `update "Office" set headSeq = 3, headHash = (select hash from "Journal" where seq = 3)`,
+      4,
+      'beyondHead',
+    ],
+    [
+      'two faults, the first of them',
+      `delete from "Journal" where seq = 5; update "Journal" set kind = 'x' where seq = 2`,
+      2,
+      'changed',
+    ],
+    ['a gap of two', 'delete from "Journal" where seq in (3, 4)', 3, 'missing'],
+  ])('names %s', async (_, sql, seq, fault) => {
     const { store } = sixEntries();
     tamper(store, sql);
     expect(verdict(store, [])).toMatchObject({ whole: false, seq, fault });
+    await sameInPieces(store, []);
   });
 
-  it('knows by its anchors a journal that was written anew with all its seals', () => {
+  it('finds the same in pieces, whichever entry is wrong and wherever a piece ends', async () => {
+    for (const seq of [1, 3, 4, 6])
+      for (const sql of [
+        `update "Journal" set data = '{}' where seq = ${seq}`,
+        `update "Journal" set hash = '${'1'.repeat(64)}' where seq = ${seq}`,
+        `delete from "Journal" where seq = ${seq}`,
+        `delete from "Journal" where seq >= ${seq}`,
+      ]) {
+        const { store } = sixEntries();
+        tamper(store, sql);
+        expect(verdict(store, [])).toMatchObject({ whole: false, seq });
+        await sameInPieces(store, []);
+      }
+  }, 60_000);
+
+  it('checks pieces by threads beside each other, and tells how far it is', async () => {
+    const { store } = sixEntries();
+    for (let revision = 2; revision < 5; revision += 1)
+      store.commit(batch(revision, { entries: Array.from({ length: 999 }, () => entry('ticket:issued', {})) }));
+    const workers = makeWorkers<Piece, PieceVerdict>({
+      entry: workerEntry('verify'),
+      size: 2,
+      queue: 100,
+      timeoutMs: 30_000,
+      memoryMb: 64,
+      warmMs: 1000,
+    });
+    const steps: number[] = [];
+    const asked = {
+      file: store.file,
+      officeId: 'main',
+      anchors: [],
+      onProgress: (checked: number) => steps.push(checked),
+    };
+    try {
+      const check = (piece: Piece) => workers.run(piece, []);
+      expect(await verifyInPieces(asked, check, 400)).toEqual(verdict(store, []));
+      expect(steps).toHaveLength(8);
+      expect(steps.at(-1)).toBe(6 + 3 * 999);
+      tamper(store, `update "Journal" set data = '{"number":"А999"}' where seq in (1201, 2400)`);
+      expect(await verifyInPieces(asked, check, 400)).toEqual({
+        whole: false,
+        entries: 1200,
+        seq: 1201,
+        fault: 'changed',
+      });
+    } finally {
+      await workers.close();
+    }
+  }, 60_000);
+
+  it('knows by its anchors a journal that was written anew with all its seals', async () => {
     const { store, head } = sixEntries();
     const file = join(temporaryFolder(), 'anchors.log');
     appendAnchor(file, { officeId: 'main', seq: head.seq, hash: head.hash, at: morning });
@@ -107,15 +185,17 @@ describe('verification', () => {
     resealAll(store);
     expect(verdict(store, [])).toMatchObject({ whole: true });
     expect(verdict(store, readAnchors(file))).toMatchObject({ whole: false, seq: 6, fault: 'anchor' });
+    await sameInPieces(store, readAnchors(file));
   });
 
-  it('knows by its anchors a journal that was cut together with its head', () => {
+  it('knows by its anchors a journal that was cut together with its head', async () => {
     const { store, head } = sixEntries();
     const anchors = [{ officeId: 'main', seq: head.seq, hash: head.hash, at: morning }];
     tamper(store, 'delete from "Journal" where seq > 4');
     resealAll(store);
     expect(verdict(store, [])).toMatchObject({ whole: true, entries: 4 });
     expect(verdict(store, anchors)).toMatchObject({ whole: false, seq: 5, fault: 'cut' });
+    await sameInPieces(store, anchors);
   });
 });
 
