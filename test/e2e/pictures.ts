@@ -2,15 +2,19 @@
  * `npm run pictures`: the README's pictures, taken of the real screens in the middle of a demo day, so that they never
  * grow old. The day is played by the demo's own cast up to its rush hour; there time stands still and is photographed.
  */
-import { mkdirSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
+import { readConfig } from '../../server/config.js';
 import { playDay, usualVisitors } from '../../server/demo/day.js';
 import { asDemoDay, filingDay } from '../../server/demo/stage.js';
 import type { Time } from '../../server/demo/time.js';
 import { localActs } from '../../server/doors/acts.js';
 import { newId, newToken, sealOf } from '../../server/doors/token.js';
+import { makeHistory } from '../../server/historian.js';
+import type { Opened } from '../../server/open.js';
 import { at, openBrowser, sizes, type Size } from '../support/browser.js';
 import { openTestOffice, press, type TestOffice } from '../support/office.js';
 import { cp1251, nameOf, personsOf, reportOf, snilsOf, totalsXml, xmlOf } from '../support/reports.js';
@@ -55,14 +59,14 @@ async function playMorning(office: TestOffice): Promise<void> {
 }
 
 /** A session for one of the cast, so that the picture shows the place where that person sits. */
-function sessionOf(office: TestOffice, userId: string): string {
+function sessionOf({ store, app }: Pick<Opened, 'app' | 'store'>, userId: string): string {
   const token = newToken();
   const now = Date.now();
-  office.opened.store.sessions.openSession({
+  store.sessions.openSession({
     sessionId: newId(),
     tokenHash: sealOf(token),
     userId,
-    officeId: office.opened.app.house.officeId,
+    officeId: app.house.officeId,
     createdAt: now,
     seenAt: now,
     expiresAt: now + 3_600_000,
@@ -138,6 +142,30 @@ async function shootPapers(page: Page, url: string): Promise<void> {
   await shoot(page, 'operator/pictures/protocol.png');
 }
 
+/** The evening after a quarter of a small office. */
+const quarter = { days: 62, visits: 110, booths: 6, seed: 1, until: '2026-11-21', onProgress: () => undefined };
+const eveningAt = Date.UTC(2026, 10, 20, 15, 30);
+
+/** The report of a month, from the months of an office that a history has played. */
+async function shootReports(browser: Browser): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'talon-pictures-'));
+  const environment = { DATA_DIR: join(folder, 'data') };
+  await makeHistory(readConfig(environment, root), quarter);
+  const office = await openTestOffice({ startAt: eveningAt, environment });
+  try {
+    const manager = await office.staff(['manager']);
+    const cookie = { kind: 'staff', token: manager.cookie.replace('talon_staff=', '') };
+    const page = await openPage(browser, { url: office.url, size: 'desk', scale: 1, cookie });
+    await page.goto(`${office.url}/operator/reports?from=2026-10-21&until=2026-11-20`);
+    await page.locator('[data-test^="heat"]').first().waitFor();
+    await page.waitForTimeout(1500);
+    await shoot(page, 'operator/pictures/reports.png');
+  } finally {
+    await office.opened.app.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 async function main(): Promise<void> {
   const office = await openTestOffice({ startAt: filingDay + (8 * 60 + 50) * minuteMs, change: asDemoDay });
   await playMorning(office);
@@ -191,7 +219,7 @@ async function main(): Promise<void> {
   );
   if (!first || !second) throw new Error('nobody is received at the moment of the pictures');
   const desk = async (userId: string) => {
-    const token = sessionOf(office, userId);
+    const token = sessionOf(office.opened, userId);
     const page = await openPage(browser, { url, size: 'desk', scale: 1, cookie: { kind: 'staff', token } });
     await page.goto(`${url}/operator/`);
     await at(page, 'note').or(at(page, 'payer-card')).first().waitFor();
@@ -206,6 +234,11 @@ async function main(): Promise<void> {
   const manager = await office.staff(['manager']);
   const cookie = { kind: 'staff', token: manager.cookie.replace('talon_staff=', '') };
   await shootPapers(await openPage(browser, { url, size: 'desk', scale: 1, cookie }), url);
+  const head = await openPage(browser, { url, size: 'desk', scale: 1, cookie });
+  await head.goto(`${url}/operator/now`);
+  await head.getByText('Ждут').first().waitFor();
+  await shoot(head, 'operator/pictures/now.png');
+  await shootReports(browser);
 
   const display = await office.display();
   const board = await openPage(browser, {
