@@ -16,7 +16,7 @@ import { sheetFile } from './reports/sheets/file.js';
 import type { ArchiveTask } from './reports/task.js';
 import { readWorld, type Surroundings } from './reports/world.js';
 import { openArchive, type Archive } from './store/archive.js';
-import { openSummaries, summariesFile, type Summaries } from './store/summaries.js';
+import { isBroken, openSummaries, summariesFile, type Summaries } from './store/summaries.js';
 
 const law = loadLaw(sha256);
 const packs = [...law.packs.values()];
@@ -44,18 +44,22 @@ interface Opened {
 
 let open: Opened | null = null;
 
-function openedOf(file: string): Opened {
-  if (open?.file === file) return open;
+function close(): void {
   open?.archive.close();
   open?.summaries.close();
   open = null;
+}
+
+function openedOf(file: string): Opened {
+  if (open?.file === file) return open;
+  close();
   const archive = openArchive(file);
   const summaries = openSummaries(summariesFile(file));
   open = { file, archive, summaries, surroundings: { ...around, days: makeDays(archive, summaries) } };
   return open;
 }
 
-answerTasks(async (task: ArchiveTask): Promise<Reply<unknown>> => {
+async function answered(task: ArchiveTask): Promise<Reply<unknown>> {
   const { archive, surroundings } = openedOf(task.file);
   return archive.within(() => {
     if (task.kind === 'catchUp') return { ok: true, data: surroundings.days.catchUp(task.officeId, task.most) };
@@ -65,4 +69,14 @@ answerTasks(async (task: ArchiveTask): Promise<Reply<unknown>> => {
       ? answer(world, task.name, task.query)
       : sheetFile(world, task.name, task.format, task.query, task.language);
   });
+}
+
+answerTasks(async (task: ArchiveTask): Promise<Reply<unknown>> => {
+  try {
+    return await answered(task);
+  } catch (error) {
+    // a broken file of sums is put right by `npm run summaries -- --rebuild`: the next question opens what is there then
+    if (isBroken(error)) close();
+    throw error;
+  }
 });

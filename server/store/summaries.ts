@@ -63,8 +63,8 @@ function open(file: string): Database {
   try {
     db.pragma(`page_size = ${pageBytes}`);
     db.pragma('journal_mode = WAL');
-    // what a crash takes away is made again
-    db.pragma('synchronous = OFF');
+    // a crash may take the newest rows away, which are made again, but leaves no broken file
+    db.pragma('synchronous = NORMAL');
     db.pragma('cache_size = -4096');
     db.exec(table);
   } catch (error) {
@@ -74,12 +74,16 @@ function open(file: string): Database {
   return db;
 }
 
-/** Is the file no database, or a broken one? Then another one takes its place. */
-function isBroken(error: unknown): boolean {
+/** Was the file found to be no database, or a broken one? Then another one takes its place. */
+export function isBroken(error: unknown): boolean {
   return (
     error instanceof Sqlite.SqliteError &&
     ['SQLITE_NOTADB', 'SQLITE_CORRUPT'].some((code) => error.code.startsWith(code))
   );
+}
+
+function remove(file: string): void {
+  for (const end of ['', '-wal', '-shm']) rmSync(`${file}${end}`, { force: true });
 }
 
 function openOrMake(file: string): Database {
@@ -87,9 +91,23 @@ function openOrMake(file: string): Database {
     return open(file);
   } catch (error) {
     if (!isBroken(error)) throw error;
-    for (const end of ['', '-wal', '-shm']) rmSync(`${file}${end}`, { force: true });
+    remove(file);
     return open(file);
   }
+}
+
+/** Reads a whole file and removes it when it is broken: a page in the middle is met by whoever asks for that day. */
+export function removeBroken(file: string): void {
+  const db = openOrMake(file);
+  let isSound = false;
+  try {
+    isSound = db.pragma('integrity_check(1)', { simple: true }) === 'ok';
+  } catch (error) {
+    if (!isBroken(error)) throw error;
+  } finally {
+    db.close();
+  }
+  if (!isSound) remove(file);
 }
 
 /** Opens the summaries of a file, or makes them. */

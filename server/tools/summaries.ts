@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs';
 import { readConfig, type Config } from '../config.js';
 import { makeDays, type Days, type Progress } from '../reports/facts/days.js';
 import { openArchive, type Archive } from '../store/archive.js';
-import { openSummaries, summariesFile } from '../store/summaries.js';
+import { openSummaries, removeBroken, summariesFile } from '../store/summaries.js';
 import { officesIn } from '../store/verify.js';
 import { makeProgress } from './progress.js';
 
@@ -34,6 +34,7 @@ async function run({ databaseFile: file, dataDir }: Config, isRebuilt: boolean):
     return false;
   }
   const archive = openArchive(file);
+  if (isRebuilt) removeBroken(summariesFile(file));
   const summaries = openSummaries(summariesFile(file));
   try {
     const days = makeDays(archive, summaries);

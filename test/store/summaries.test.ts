@@ -1,10 +1,10 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { makeDays } from '../../server/reports/facts/days.js';
 import { openArchive } from '../../server/store/archive.js';
 import { makeOffice } from '../../server/store/make.js';
-import { openSummaries, summariesFile, type Summary } from '../../server/store/summaries.js';
+import { openSummaries, removeBroken, summariesFile, type Summary } from '../../server/store/summaries.js';
 import { batch, entry, migrations, officeSpec, openBooks, temporaryFolder } from '../support/database.js';
 
 const summary = (seqFrom: number, part: Partial<Summary> = {}): Summary => ({
@@ -66,12 +66,42 @@ describe('the summaries', () => {
     summaries.close();
   });
 
+  it('broken in the middle are removed before they are made again; whole ones stay', () => {
+    const file = join(temporaryFolder(), 'summaries.db');
+    const summaries = openSummaries(file);
+    for (let day = 0; day < 20; day += 1)
+      summaries.add('main', summary(1 + day * 10, { facts: new Uint8Array(60_000).fill(day) }));
+    summaries.close();
+    removeBroken(file);
+    expect(existsSync(file)).toBe(true);
+    const bytes = readFileSync(file);
+    bytes.fill(0, 30 * 16_384, 40 * 16_384);
+    writeFileSync(file, bytes);
+    removeBroken(file);
+    expect(existsSync(file)).toBe(false);
+  });
+
   it('keep each closed day once, and only what is new is folded', async () => {
     const { file, store } = booksOf(['2026-11-18', '2026-11-19', '2026-11-20']);
     expect(await daysIn(file)).toEqual({ days: ['2026-11-18', '2026-11-19', '2026-11-20'], added: 2 });
     expect((await daysIn(file)).added).toBe(0);
     store.commit(batch(4, { entries: [opened('2026-11-21')] }));
     expect((await daysIn(file)).added).toBe(1);
+  });
+
+  it('tell no day twice that another thread closes while it is asked about', async () => {
+    const { file, store } = booksOf(['2026-11-18', '2026-11-19']);
+    const archive = openArchive(file);
+    const summaries = openSummaries(summariesFile(file));
+    const told = await archive.within(async () => {
+      const facts = makeDays(archive, summaries).facts('main', 0);
+      store.commit(batch(3, { entries: [opened('2026-11-20')] }));
+      expect((await daysIn(file)).added).toBe(1);
+      return [...facts.between('0000', '9999')].map(({ day }) => day);
+    });
+    expect(told).toEqual(['2026-11-18', '2026-11-19']);
+    archive.close();
+    summaries.close();
   });
 
   it('of another journal are dropped as far as it differs', async () => {

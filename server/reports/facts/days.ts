@@ -214,8 +214,3 @@ export function makeDays(archive: Archive, summaries: Summaries): Days {
     },
   };
 }
-
-/** The facts of the days of a period, in the order of the journal, the running day last. */
-export function daysBetween(world: { facts: () => Facts }, from: string, until: string): Iterable<DayFacts> {
-  return world.facts().between(from, until);
-}
