@@ -106,8 +106,6 @@ export const FigureFilter = z.strictObject({
 });
 export type FigureFilter = z.infer<typeof FigureFilter>;
 
-export const figureGroups = ['service', 'operator', 'booth', 'channel', 'category'] as const;
-
 export const Figures = z.object({
   from: Day,
   until: Day,

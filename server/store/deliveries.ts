@@ -60,7 +60,7 @@ export function makeDeliveries(db: Database): Deliveries {
      from "Delivery" where officeId = ?`,
   );
   const forget: Statement<Value[]> = db.prepare(
-    `delete from "Delivery" where officeId = ? and state <> 'waiting' and nextAt < ?`,
+    `delete from "Delivery" where officeId = ? and state in ('sent', 'failed') and nextAt < ?`,
   );
   return {
     dueDeliveries: (officeId, now, limit) =>
