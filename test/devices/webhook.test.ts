@@ -225,6 +225,22 @@ describe('an alert that is told outside', () => {
     expect(heard).toHaveLength(before);
   });
 
+  it('what was told is forgotten after a week, and not before', async () => {
+    const { url } = await receiver(status(200));
+    const store = booksWith(1);
+    const told = courierOf(store, url, quick);
+    await until(() => store.deliveries.nextDelivery('main') === null);
+    await told.close();
+    const day = 24 * 3_600_000;
+    for (const [days, left] of [
+      [6, ['sent 1']],
+      [8, []],
+    ] as const) {
+      await courierOf(store, url, quick, () => Date.now() + days * day).close();
+      expect(await states(store)).toEqual(left);
+    }
+  });
+
   it('a letter written while it rests is told when it is woken', async () => {
     const { heard, url } = await receiver(status(200));
     const store = booksWith(0);

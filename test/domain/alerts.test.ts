@@ -277,6 +277,7 @@ describe('whatever happens in the hall', () => {
     for (let count = 0; count < 200; count += 1) stage.ticket(count % 2 === 0 ? 'consult' : 'paper');
     after(16);
     // at most sixty are told by one ruling: the look goes on until all are
+    expect(look()).toHaveLength(60);
     for (let rounds = 0; rounds < 5; rounds += 1) look();
     const context = stage.context(clockwork);
     for (let warm = 0; warm < 200; warm += 1) watchAlerts(stage.office, seen(), context);

@@ -94,6 +94,15 @@ describe('a manager asks an operator', () => {
     expect(toldOf(stage, 'ask:past')).toMatchObject({ why: 'closed' });
   });
 
+  it('to come back from a pause: sitting down elsewhere ends it', () => {
+    stage.shift('anna', '1');
+    pause('anna');
+    stage.yes('shift:ask', ask('resume', '1', 'anna'), boss);
+    stage.yes('shift:open', { boothId: 'booth-2', takeOver: true }, operator('anna'));
+    expect(asks()).toEqual(['anna booth-1 past']);
+    expect(toldOf(stage, 'ask:past')).toMatchObject({ why: 'closed' });
+  });
+
   it('who takes a paused booth over ends the request to come back to it', () => {
     stage.shift('anna', '1');
     pause('anna');

@@ -1,5 +1,5 @@
 /** The export at day's end: two sheets of each closed day in a folder, whole or not there, never one too few. */
-import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../server/contract/index.js';
@@ -81,6 +81,23 @@ describe('the export of closed days', () => {
     expect(second.state().exportFailed).toBeNull();
     expect(files().filter((name) => name.endsWith('.part'))).toEqual([]);
     await second.close();
+  });
+
+  it('written anew takes the place of the old at once: who reads it has the whole old one', async () => {
+    const folder = temporaryFolder();
+    const { make, asked } = open(folder, ['2013-02-14']);
+    const exporting = make();
+    exporting.wake();
+    await until(() => exporting.state().exportedDay !== null);
+    const file = join(folder, 'exports', '2013-02-14 visits.csv');
+    const reader = join(folder, 'reader');
+    writeFileSync(file, 'as it was');
+    linkSync(file, reader);
+    exporting.dayClosed('2013-02-14');
+    await until(() => asked.length === 4);
+    await exporting.close();
+    expect(readFileSync(file)).toEqual(bytes);
+    expect(readFileSync(reader, 'utf8')).toBe('as it was');
   });
 
   it('that breaks between two sheets of a day does the whole day again', async () => {

@@ -189,6 +189,15 @@ describe('a manager who is no operator acts on the hall', () => {
       ({ asks, booths }) => asks.length === 0 && booths.some(({ userId }) => userId === anna.userId),
     );
   });
+
+  it('a request outlives a restart', async () => {
+    const manager = await office.staff(['manager']);
+    const { userId } = await office.staff(['operator']);
+    const asked = { what: 'open' as const, boothId: 'booth-2', userId, profileId: 'profile-all' };
+    await yes(manager, 'shift:ask', { requestId: press(), ...asked });
+    await office.restart();
+    expect([...office.opened.app.house.clerk.office.asks.values()]).toMatchObject([{ ...asked, state: 'open' }]);
+  });
 });
 
 describe('alerts told outside', () => {

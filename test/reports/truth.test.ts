@@ -11,6 +11,7 @@ import { makeFold } from '../../server/reports/facts/fold.js';
 import { figures } from '../../server/reports/figures/figures.js';
 import { proof } from '../../server/reports/proof.js';
 import type { World } from '../../server/reports/world.js';
+import { todayNow } from '../../server/office/views/hallnow.js';
 import { openArchive } from '../../server/store/archive.js';
 import { openSummaries, summariesFile } from '../../server/store/summaries.js';
 import { lawfulLives, lives, type Step } from '../domain/life.js';
@@ -338,6 +339,24 @@ describe('the report on any days, from real books', () => {
         }),
       ),
       { numRuns: Math.ceil(runs / 2) },
+    );
+  }, 600_000);
+
+  it('says of the running day what the hall says of today', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyLife(300), ({ place, steps }) =>
+        lived({ ...place, keepOvernight: false }, steps, async (books) => {
+          const day = books.office.day?.day;
+          if (day === undefined) return;
+          const query = reports.figures.query.parse({ from: day, until: day, compare: 'none' });
+          await inWorld(books, (world) => {
+            const { line } = figures(world, world.facts(), query);
+            const { issued, inTime } = todayNow(books.office, books.now);
+            expect({ issued, inTime }).toEqual({ issued: line.visits, inTime: line.inTime });
+          });
+        }),
+      ),
+      { numRuns: Math.ceil(runs / 4) },
     );
   }, 600_000);
 
