@@ -67,16 +67,28 @@ export function stretchYearBefore(stretch: Stretch): Stretch {
   return shiftMonths(stretch, -12);
 }
 
-/** «1–21 ноября 2014», «28 окт. – 3 нояб. 2014»; the year is left out where `isYearKnown`. */
+/** «1–21 ноября 2014», «28 окт. – 3 нояб. 2014», «22.11.2009–21.11.2014»; the year is left out where `isYearKnown`. */
 export function stretchWords({ from, until }: Stretch, language: Language, isYearKnown: boolean): string {
   const isOneMonth = from.slice(0, 7) === until.slice(0, 7);
-  const isYearLeftOut = isYearKnown && from.slice(0, 4) === until.slice(0, 4);
-  const words = new Intl.DateTimeFormat(language === 'ru' ? 'ru' : 'en-GB', {
+  const locale = language === 'ru' ? 'ru' : 'en-GB';
+  const start = Date.parse(`${from}T00:00:00Z`);
+  const end = Date.parse(`${until}T00:00:00Z`);
+  // two years in words are cut off in the key of the period
+  if (from.slice(0, 4) !== until.slice(0, 4)) {
+    const plainDay = new Intl.DateTimeFormat(locale, {
+      timeZone: 'UTC',
+      day: '2-digit',
+      month: '2-digit',
+      year: 'numeric',
+    });
+    return `${plainDay.format(start)}–${plainDay.format(end)}`;
+  }
+  const words = new Intl.DateTimeFormat(locale, {
     timeZone: 'UTC',
     day: 'numeric',
     month: isOneMonth ? 'long' : 'short',
-    ...(isYearLeftOut ? {} : { year: 'numeric' }),
-  }).formatRange(Date.parse(`${from}T00:00:00Z`), Date.parse(`${until}T00:00:00Z`));
+    ...(isYearKnown ? {} : { year: 'numeric' }),
+  }).formatRange(start, end);
   const plain = words.replace(/\s?г\./gu, '').replace(/[\u2009\u202f]/gu, ' ');
   return isOneMonth ? plain.replace(/\s–\s/u, '–') : plain;
 }
