@@ -34,7 +34,7 @@ export function useAlarmWords() {
     const term = kind === 'term' && detail !== null ? laws.titleOf('deadlines', detail) : null;
     const health = `state.healths.${detail ?? ''}`;
     const told = term !== null ? say(term) : detail !== null && te(health) ? t(health) : (detail ?? about);
-    return t(`alarms.kinds.${kind}`, { about, detail: told, n: amount ?? 0 });
+    return plural(`alarms.kinds.${kind}`, amount ?? 0, { about, detail: told });
   }
 
   /** The second line: where, how much, since when; who sees to it. */
