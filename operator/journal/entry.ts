@@ -218,6 +218,9 @@ const readings: Record<string, Reading> = {
   kept: above(0),
   cancelled: above(0),
   missed: above(0),
+  unregistered: above(0),
+  // of more than none the number is told; which they are stands in the terms
+  unregisteredOf: hidden,
   'pack.id': text,
   'pack.version': hidden,
   ...caseReadings,

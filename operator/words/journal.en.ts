@@ -118,6 +118,7 @@ export const facts = {
   kept: 'kept for tomorrow',
   cancelled: 'cancelled',
   missed: 'no-shows',
+  unregistered: 'reports not registered',
   booths: 'booths',
   services: 'services',
   zone: 'time zone',

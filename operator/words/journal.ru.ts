@@ -118,6 +118,7 @@ export const facts = {
   kept: 'оставлено на завтра',
   cancelled: 'отменено',
   missed: 'не явились',
+  unregistered: 'не зарегистрировано отчётности',
   booths: 'окон',
   services: 'услуг',
   zone: 'часовой пояс',
