@@ -6,11 +6,22 @@ import { passTime } from '../../server/domain/rules/day.js';
 import { boardView } from '../../server/office/views/board.js';
 import { deskView } from '../../server/office/views/desk.js';
 import { hallView } from '../../server/office/views/hall.js';
+import { todayNow } from '../../server/office/views/hallnow.js';
 import { kioskView } from '../../server/office/views/kiosk.js';
 import type { Moment } from '../../server/office/views/moment.js';
 import { ticketView } from '../../server/office/views/ticket.js';
 import { lives, rulingOf } from '../domain/life.js';
-import { clockwork, hall, openStage, operators, scheduleAt, type Stage } from '../support/builders.js';
+import {
+  clockwork,
+  hall,
+  minuteMs,
+  nine,
+  openStage,
+  operators,
+  scheduleAt,
+  visitor,
+  type Stage,
+} from '../support/builders.js';
 
 function momentOf(stage: Stage): Moment {
   return {
@@ -133,4 +144,13 @@ describe('what the screens see', () => {
     const { next } = deskView(stage.office, momentOf(stage), 'anna');
     expect(next).toEqual({ visitId: stage.at('anna', 'visit:callNext').visitId, rule: 'outOfTurn' });
   });
+});
+
+it('the hall’s share of today knows 15 minutes to the millisecond, as the report does', () => {
+  const stage = openStage();
+  [15 * minuteMs, 15 * minuteMs + 1].forEach((waitMs, at) => {
+    const firstBegunAt = nine + waitMs;
+    stage.put(visitor(at, { status: 'served', firstBegunAt, endedAt: firstBegunAt + minuteMs }));
+  });
+  expect(todayNow(stage.office, nine + 60 * minuteMs).inTime).toEqual({ within: 1, of: 2 });
 });

@@ -344,7 +344,7 @@ describe('the report on any days, from real books', () => {
 
   it('says of the running day what the hall says of today', async () => {
     await fc.assert(
-      fc.asyncProperty(anyLife(300), ({ place, steps }) =>
+      fc.asyncProperty(anyLife(150), ({ place, steps }) =>
         lived({ ...place, keepOvernight: false }, steps, async (books) => {
           const day = books.office.day?.day;
           if (day === undefined) return;
@@ -356,7 +356,7 @@ describe('the report on any days, from real books', () => {
           });
         }),
       ),
-      { numRuns: Math.ceil(runs / 4) },
+      { numRuns: runs },
     );
   }, 600_000);
 
