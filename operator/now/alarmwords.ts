@@ -44,7 +44,8 @@ export function useAlarmWords() {
       t('alarms.since', { time: at(alert.raisedAt) }),
       boothNumber !== null && alert.about !== boothNumber ? booth('name', boothNumber) : '',
       counting.includes(alert.kind) && alert.amount !== null ? plural('alarms.people', alert.amount) : '',
-      alert.title !== null && alert.about !== '' ? say(alert.title) : '',
+      // of a term the first line says it
+      alert.title !== null && alert.about !== '' && alert.kind !== 'term' ? say(alert.title) : '',
     ]
       .filter((part) => part !== '')
       .join(', ');
