@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { curesFor, willPass } from '../../server/domain/whatif.js';
 import { live, lives } from './life.js';
-import { minuteMs, nine, openStage, operator, visitor, type Stage } from '../support/builders.js';
+import { nine, openStage, operator, visitor, type Stage } from '../support/builders.js';
 
 const nobody = () => false;
 const everybody = () => true;
@@ -148,34 +148,5 @@ describe('whatever the hall is like', () => {
       ),
       { numRuns: 100 },
     );
-  });
-
-  it('two hundred who wait before twenty booths take little of the clerk’s thread', () => {
-    const stage = openStage();
-    const [booth] = stage.office.booths.values();
-    if (booth === undefined) throw new Error('no booth');
-    for (let at = 5; at <= 20; at += 1)
-      stage.office.booths.set(`booth-${at}`, { ...booth, boothId: `booth-${at}`, number: String(at) });
-    const profiles = ['all', 'reports', 'advice', 'consultFirst'];
-    const person = stage.office.people.get('anna');
-    for (let at = 1; at <= 20; at += 1) {
-      const userId = `person-${at}`;
-      if (person !== undefined) stage.office.people.set(userId, { ...person, userId, short: userId });
-      if (at > 17) continue;
-      stage.yes('shift:open', { boothId: `booth-${at}`, profileId: profiles[at % 4] ?? 'all' }, operator(userId));
-    }
-    for (let at = 1; at <= 200; at += 1) {
-      const startAt = nine + at * 1000;
-      const serviceId = ['consult', 'paper', 'medium', 'password'][at % 4] ?? 'consult';
-      stage.put(visitor(at, { serviceId, issuedAt: startAt, startAt, placeAt: startAt }));
-    }
-    stage.now = nine + 4 * minuteMs;
-    for (let warm = 0; warm < 10; warm += 1) cures(stage);
-    const rounds = 20;
-    const from = process.cpuUsage();
-    for (let round = 0; round < rounds; round += 1) expect(cures(stage)).toHaveLength(3);
-    const ms = process.cpuUsage(from).user / 1000 / rounds;
-    console.log(`cures: ${ms.toFixed(2)} ms`);
-    expect(ms).toBeLessThan(10);
   });
 });

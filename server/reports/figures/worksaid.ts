@@ -86,16 +86,16 @@ export const workSaid: Record<string, Said> = {
   terms: {
     ru: [
       'Сроки',
-      'Сроки регламента по событиям периода: начаты, исполнены в срок, исполнены с опозданием, нарушены (срок прошёл, не исполнено). Нарушенный срок может позже стать исполненным с опозданием.',
+      'Сроки регламента по событиям периода: начаты, исполнены в срок, исполнены с опозданием, нарушены (срок прошёл, не исполнено). Нарушенный срок может позже стать исполненным с опозданием. Событие дня без приёма относится к последнему дню приёма перед ним.',
     ],
     en: [
       'Terms',
-      'Terms of the regulation by what happened in the period: begun, kept, kept late, breached (the day passed and it was not done). A breached term may be kept late afterwards.',
+      'Terms of the regulation by what happened in the period: begun, kept, kept late, breached (the day passed and it was not done). A breached term may be kept late afterwards. What happened on a day without reception belongs to the day of reception before it.',
     ],
   },
   complaints: {
-    ru: ['Жалобы', 'События с жалобами и обращениями за период, каждое по своему дню.'],
-    en: ['Complaints', 'What happened to complaints and appeals in the period, each on its own day.'],
+    ru: ['Жалобы', 'События с жалобами и обращениями за период. Что произошло в день без приёма, относится к последнему дню приёма перед ним.'],
+    en: ['Complaints', 'What happened to complaints and appeals in the period. What happened on a day without reception belongs to the day of reception before it.'],
     ref: 'п. 59-90',
   },
   consultationsGiven: {
