@@ -42,8 +42,8 @@ export const hallNow = {
     issued: '{n} ticket given | {n} tickets given',
     inTime: 'Waited up to {n} minutes',
     of: '{within} of {of}',
-    better: '{n} pp better than usual',
-    worse: '{n} pp worse than usual',
+    better: '{n} pp better',
+    worse: '{n} pp worse',
     same: 'as usual',
     how: 'How it was counted',
     howWords:

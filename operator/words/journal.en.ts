@@ -42,6 +42,7 @@ export const kinds = {
     lastTicket: 'No more tickets given',
     doorsClosed: 'Doors closed',
     closed: 'Day closed',
+    sheet: 'Sheet of the day printed',
   },
   staff: { called: 'Help asked for', answered: 'Help on the way' },
   print: {

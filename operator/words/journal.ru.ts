@@ -42,6 +42,7 @@ export const kinds = {
     lastTicket: 'Выдача талонов окончена',
     doorsClosed: 'Двери закрыты',
     closed: 'День закрыт',
+    sheet: 'Лист дня напечатан',
   },
   staff: { called: 'Позвали сотрудника', answered: 'Сотрудник откликнулся' },
   print: {

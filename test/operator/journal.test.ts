@@ -17,8 +17,8 @@ function sources(folder: string): string[] {
     .map((file) => readFileSync(join(file.parentPath, file.name), 'utf8'));
 }
 
-/** What looks like a kind and is none: names of inner rulings, of the clock's tick and of the closing sheet's job. */
-const inner = new Set(['print:settle', 'time:passes', 'day:sheet', 'file:read', 'user:add', 'user:password']);
+/** What looks like a kind and is none: names of inner rulings and of the clock's tick. */
+const inner = new Set(['print:settle', 'time:passes', 'file:read', 'user:add', 'user:password']);
 /** Kinds that are made of a noun and a value. */
 const made: Record<string, readonly string[]> = {
   day: dayPhases,

@@ -94,8 +94,14 @@ export const workSaid: Record<string, Said> = {
     ],
   },
   complaints: {
-    ru: ['Жалобы', 'События с жалобами и обращениями за период. Что произошло в день без приёма, относится к последнему дню приёма перед ним.'],
-    en: ['Complaints', 'What happened to complaints and appeals in the period. What happened on a day without reception belongs to the day of reception before it.'],
+    ru: [
+      'Жалобы',
+      'События с жалобами и обращениями за период. Что произошло в день без приёма, относится к последнему дню приёма перед ним.',
+    ],
+    en: [
+      'Complaints',
+      'What happened to complaints and appeals in the period. What happened on a day without reception belongs to the day of reception before it.',
+    ],
     ref: 'п. 59-90',
   },
   consultationsGiven: {
