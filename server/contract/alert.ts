@@ -54,10 +54,16 @@ export const AlertSettings = z.strictObject({
 export type AlertSettings = z.infer<typeof AlertSettings>;
 
 /** Which sheets of the closed day are written into the folder of exports. */
-export const ExportSettings = z.strictObject({
-  isOn: z.boolean(),
-  formats: z.array(z.enum(sheetFormats)).max(2),
-});
+export const ExportSettings = z
+  .strictObject({
+    isOn: z.boolean(),
+    /** Each once; an export that is on writes at least one. */
+    formats: z
+      .array(z.enum(sheetFormats))
+      .max(sheetFormats.length)
+      .refine((formats) => new Set(formats).size === formats.length, 'named twice'),
+  })
+  .refine(({ isOn, formats }) => !isOn || formats.length > 0, { path: ['formats'], error: 'nothing to write' });
 export type ExportSettings = z.infer<typeof ExportSettings>;
 
 const ofHall: readonly Role[] = ['attendant', 'manager'];

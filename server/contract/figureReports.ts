@@ -3,6 +3,7 @@
  * tickets behind them. Times are milliseconds; a ratio is told as two counts, so that its denominator is never lost.
  */
 import * as z from 'zod';
+import { backward, hasRoomBefore, isForward, whole } from './period.js';
 import { Day, Id, Instant, Norm, WordsShape } from './shapes.js';
 import { pauseReasons, ticketStates, type Role } from './vocabulary.js';
 
@@ -194,10 +195,10 @@ export type Figures = z.infer<typeof Figures>;
 export const TicketFilter = FigureFilter.extend({
   show: z.enum(ticketStates).default('all'),
   /** Of the start, in the office's zone; 1 is Monday. */
-  weekday: z.coerce.number().int().min(1).max(7).optional(),
-  hour: z.coerce.number().int().min(0).max(23).optional(),
+  weekday: whole(1, 7).optional(),
+  hour: whole(0, 23).optional(),
   /** Whole minutes waited; 30 is 30 or more. */
-  minute: z.coerce.number().int().min(0).max(30).optional(),
+  minute: whole(0, 30).optional(),
 });
 export type TicketFilter = z.infer<typeof TicketFilter>;
 
@@ -234,7 +235,17 @@ export const figureReports = {
       compare: z.enum(['before', 'none']).default('before'),
       compareFrom: Day.optional(),
       compareUntil: Day.optional(),
-    }),
+    })
+      .refine(isForward, backward)
+      .refine(hasRoomBefore, { path: ['from'], error: 'nothing before' })
+      .refine(({ compareFrom, compareUntil }) => compareUntil === undefined || compareFrom !== undefined, {
+        path: ['compareFrom'],
+        error: 'missing',
+      })
+      .refine(({ compareFrom, compareUntil }) => (compareFrom ?? '') <= (compareUntil ?? compareFrom ?? ''), {
+        path: ['compareUntil'],
+        error: 'before compareFrom',
+      }),
     reply: Figures,
   },
   tickets: {
@@ -243,7 +254,7 @@ export const figureReports = {
       order: z.enum(['start', 'wait']).default('start'),
       limit: z.coerce.number().int().min(1).max(200).default(50),
       offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
-    }),
+    }).refine(isForward, backward),
     reply: z.object({ rows: z.array(TicketRow), total: z.number().int() }),
   },
   /** What a usual day like today had reached by this time: means over the last eight such weekdays. */
@@ -275,6 +286,6 @@ export const figureReports = {
 
 /** The report's tables, and its tickets one to a row. */
 export const figureSheets = {
-  figures: { by: withOwn, query: FigureFilter },
-  visits: { by: withOwn, query: TicketFilter },
+  figures: { by: withOwn, query: FigureFilter.refine(isForward, backward) },
+  visits: { by: withOwn, query: TicketFilter.refine(isForward, backward) },
 } as const;
