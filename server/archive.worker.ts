@@ -11,7 +11,7 @@ import { loadLaw } from './regulations/index.js';
 import { normOf, waitNormOf } from './regulations/pack.js';
 import { regulationOf } from './regulations/regulation.js';
 import { answer } from './reports/answer.js';
-import { makeDays } from './reports/facts/days.js';
+import { makeDays, NotPrepared } from './reports/facts/days.js';
 import { sheetFile } from './reports/sheets/file.js';
 import type { ArchiveTask } from './reports/task.js';
 import { readWorld, type Surroundings } from './reports/world.js';
@@ -35,6 +35,9 @@ const around: Omit<Surroundings, 'days'> = {
   shortName,
 };
 
+/** Closed days that a question folds by itself, less than a second's work: what a night or a weekend left. */
+const foldsAtMost = 5;
+
 interface Opened {
   file: string;
   archive: Archive;
@@ -55,14 +58,18 @@ function openedOf(file: string): Opened {
   close();
   const archive = openArchive(file);
   const summaries = openSummaries(summariesFile(file));
-  open = { file, archive, summaries, surroundings: { ...around, days: makeDays(archive, summaries) } };
+  open = { file, archive, summaries, surroundings: { ...around, days: makeDays(archive, summaries, foldsAtMost) } };
   return open;
 }
 
 async function answered(task: ArchiveTask): Promise<Reply<unknown>> {
   const { archive, surroundings } = openedOf(task.file);
   return archive.within(() => {
-    if (task.kind === 'catchUp') return { ok: true, data: surroundings.days.catchUp(task.officeId, task.most) };
+    if (task.kind === 'catchUp') {
+      const until = performance.now() + task.forMs;
+      const isTime = () => performance.now() >= until;
+      return { ok: true, data: surroundings.days.catchUp(task.officeId, Infinity, isTime) };
+    }
     const world = readWorld(archive, task.officeId, task.now, surroundings);
     if (world === null) return { ok: false, refusal: { key: 'notFound' } };
     return task.kind === 'report'
@@ -75,6 +82,8 @@ answerTasks(async (task: ArchiveTask): Promise<Reply<unknown>> => {
   try {
     return await answered(task);
   } catch (error) {
+    if (error instanceof NotPrepared)
+      return { ok: false, refusal: { key: 'preparing', about: { done: error.done, all: error.all } } };
     // a broken file of sums is put right by `npm run summaries -- --rebuild`: the next question opens what is there then
     if (isBroken(error)) close();
     throw error;

@@ -1,6 +1,6 @@
 /** The archive as the office knows it: questions and registers, answered by threads beside the clerk's. */
 import type { Language, Reply, SheetFormat, SheetName } from './contract/index.js';
-import { makeWorkers, WorkerBusy, workerEntry } from './devices/workers.js';
+import { makeWorkers, WorkerBusy, workerEntry, WorkerTimeout } from './devices/workers.js';
 import type { Instant } from './domain/office.js';
 import type { Log } from './doors/given.js';
 import type { ArchiveReport } from './reports/answer.js';
@@ -15,8 +15,11 @@ const longestMs = 60_000;
 const memoryMb = 256;
 /** A thread costs 35 MB while it waits; the first question to a new one takes 0.3 s of a processor more than the next. */
 const warmMs = 10 * 60_000;
-/** Days that are folded in one stretch, two seconds perhaps: a question may come between two. */
-const stretch = 40;
+/** How long is folded in one stretch: a question may come between two. */
+const stretchMs = 5000;
+/** A stretch that failed is tried again after so long, and so often before somebody has to ask. */
+const againMs = 5000;
+const mostFailures = 5;
 /** A start, or the opening of a day, has other things to do first. */
 const soonMs = 10_000;
 
@@ -44,48 +47,73 @@ export function makeArchiving(given: { file: string; officeId: string; now: () =
       return await workers.run(task, []);
     } catch (error) {
       if (error instanceof WorkerBusy) return { ok: false, refusal: { key: 'tooMany' } };
-      throw error;
+      if (!(error instanceof WorkerTimeout)) throw error;
+      given.log.warn({ kind: task.kind }, 'a question to the archive took too long');
+      return { ok: false, refusal: { key: 'tooMany' } };
     }
   }
 
-  async function catchUpAll(): Promise<number> {
-    for (let added = 0; ;) {
-      const { file, officeId } = given;
-      const reply = await workers.run({ file, officeId, kind: 'catchUp', most: stretch }, []);
-      if (!reply.ok || !isProgress(reply.data)) throw new Error('the archive did not fold');
-      added += reply.data.added;
-      if (reply.data.isDone) return added;
-    }
+  async function foldStretch(): Promise<Progress> {
+    const { file, officeId } = given;
+    const reply = await workers.run({ file, officeId, kind: 'catchUp', forMs: stretchMs }, []);
+    if (!reply.ok || !isProgress(reply.data)) throw new Error('the archive did not fold');
+    return reply.data;
   }
+
+  /** Stretch after stretch to the head; what fails is tried again, because its thread may just have had too much. */
+  async function catchUpAll(): Promise<void> {
+    let days = 0;
+    for (let failures = 0; !isClosed;) {
+      try {
+        const { added, isDone } = await foldStretch();
+        days += added;
+        failures = 0;
+        if (isDone) break;
+      } catch (error) {
+        if (isClosed) return;
+        failures += 1;
+        given.log.warn({ error }, 'the days could not be summed up');
+        if (failures >= mostFailures) return;
+        await new Promise((resolve) => setTimeout(resolve, againMs).unref());
+      }
+    }
+    if (days > 1) given.log.info({ days }, 'days were summed up for the reports');
+  }
+  let isClosed = false;
   let soon: NodeJS.Timeout | null = null;
+  let catching: Promise<void> | null = null;
 
-  async function catchUp(): Promise<void> {
-    try {
-      const days = await catchUpAll();
-      if (days > 1) given.log.info({ days }, 'days were summed up for the reports');
-    } catch (error) {
-      // a report folds what it needs by itself
-      if (soon !== null) given.log.warn({ error }, 'the days could not be summed up');
-    }
+  /** One at a time. */
+  function catchUp(): void {
+    if (isClosed) return;
+    catching ??= catchUpAll().finally(() => (catching = null));
+  }
+
+  /** Asks; a question that found too little summed up has it made. */
+  async function answered(task: ArchiveTask): Promise<Reply<unknown>> {
+    const reply = await ask(task);
+    if (!reply.ok && reply.refusal.key === 'preparing') catchUp();
+    return reply;
   }
 
   const common = (query: unknown) => ({ file: given.file, officeId: given.officeId, now: given.now(), query });
 
   return {
-    report: (name, query) => ask({ ...common(query), kind: 'report', name }),
+    report: (name, query) => answered({ ...common(query), kind: 'report', name }),
     async sheet(name, format, language, query) {
-      const reply = await ask({ ...common(query), kind: 'sheet', name, format, language });
+      const reply = await answered({ ...common(query), kind: 'sheet', name, format, language });
       if (!reply.ok) return reply;
       if (!isSheetFile(reply.data)) throw new Error('the archive answered with no file');
       return { ok: true, data: reply.data };
     },
     catchUpSoon() {
       if (soon !== null) clearTimeout(soon);
-      soon = setTimeout(() => void catchUp(), soonMs).unref();
+      soon = setTimeout(catchUp, soonMs).unref();
     },
     close() {
       if (soon !== null) clearTimeout(soon);
       soon = null;
+      isClosed = true;
       return workers.close();
     },
   };

@@ -6,6 +6,8 @@ import type { Asking } from './useAsk';
 
 /** A day that runs is counted anew every minute. */
 const RUNNING_MS = 60_000;
+/** Sums that are being made are asked for again. */
+const PREPARING_MS = 5000;
 
 export function useFigures({ ask, today, firstDay, isReady }: Asking) {
   const query = () => (isReady.value ? figuresQuery(ask.value, today.value, firstDay.value) : null);
@@ -18,6 +20,14 @@ export function useFigures({ ask, today, firstDay, isReady }: Asking) {
   const timer = setInterval(() => {
     if (data.value?.running && !isStale.value) void load();
   }, RUNNING_MS);
-  onBeforeUnmount(() => clearInterval(timer));
+  let soon: ReturnType<typeof setTimeout> | undefined;
+  watch(refused, (why) => {
+    clearTimeout(soon);
+    if (why?.key === 'preparing') soon = setTimeout(() => void load(), PREPARING_MS);
+  });
+  onBeforeUnmount(() => {
+    clearInterval(timer);
+    clearTimeout(soon);
+  });
   return { data, refused, isSilent, isStale, load };
 }

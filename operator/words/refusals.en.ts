@@ -15,6 +15,7 @@ export const refusals: Record<RefusalKey, string> = {
   pairingInvalid: 'The code is wrong or too old. Take a new one from the device’s screen.',
   clockUnsure: 'The server’s clock is in doubt. The day opens when an administrator confirms the time.',
   internal: 'Something failed on the server; nothing has changed. Try again, or tell the administrator.',
+  preparing: 'Reports are being prepared. Try again in a minute.',
   requestReused: 'This screen is out of date. Reload the page and try again.',
   alreadyDone: 'This is already done.',
   notFound: 'There is no such ticket or device: the screen is about to refresh.',
@@ -55,6 +56,7 @@ export const refusals: Record<RefusalKey, string> = {
 /** The same with what the server tells about it; used when everything it names is there. */
 export const refusalDetails: Partial<Record<RefusalKey, string>> = {
   boothTaken: 'The place is taken: {operator}',
+  preparing: 'Reports are being prepared: {done} of {all} days are summed up. Try again in a minute.',
   limitReached: 'Today’s limit of this service is {limit}: all tickets are gone.',
   wrongPassword: 'The login or password is wrong. Check the keyboard layout and Caps Lock. Attempts left: {left}.',
   passwordTooShort: 'The password is too short: use at least {least} characters.',

@@ -15,6 +15,7 @@ export const refusals: Record<RefusalKey, string> = {
   pairingInvalid: 'Код не подошёл или устарел. Возьмите новый на экране устройства.',
   clockUnsure: 'Часы сервера под сомнением. День откроется, когда администратор подтвердит время.',
   internal: 'На сервере случилась ошибка, ничего не изменилось. Повторите; не поможет — скажите администратору.',
+  preparing: 'Отчёты готовятся. Попробуйте через минуту.',
   requestReused: 'Экран устарел. Обновите страницу и повторите.',
   alreadyDone: 'Это уже сделано.',
   notFound: 'Такого талона или устройства нет: экран сейчас обновится.',
@@ -55,6 +56,7 @@ export const refusals: Record<RefusalKey, string> = {
 /** The same with what the server tells about it; used when everything it names is there. */
 export const refusalDetails: Partial<Record<RefusalKey, string>> = {
   boothTaken: 'Место уже занято: {operator}',
+  preparing: 'Отчёты готовятся: сложено {done} дней из {all}. Попробуйте через минуту.',
   limitReached: 'Лимит этой услуги на сегодня — {limit}: талоны закончились.',
   wrongPassword: 'Логин или пароль не подошли. Проверьте раскладку и Caps Lock. Осталось попыток: {left}.',
   passwordTooShort: 'Пароль короток: нужно не меньше {least} знаков.',

@@ -219,6 +219,8 @@ export const refusalKeys = [
   'pairingInvalid',
   'clockUnsure',
   'internal',
+  // the archive: sums of so many days (`done` of `all`) are made
+  'preparing',
   // exactly once
   'requestReused',
   'alreadyDone',

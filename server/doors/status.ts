@@ -15,6 +15,7 @@ const statuses: Record<RefusalKey, number> = {
   pairingInvalid: 403,
   clockUnsure: 409,
   internal: 500,
+  preparing: 503,
   requestReused: 409,
   alreadyDone: 409,
   notFound: 404,

@@ -17,7 +17,7 @@ interface OfOffice extends OfBooks {
 }
 
 export type ArchiveTask =
-  /** Summaries of closed days are folded, at most so many: `Progress`. */
-  | (OfBooks & { kind: 'catchUp'; most: number })
+  /** Summaries of closed days are folded for about so long: `Progress`. */
+  | (OfBooks & { kind: 'catchUp'; forMs: number })
   | (OfOffice & { kind: 'report'; name: ArchiveReport })
   | (OfOffice & { kind: 'sheet'; name: SheetName; format: SheetFormat; language: Language });

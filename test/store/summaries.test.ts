@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { makeDays } from '../../server/reports/facts/days.js';
+import { makeDays, NotPrepared } from '../../server/reports/facts/days.js';
 import { openArchive } from '../../server/store/archive.js';
 import { makeOffice } from '../../server/store/make.js';
 import { openSummaries, removeBroken, summariesFile, type Summary } from '../../server/store/summaries.js';
@@ -100,6 +100,30 @@ describe('the summaries', () => {
       return [...facts.between('0000', '9999')].map(({ day }) => day);
     });
     expect(told).toEqual(['2026-11-18', '2026-11-19']);
+    archive.close();
+    summaries.close();
+  });
+
+  it('are made in stretches that end when it is time, and a question does not wait for more than a few', async () => {
+    const { file, store } = booksOf(Array.from({ length: 9 }, (_, day) => `2026-11-1${day}`));
+    const archive = openArchive(file);
+    const summaries = openSummaries(summariesFile(file));
+    const days = makeDays(archive, summaries, 2);
+    const ask = () => archive.within(() => days.facts('main', 0).lastDay);
+    const stretch = () => archive.within(() => days.catchUp('main', Infinity, () => true));
+    expect(await stretch()).toMatchObject({ added: 1, isDone: false });
+    await expect(ask()).rejects.toThrow(NotPrepared);
+    expect(summaries.span('main')?.days).toBe(4);
+    // where the office's days are known, no more than one is folded before it is said
+    const addDay = store.writing.prepare(
+      `insert into "Day" (id, officeId, day, phase, openedAt, lastTicketAt, doorsCloseAt, closeBy)
+       values (?, 'main', ?, 'closed', '', '', '', '')`,
+    );
+    for (let day = 1; day <= 9; day += 1) addDay.run(`day-${day}`, `2026-10-0${day}`);
+    const known = summaries.span('main')?.days ?? 0;
+    await expect(ask()).rejects.toMatchObject({ done: known + 1, all: 9 });
+    while (!(await stretch()).isDone);
+    expect(await ask()).toBe('2026-11-18');
     archive.close();
     summaries.close();
   });

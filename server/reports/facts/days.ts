@@ -33,15 +33,28 @@ export interface Progress {
   isDone: boolean;
 }
 
+/** More books are missing than a question folds by itself: the background does. */
+export class NotPrepared extends Error {
+  override readonly name = 'NotPrepared';
+  /** Days that are summed up, and all that there are. */
+  constructor(
+    readonly done: number,
+    readonly all: number,
+  ) {
+    super(`${done} of ${all} days are summed up`);
+  }
+}
+
 export interface Days {
   /**
-   * Folds what is missing, at most so many books: asked in stretches it holds no moment of the books for long. Asked
-   * inside `archive.within`.
+   * Folds what is missing, at most so many books and no more once it is time: asked in stretches it holds no moment of
+   * the books for long. At least one book is folded, so that a slow machine comes to an end too. Asked inside
+   * `archive.within`.
    */
-  catchUp(officeId: string, most: number): Progress;
+  catchUp(officeId: string, most: number, isTime?: () => boolean): Progress;
   /** Folds everything from the first entry on, over what there is: a stretch, going on after `from`. */
   rebuild(officeId: string, most: number, isFirst: boolean): Progress;
-  /** The facts of this moment; folds what is missing. Asked inside `archive.within`. */
+  /** The facts of this moment; folds what is missing. Asked inside `archive.within`. Throws `NotPrepared`. */
   facts(officeId: string, now: Instant): Facts;
 }
 
@@ -73,8 +86,8 @@ const tale = ({ seq, at, kind, actor, visitId, data }: Row, instant: Archive['in
   data,
 });
 
-/** The days of the offices in these books. */
-export function makeDays(archive: Archive, summaries: Summaries): Days {
+/** The days of the offices in these books. A question folds so many closed books by itself, and is refused beyond. */
+export function makeDays(archive: Archive, summaries: Summaries, foldsAtMost = Infinity): Days {
   let running: Running | null = null;
 
   const hashAt = (officeId: string, seq: number): string | null =>
@@ -135,8 +148,8 @@ export function makeDays(archive: Archive, summaries: Summaries): Days {
     return isPut ? begun(officeId, carry, seqTo, hash) : null;
   }
 
-  /** Reads on to the head, at most so many books. */
-  function readOn(from: Running, most: number, put: Put): Progress & { book: Running | null } {
+  /** Reads on to the head, until enough books were added. */
+  function readOn(from: Running, isEnough: (added: number) => boolean, put: Put): Progress & { book: Running | null } {
     let book = from;
     let added = 0;
     const { officeId } = book;
@@ -150,7 +163,7 @@ export function makeDays(archive: Archive, summaries: Summaries): Days {
           if (next === null) return { added, seq: 0, headSeq: head.seq, isDone: false, book: null };
           book = next;
           added += 1;
-          if (added >= most) return { added, seq: book.seq, headSeq: head.seq, isDone: false, book };
+          if (isEnough(added)) return { added, seq: book.seq, headSeq: head.seq, isDone: false, book };
         }
         book.fold.take(entry);
       }
@@ -160,19 +173,38 @@ export function makeDays(archive: Archive, summaries: Summaries): Days {
     return { added, seq: book.seq, headSeq: head.seq, isDone: true, book };
   }
 
-  function catchUp(officeId: string, most: number): Progress {
+  function catchUp(officeId: string, most: number, isTime = () => false): Progress {
     const add: Put = (summary) => summaries.add(officeId, summary);
     let added = 0;
     for (;;) {
       const from = kept(officeId) ?? resumed(officeId);
       // half a page that was read is read again
       running = null;
-      const { book, ...progress } = readOn(from, most - added, add);
+      const { book, ...progress } = readOn(from, (more) => added + more >= most || isTime(), add);
       running = book;
       added += progress.added;
       // another thread was faster: go on from what it added
       if (book !== null) return { ...progress, added };
     }
+  }
+
+  const notPrepared = (officeId: string): NotPrepared => {
+    const done = summaries.span(officeId)?.days ?? 0;
+    const sql = 'select count(*) as days from "Day" where officeId = ?';
+    return new NotPrepared(done, Math.max(done + 1, archive.get<{ days: number }>(sql, [officeId])?.days ?? 0));
+  };
+
+  /**
+   * How many books a question folds before it is refused: it is refused at the first where the office's days say that
+   * it will be. They are not believed alone: the journal is what is summed up.
+   */
+  function foldable(officeId: string): number {
+    if (foldsAtMost === Infinity) return foldsAtMost;
+    // those of another journal or fold go first, or they would be counted
+    if (kept(officeId) === null) resumed(officeId);
+    const { all, done } = notPrepared(officeId);
+    // the running day has none, and need not
+    return all - done - 1 > foldsAtMost ? 1 : foldsAtMost + 1;
   }
 
   return {
@@ -184,13 +216,14 @@ export function makeDays(archive: Archive, summaries: Summaries): Days {
       };
       const from = isFirst || running === null ? begun(officeId, null, 0, '') : running;
       running = null;
-      const { book, ...progress } = readOn(from, most, replace);
+      const { book, ...progress } = readOn(from, (more) => more >= most, replace);
       running = book;
       if (progress.isDone && book !== null) summaries.dropAfter(officeId, book.seqFrom - 1);
       return progress;
     },
     facts(officeId, now) {
-      const { headSeq } = catchUp(officeId, Infinity);
+      const { headSeq, isDone } = catchUp(officeId, foldable(officeId));
+      if (!isDone) throw notPrepared(officeId);
       const book = running;
       const fold = book?.fold;
       const today = fold?.day ?? null;

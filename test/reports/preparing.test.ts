@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { entry } from '../support/database.js';
+import { openArchiveOf, type Archived } from './rows.js';
+
+const query = { from: '2013-02-01', until: '2013-02-28' };
+
+/** So many days are opened one after another, none of them summed up. */
+function open(archived: Archived, days: number): void {
+  const day = (at: number) => `2013-01-${String(at + 1).padStart(2, '0')}`;
+  for (let at = 0; at < days; at += 1)
+    archived.commit([], [entry('day:opened', { day: day(at), phase: 'open', again: false })]);
+}
+
+it('a few days are summed up for the question; of many it says how far they are, and has them made', async () => {
+  const few = await openArchiveOf(Date.UTC(2013, 1, 15));
+  open(few, 6);
+  expect((await few.ask('figures', query)).days).toBe(0);
+  open(few, 25);
+  expect(await few.refused('figures', query)).toEqual({
+    ok: false,
+    refusal: { key: 'preparing', about: { done: expect.any(Number), all: expect.any(Number) } },
+  });
+  await expect.poll(async () => (await few.refused('figures', query)).ok, { timeout: 10_000 }).toBe(true);
+});
