@@ -42,7 +42,7 @@ import { menuOf } from './regulations/pack.js';
 import { isArchiveReport } from './reports/answer.js';
 import { journalPage } from './reports/journal.js';
 import { startPurging } from './retention.js';
-import { closedDays } from './store/days.js';
+import { closings } from './store/days.js';
 import { loadOffice } from './store/load.js';
 import { isOfTheBooks, type Store } from './store/open.js';
 import { makeProbe } from './store/probe.js';
@@ -135,7 +135,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
   const exporting = makeExporting({
     ...config.exports,
     settings: () => clerk.office.settings.exports,
-    closedDays: (after) => closedDays(store.read, officeId, after),
+    closings: (after) => closings(store.read, officeId, after),
     sheet: archiving.sheet,
     log,
   });
@@ -208,7 +208,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
     onDayClosed({ head }) {
       anchoring.anchor({ officeId, ...head, at: clock.now() });
       void clerk.ruleInner('day:sheet', printDaySheet(head, wall), clockworkActor);
-      if (clerk.office.day !== null) exporting.dayClosed(clerk.office.day.day);
+      exporting.wake();
     },
     unanchored: anchoring.failed,
     isWritable: () => store.writing.open && clerk.canWrite,

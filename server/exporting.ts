@@ -2,21 +2,21 @@
  * The scheduled export: when a day is closed, its report and its tickets are written into a folder, by the archive's
  * thread and never in the clerk's way. What could not be written is told and tried again at the next start.
  */
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { lstat, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import type { Archiving } from './archiving.js';
-import type { SheetName } from './contract/index.js';
+import { sheetFormats, type SheetName } from './contract/index.js';
 import type { Settings } from './domain/office.js';
 import type { Log } from './doors/given.js';
+import type { Closing } from './store/days.js';
 
 /** What is written of a day. */
 const sheets = ['figures', 'visits'] as const satisfies readonly SheetName[];
 const dayShape = /^\d{4}-\d{2}-\d{2}$/;
 
 export interface Exporting {
-  /** A day was closed, perhaps once more: it is exported in a while. */
-  dayClosed(day: string): void;
-  /** Looks for days that were closed and are not exported yet. */
+  /** Looks for days that were closed, perhaps once more, and are not exported yet: they are in a while. */
   wake(): void;
   /** The newest day that is in the folder; why the last export failed. */
   state(): { exportedDay: string | null; exportFailed: string | null };
@@ -28,8 +28,8 @@ export interface Exporting {
 interface Kept {
   /** The newest day that was exported. */
   exportedDay: string | null;
-  /** Days up to this one are done with: exported, or closed while the export was off. */
-  seenDay: string | null;
+  /** Closings up to this entry are done with: exported, or of days closed while the export was off. */
+  seenSeq: number | null;
 }
 
 export interface ExportingGiven {
@@ -37,8 +37,8 @@ export interface ExportingGiven {
   /** Where it is kept how far the export came: beside the books, because others may clear the folder. */
   stateFile: string;
   settings: () => Settings['exports'];
-  /** Closed days after a day, in their order; all when it is null. */
-  closedDays: (after: string | null) => Promise<string[]>;
+  /** Days by the entry that closed them last, after an entry and in their order; the newest alone when it is null. */
+  closings: (after: number | null) => Promise<Closing[]>;
   sheet: Archiving['sheet'];
   log: Log;
 }
@@ -50,18 +50,20 @@ export function makeExporting(given: ExportingGiven): Exporting {
   let isClosed = false;
   let running: Promise<void> | null = null;
   let isAsked = false;
-  const again = new Set<string>();
+  let isSwept = false;
+  const startedAt = Date.now();
 
   async function keep(next: Kept): Promise<void> {
     kept = next;
     await writeWhole(stateFile, Buffer.from(`${JSON.stringify(next)}\n`));
   }
 
-  /** The days to look at now, in their order. Of an office that exports for the first time the newest alone. */
-  async function waiting(seenDay: string | null): Promise<string[]> {
-    const closed = await given.closedDays(seenDay);
-    const fresh = seenDay === null ? closed.slice(-1) : closed;
-    return [...new Set([...again, ...fresh])].sort();
+  /** Takes away what a crash left half written. */
+  async function sweep(): Promise<void> {
+    if (isSwept) return;
+    await sweepParts(folder, isSheetPart, startedAt);
+    await sweepParts(dirname(stateFile), (name) => isPartOf(name, basename(stateFile)), startedAt);
+    isSwept = true;
   }
 
   async function exportDay(day: string): Promise<void> {
@@ -77,17 +79,14 @@ export function makeExporting(given: ExportingGiven): Exporting {
 
   async function run(): Promise<void> {
     const before = (kept ??= await readKept(stateFile));
-    for (const day of await waiting(before.seenDay)) {
+    await sweep();
+    for (const { day, seq } of await given.closings(before.seenSeq)) {
       if (isClosed) return;
       const { isOn, formats } = given.settings();
       const isWanted = isOn && formats.length > 0;
       if (isWanted) await exportDay(day);
-      again.delete(day);
-      const newest = (one: string | null) => (one === null || one < day ? day : one);
-      await keep({
-        exportedDay: isWanted ? newest(kept.exportedDay) : kept.exportedDay,
-        seenDay: newest(kept.seenDay),
-      });
+      const known = kept.exportedDay;
+      await keep({ exportedDay: isWanted && (known === null || known < day) ? day : known, seenSeq: seq });
       if (isWanted) log.info({ day }, 'the day was exported');
     }
     failed = null;
@@ -112,10 +111,6 @@ export function makeExporting(given: ExportingGiven): Exporting {
 
   return {
     wake,
-    dayClosed(day) {
-      again.add(day);
-      wake();
-    },
     state: () => ({ exportedDay: kept?.exportedDay ?? null, exportFailed: failed }),
     async close() {
       isClosed = true;
@@ -130,11 +125,31 @@ function whyOf(error: unknown): string {
   return 'code' in error && typeof error.code === 'string' ? error.code : error.message.slice(0, 80);
 }
 
-/** Writes a file that is whole or is not there: who takes it away never finds half of it. */
+/** The name of a part is `<file>.<chance>.part`. */
+const chance = /^\.[0-9a-f-]{36}\.part$/;
+const isPartOf = (name: string, file: string) => name.startsWith(file) && chance.test(name.slice(file.length));
+const isSheetPart = (name: string) =>
+  sheets.some((sheet) => sheetFormats.some((format) => isPartOf(name.slice(10), ` ${sheet}.${format}`))) &&
+  dayShape.test(name.slice(0, 10));
+
+/** Removes own parts that are older than the start: nobody writes them any more. A folder that is not there has none. */
+async function sweepParts(folder: string, isPart: (name: string) => boolean, startedAt: number): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names.filter(isPart)) {
+    const part = join(folder, name);
+    const age = await lstat(part).catch(() => null);
+    if (age !== null && age.mtimeMs < startedAt) await rm(part, { force: true });
+  }
+}
+
+/**
+ * Writes a file that is whole or is not there: who takes it away never finds half of it. Others may write into the
+ * folder: the part has a name that nobody can foresee and is never one that is there, so that no link is followed.
+ */
 async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
-  const part = `${file}.part`;
+  const part = `${file}.${randomUUID()}.part`;
   try {
-    await writeFile(part, bytes, { mode: 0o600, flush: true });
+    await writeFile(part, bytes, { mode: 0o600, flush: true, flag: 'wx' });
     await rename(part, file);
   } catch (error) {
     await rm(part, { force: true });
@@ -151,9 +166,9 @@ async function readKept(file: string): Promise<Kept> {
     const of = typeof said === 'object' && said !== null ? said : {};
     return {
       exportedDay: 'exportedDay' in of && isDay(of.exportedDay) ? of.exportedDay : null,
-      seenDay: 'seenDay' in of && isDay(of.seenDay) ? of.seenDay : null,
+      seenSeq: 'seenSeq' in of && typeof of.seenSeq === 'number' ? of.seenSeq : null,
     };
   } catch {
-    return { exportedDay: null, seenDay: null };
+    return { exportedDay: null, seenSeq: null };
   }
 }

@@ -1,5 +1,18 @@
 /** The export at day's end: two sheets of each closed day in a folder, whole or not there, never one too few. */
-import { existsSync, linkSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import {
+  existsSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../server/contract/index.js';
@@ -10,7 +23,7 @@ import { openTestOffice, press } from '../support/office.js';
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const bytes = Buffer.from('sheet');
 
-/** The export of an office whose closed days the test tells; `breaks` is asked before every sheet. */
+/** The export of an office whose closings the test tells: the day of the n-th entry; `breaks` is asked before every sheet. */
 function open(folder: string, closed: string[], breaks: () => Error | null = () => null) {
   const asked: string[] = [];
   const settings = { isOn: true, formats: ['csv' as const] };
@@ -19,7 +32,11 @@ function open(folder: string, closed: string[], breaks: () => Error | null = () 
       folder: join(folder, 'exports'),
       stateFile: join(folder, 'exported.json'),
       settings: () => settings,
-      closedDays: (after) => Promise.resolve(closed.filter((day) => after === null || day > after)),
+      closings(after) {
+        const all = closed.map((day, at) => ({ day, seq: at + 1 }));
+        const last = all.filter(({ day, seq }) => seq === closed.lastIndexOf(day) + 1);
+        return Promise.resolve(after === null ? last.slice(-1) : last.filter(({ seq }) => seq > after));
+      },
       sheet(name, format, _language, query) {
         const error = breaks();
         if (error !== null) return Promise.reject(error);
@@ -85,7 +102,8 @@ describe('the export of closed days', () => {
 
   it('written anew takes the place of the old at once: who reads it has the whole old one', async () => {
     const folder = temporaryFolder();
-    const { make, asked } = open(folder, ['2013-02-14']);
+    const closed = ['2013-02-14'];
+    const { make, asked } = open(folder, closed);
     const exporting = make();
     exporting.wake();
     await until(() => exporting.state().exportedDay !== null);
@@ -93,7 +111,8 @@ describe('the export of closed days', () => {
     const reader = join(folder, 'reader');
     writeFileSync(file, 'as it was');
     linkSync(file, reader);
-    exporting.dayClosed('2013-02-14');
+    closed.push('2013-02-14');
+    exporting.wake();
     await until(() => asked.length === 4);
     await exporting.close();
     expect(readFileSync(file)).toEqual(bytes);
@@ -120,17 +139,67 @@ describe('the export of closed days', () => {
     const { make, files, settings, asked } = open(temporaryFolder(), closed);
     settings.isOn = false;
     const exporting = make();
-    exporting.dayClosed('2013-02-13');
+    exporting.wake();
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(files()).toEqual([]);
     settings.isOn = true;
     closed.push('2013-02-14');
-    exporting.dayClosed('2013-02-14');
+    exporting.wake();
     await until(() => exporting.state().exportedDay === '2013-02-14');
     expect(files()).toHaveLength(2);
-    exporting.dayClosed('2013-02-14');
+    closed.push('2013-02-14');
+    exporting.wake();
     await until(() => asked.length === 4);
     await exporting.close();
+  });
+
+  it('does a day that was closed once more at the next start, when it could not at once', async () => {
+    let isBroken = false;
+    const closed = ['2013-02-14'];
+    const { make, asked } = open(temporaryFolder(), closed, () => (isBroken ? new Error('full') : null));
+    const first = make();
+    first.wake();
+    await until(() => first.state().exportedDay !== null);
+    isBroken = true;
+    closed.push('2013-02-14');
+    first.wake();
+    await until(() => first.state().exportFailed === 'full');
+    await first.close();
+    isBroken = false;
+    const second = make();
+    second.wake();
+    await until(() => asked.length === 4);
+    await second.close();
+    expect(second.state()).toEqual({ exportedDay: '2013-02-14', exportFailed: null });
+    const third = make();
+    third.wake();
+    await third.close();
+    expect(asked).toHaveLength(4);
+  });
+
+  it('follows no link, and takes away what a crash left of its own, nothing else', async () => {
+    const folder = temporaryFolder();
+    const { make, files } = open(folder, ['2013-02-14']);
+    const exports = join(folder, 'exports');
+    mkdirSync(exports);
+    writeFileSync(join(folder, 'victim'), 'mine');
+    for (const name of ['2013-02-14 visits.csv', '2013-02-14 visits.csv.part'])
+      symlinkSync(join(folder, 'victim'), join(exports, name));
+    const left = `2013-02-13 visits.csv.${randomUUID()}.part`;
+    const foreign = `notes.${randomUUID()}.part`;
+    for (const name of [left, foreign]) {
+      writeFileSync(join(exports, name), 'half');
+      utimesSync(join(exports, name), 1, 1);
+    }
+    const exporting = make();
+    exporting.wake();
+    await until(() => exporting.state().exportedDay !== null);
+    await exporting.close();
+    expect(readFileSync(join(folder, 'victim'), 'utf8')).toBe('mine');
+    expect(lstatSync(join(exports, '2013-02-14 visits.csv')).isFile()).toBe(true);
+    expect(files()).toEqual(
+      ['2013-02-14 figures.csv', '2013-02-14 visits.csv', '2013-02-14 visits.csv.part', foreign].sort(),
+    );
   });
 });
 
@@ -154,6 +223,12 @@ describe('an office whose day is closed', () => {
     };
     await until(() => existsSync(office.config.exports.stateFile));
     expect(await settings()).toMatchObject({ exportedDay: '2013-02-15', exportFailed: null });
+    const seen = () => readFileSync(office.config.exports.stateFile, 'utf8');
+    const first = seen();
+    // opened again and closed again: another closing of the same day
+    expect(await manager.ask('day:open', { requestId: press() })).toMatchObject({ ok: true });
+    expect(await manager.ask('day:close', { requestId: press() })).toMatchObject({ ok: true });
+    await until(() => seen() !== first);
     await office.close();
   }, 30_000);
 });
