@@ -49,11 +49,12 @@ function seatsNow(office: Office, now: Instant): Seat[] {
   return seats;
 }
 
-/** The same rows with a line of its own, so that playing it changes nothing. */
+/** The same rows with a line of its own, so that playing it changes nothing, and is not changed between two turns. */
 function shadowOf(office: Office): Office {
   const lanes = new Map<string, Visit[]>();
   for (const [name, lane] of office.index.lanes) if (lane.length > 0) lanes.set(name, [...lane]);
-  return { ...office, index: { ...office.index, lanes, passings: new Map(office.index.passings) } };
+  const { passings, lengths } = office.index;
+  return { ...office, index: { ...office.index, lanes, passings: new Map(passings), lengths: new Map(lengths) } };
 }
 
 function earliest(seats: readonly Seat[]): Seat | undefined {
@@ -209,33 +210,51 @@ function lengthsOf(office: Office): (visit: Visit) => number {
   };
 }
 
+/** A change, what it does for those who would pass, and how many pass all the same. */
+interface Tried {
+  change: Change;
+  saved: string[];
+  stillPass: number;
+}
+
 /**
  * The three changes that begin most of those in time who would pass the norm otherwise, of equal ones that first with the
- * shorter longest wait. Empty when nobody will pass or nothing would help.
+ * shorter longest wait. Empty when nobody will pass or nothing would help. The line is played at most once a turn; the
+ * answer is of the office at the first one, whatever becomes of it between the turns.
  */
-export function curesFor(office: Office, now: Instant, isOnline: (userId: string) => boolean): Cure[] {
-  const waiting = waitingOf(office);
+export function* curesInTurns(
+  becoming: Office,
+  now: Instant,
+  isOnline: (userId: string) => boolean,
+): Generator<undefined, Cure[], undefined> {
+  const waiting = waitingOf(becoming);
   if (waiting.length === 0) return [];
+  const seats = seatsNow(becoming, now);
+  // seats and changes are found in this first turn; what the others read of the office is a line of its own
+  const office = shadowOf(becoming);
   const { passes, worstOf, until } = judge(office, waiting, now);
-  const seats = seatsNow(office, now);
   const lengthOf = lengthsOf(office);
   const asItIs = play(office, seats, lengthOf, until);
   const late = waiting.filter((visit) => passes(visit, asItIs));
   // who has passed already cannot be helped
   const helpable = late.filter((visit) => waitedMs(visit, now) <= office.settings.waitNorm.minutes * minuteMs);
   if (helpable.length === 0) return [];
-  const tried = changes(office, seats, helpable, now, isOnline)
-    .map((change) => {
-      const begun = play(office, change.seats, lengthOf, until);
-      const saved = late.filter((visit) => !passes(visit, begun)).map(({ number }) => number);
-      return { change, saved, stillPass: waiting.filter((visit) => passes(visit, begun)).length };
-    })
-    .filter(({ saved }) => saved.length > 0)
-    .sort((one, other) => other.saved.length - one.saved.length || one.stillPass - other.stillPass)
-    .slice(0, told)
-    .map((one) => ({ ...one, worst: worstOf(play(office, one.change.seats, lengthOf, Infinity)) }));
-  const wait = ({ worst }: { worst: Cure['worst'] }) => worst?.waitMs ?? 0;
-  return tried
+  const tried: Tried[] = [];
+  for (const change of changes(office, seats, helpable, now, isOnline)) {
+    yield;
+    const begun = play(office, change.seats, lengthOf, until);
+    const saved = late.filter((visit) => !passes(visit, begun)).map(({ number }) => number);
+    const stillPass = waiting.filter((visit) => passes(visit, begun)).length;
+    if (saved.length > 0) tried.push({ change, saved, stillPass });
+  }
+  tried.sort((one, other) => other.saved.length - one.saved.length || one.stillPass - other.stillPass);
+  const best: (Tried & Pick<Cure, 'worst'>)[] = [];
+  for (const one of tried.slice(0, told)) {
+    yield;
+    best.push({ ...one, worst: worstOf(play(office, one.change.seats, lengthOf, Infinity)) });
+  }
+  const wait = ({ worst }: Pick<Cure, 'worst'>) => worst?.waitMs ?? 0;
+  return best
     .sort((one, other) => other.saved.length - one.saved.length || wait(one) - wait(other))
     .map(({ change: { what, boothId, userId, profileId }, saved, stillPass, worst }) => ({
       what,
@@ -249,4 +268,13 @@ export function curesFor(office: Office, now: Instant, isOnline: (userId: string
       stillPass,
       worst,
     }));
+}
+
+/** The answer of `curesInTurns`, at one go. */
+export function curesFor(office: Office, now: Instant, isOnline: (userId: string) => boolean): Cure[] {
+  const turns = curesInTurns(office, now, isOnline);
+  for (;;) {
+    const turn = turns.next();
+    if (turn.done === true) return turn.value;
+  }
 }

@@ -120,7 +120,14 @@ export function makeHouse(spec: HouseSpec) {
   const secrets = makeSecrets(clerk);
   const contacts = makeContacts(spec.realNow);
   const { now, realNow, dayOf, onError } = spec;
-  const cures = makeCures({ office: () => clerk.office, now, realNow, isOnline: contacts.isOnline });
+  const cures = makeCures({
+    office: () => clerk.office,
+    now,
+    realNow,
+    isOnline: contacts.isOnline,
+    onNews: () => publisher.changed(false),
+    onError,
+  });
   let clockDoubt = spec.clockDoubt;
   let stepMs = 0;
 
@@ -137,7 +144,7 @@ export function makeHouse(spec: HouseSpec) {
       dayOf: spec.dayOf,
       isOnline: contacts.isOnline,
       lostAt: contacts.lostAt,
-      cures,
+      cures: cures.latest,
       link: spec.link,
       shared,
     };
@@ -342,6 +349,7 @@ export function makeHouse(spec: HouseSpec) {
       clerk.ruleInner('day:open', (office, context) => openDay(office, context.schedule, context), clockworkActor),
     close(): void {
       watch.stop();
+      cures.stop();
       clockwork.stop();
       publisher.close();
     },
