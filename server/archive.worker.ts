@@ -16,7 +16,7 @@ import { sheetFile } from './reports/sheets/file.js';
 import type { ArchiveTask } from './reports/task.js';
 import { readWorld, type Surroundings } from './reports/world.js';
 import { openArchive, type Archive } from './store/archive.js';
-import { isBroken, openSummaries, summariesFile, type Summaries } from './store/summaries.js';
+import { BrokenSummaries, openSummaries, summariesFile, type Summaries } from './store/summaries.js';
 
 const law = loadLaw(sha256);
 const packs = [...law.packs.values()];
@@ -54,7 +54,8 @@ function close(): void {
 }
 
 function openedOf(file: string): Opened {
-  if (open?.file === file) return open;
+  // another thread, or a command, may have put other summaries there
+  if (open?.file === file && open.summaries.isCurrent()) return open;
   close();
   const archive = openArchive(file);
   const summaries = openSummaries(summariesFile(file));
@@ -78,14 +79,24 @@ async function answered(task: ArchiveTask): Promise<Reply<unknown>> {
   });
 }
 
-answerTasks(async (task: ArchiveTask): Promise<Reply<unknown>> => {
+/** Summaries that are broken are thrown away, and made from the journal again: nobody has to do anything. */
+async function answeredAnew(task: ArchiveTask): Promise<Reply<unknown>> {
   try {
     return await answered(task);
   } catch (error) {
+    if (!(error instanceof BrokenSummaries)) throw error;
+    open?.summaries.discard();
+    close();
+    return answered(task);
+  }
+}
+
+answerTasks(async (task: ArchiveTask): Promise<Reply<unknown>> => {
+  try {
+    return await answeredAnew(task);
+  } catch (error) {
     if (error instanceof NotPrepared)
       return { ok: false, refusal: { key: 'preparing', about: { done: error.done, all: error.all } } };
-    // a broken file of sums is put right by `npm run summaries -- --rebuild`: the next question opens what is there then
-    if (isBroken(error)) close();
     throw error;
   }
 });

@@ -1,9 +1,11 @@
 /**
  * THE SUMMARIES: a file beside the books with one row for each day's book that is closed. It may be thrown away at any
  * time, because it is made from the journal again; so it is never in the books, and the clerk never waits for its lock.
- * Threads and a command write it at once: a row is added only to the row that it was folded from.
+ * Threads and a command write it at once: a row is added only to the row that it was folded from. Nothing in it is
+ * believed: each row has a hash over all that it says, and rows follow one another. What fails is `BrokenSummaries`.
  */
-import { rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import Sqlite from 'better-sqlite3';
@@ -24,6 +26,14 @@ export interface Summary extends SummaryPlace {
   facts: Uint8Array;
 }
 
+/** The file, or what stands in it, cannot be used: thrown by everything here. `discard`, and open another. */
+export class BrokenSummaries extends Error {
+  override readonly name = 'BrokenSummaries';
+}
+
+/** Where a book stands. */
+type Book = Pick<SummaryPlace, 'day' | 'seqFrom' | 'seqTo'>;
+
 export interface Summaries {
   /** The newest; null while there is none. */
   last(officeId: string): (SummaryPlace & { carry: string }) | null;
@@ -37,7 +47,11 @@ export interface Summaries {
   dropAfter(officeId: string, seq: number): void;
   /** Facts of the days of a period whose book begins before an entry, in the order of the journal, one by one. */
   between(officeId: string, from: string, until: string, beforeSeq: number): Iterable<Uint8Array>;
+  /** Is this still the file of that name? Another thread may have put another one in its place. */
+  isCurrent(): boolean;
   close(): void;
+  /** Closes, and removes the file. */
+  discard(): void;
 }
 
 /** How long a thread waits for another one's row. */
@@ -48,10 +62,18 @@ const pageBytes = 16_384;
 
 const table = `create table if not exists "Summary" (
   "id" integer primary key, "officeId" text not null, "seqFrom" integer not null, "seqTo" integer not null,
-  "day" text not null, "hash" text not null, "version" integer not null, "carry" text not null, "facts" blob not null
+  "day" text not null, "hash" text not null, "version" integer not null, "seal" blob not null,
+  "carry" text not null, "facts" blob not null
 );
-create unique index if not exists "Summary_officeId_seqFrom" on "Summary" ("officeId", "seqFrom");
-create index if not exists "Summary_officeId_day" on "Summary" ("officeId", "day", "seqFrom");`;
+create unique index if not exists "Summary_books" on "Summary" ("officeId", "seqFrom", "seqTo", "day");`;
+
+/** Over all that a row says. */
+function sealOf(officeId: string, { day, seqFrom, seqTo, hash, version, carry, facts }: Summary): Buffer {
+  return createHash('sha256')
+    .update(JSON.stringify([officeId, day, seqFrom, seqTo, hash, version, carry]))
+    .update(facts)
+    .digest();
+}
 
 /** The summaries that belong to the books of a file. */
 export function summariesFile(booksFile: string): string {
@@ -62,8 +84,8 @@ function open(file: string): Database {
   const db: Database = new Sqlite(file, { timeout: waitsMs });
   try {
     db.pragma(`page_size = ${pageBytes}`);
-    db.pragma('journal_mode = WAL');
-    // a crash may take the newest rows away, which are made again, but leaves no broken file
+    // no file stands beside it between two writes: a broken one is taken away under who has it open
+    db.pragma('journal_mode = DELETE');
     db.pragma('synchronous = NORMAL');
     db.pragma('cache_size = -4096');
     db.exec(table);
@@ -74,31 +96,32 @@ function open(file: string): Database {
   return db;
 }
 
-/** Was the file found to be no database, or a broken one? Then another one takes its place. */
-export function isBroken(error: unknown): boolean {
-  return (
-    error instanceof Sqlite.SqliteError &&
-    ['SQLITE_NOTADB', 'SQLITE_CORRUPT'].some((code) => error.code.startsWith(code))
-  );
+/** What says nothing of the file: somebody has it locked for long, the disk is full. */
+const passing = ['SQLITE_BUSY', 'SQLITE_LOCKED', 'SQLITE_FULL', 'SQLITE_NOMEM'];
+
+/** Another program's columns are met as an error too, and so is what cannot be opened. */
+function isBroken(error: unknown): boolean {
+  if (error instanceof BrokenSummaries) return true;
+  return error instanceof Sqlite.SqliteError && !passing.some((code) => error.code.startsWith(code));
+}
+
+/** Tells every failure of the file as one. */
+function guarded<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!isBroken(error)) throw error;
+    throw new BrokenSummaries('the summaries cannot be used', { cause: error });
+  }
 }
 
 function remove(file: string): void {
-  for (const end of ['', '-wal', '-shm']) rmSync(`${file}${end}`, { force: true });
-}
-
-function openOrMake(file: string): Database {
-  try {
-    return open(file);
-  } catch (error) {
-    if (!isBroken(error)) throw error;
-    remove(file);
-    return open(file);
-  }
+  for (const end of ['', '-wal', '-shm', '-journal']) rmSync(`${file}${end}`, { force: true, recursive: true });
 }
 
 /** Reads a whole file and removes it when it is broken: a page in the middle is met by whoever asks for that day. */
 export function removeBroken(file: string): void {
-  const db = openOrMake(file);
+  const db = openOrMake(file).db;
   let isSound = false;
   try {
     isSound = db.pragma('integrity_check(1)', { simple: true }) === 'ok';
@@ -110,50 +133,121 @@ export function removeBroken(file: string): void {
   if (!isSound) remove(file);
 }
 
+function statementsOf(db: Database) {
+  const places = 'day, seqFrom, seqTo, hash, version';
+  return {
+    last: db.prepare<[string], Row>(
+      `select ${places}, seal, carry, facts from "Summary" where officeId = ? order by seqFrom desc limit 1`,
+    ),
+    row: db.prepare<[string, number], Row>(
+      `select ${places}, seal, carry, facts from "Summary" where officeId = ? and seqFrom = ?`,
+    ),
+    books: db.prepare<[string], Book>(
+      'select day, seqFrom, seqTo from "Summary" where officeId = ? order by seqFrom, seqTo, day',
+    ),
+    insert: db.prepare<[string, number, number, string, string, number, Uint8Array, string, Uint8Array]>(
+      `insert into "Summary" (officeId, seqFrom, seqTo, day, hash, version, seal, carry, facts)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ),
+    dropOverlapping: db.prepare<[string, number, number]>(
+      'delete from "Summary" where officeId = ? and seqTo >= ? and seqFrom <= ?',
+    ),
+    dropAfter: db.prepare<[string, number]>('delete from "Summary" where officeId = ? and seqTo > ?'),
+  };
+}
+
+type Row = Summary & { seal: Uint8Array };
+
+function openOrMake(file: string): { db: Database; does: ReturnType<typeof statementsOf> } {
+  const opened = () => {
+    const db = open(file);
+    try {
+      return { db, does: statementsOf(db) };
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  };
+  try {
+    return opened();
+  } catch (error) {
+    if (!isBroken(error)) throw error;
+    remove(file);
+    return opened();
+  }
+}
+
+/** The file that has this name now; another one has another number. */
+const numberOf = (file: string) => statSync(file, { throwIfNoEntry: false })?.ino ?? null;
+
 /** Opens the summaries of a file, or makes them. */
 export function openSummaries(file: string): Summaries {
-  const db = openOrMake(file);
-  const places = 'day, seqFrom, seqTo, hash, version';
-  const last = db.prepare<[string], SummaryPlace & { carry: string }>(
-    `select ${places}, carry from "Summary" where officeId = ? order by seqFrom desc limit 1`,
-  );
-  const span = db.prepare<[string], { firstDay: string | null; lastDay: string | null; days: number }>(
-    'select min(day) as firstDay, max(day) as lastDay, count(*) as days from "Summary" where officeId = ?',
-  );
-  const insert = db.prepare<[string, number, number, string, string, number, string, Uint8Array]>(
-    `insert into "Summary" (officeId, seqFrom, seqTo, day, hash, version, carry, facts) values (?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
-  const dropOverlapping = db.prepare<[string, number, number]>(
-    'delete from "Summary" where officeId = ? and seqTo >= ? and seqFrom <= ?',
-  );
-  const dropAfter = db.prepare<[string, number]>('delete from "Summary" where officeId = ? and seqTo > ?');
-  const between = db.prepare<[string, string, string, number], Uint8Array>(
-    'select facts from "Summary" where officeId = ? and day between ? and ? and seqFrom < ? order by seqFrom',
-  );
-  between.pluck();
+  const { db, does } = openOrMake(file);
+  const number = numberOf(file);
 
-  const write = (officeId: string, { seqFrom, seqTo, day, hash, version, carry, facts }: Summary) =>
-    insert.run(officeId, seqFrom, seqTo, day, hash, version, carry, facts);
+  /** A row as it was written. */
+  function sound(officeId: string, row: Row | undefined): Row {
+    if (row === undefined || !sealOf(officeId, row).equals(row.seal)) throw new BrokenSummaries('a row was changed');
+    return row;
+  }
+  const last = (officeId: string): Row | null => {
+    const row = does.last.get(officeId);
+    return row === undefined ? null : sound(officeId, row);
+  };
+
+  /** All books, each after the one before it. */
+  function books(officeId: string): Book[] {
+    const all = does.books.all(officeId);
+    let seq = 0;
+    for (const { seqFrom, seqTo } of all) {
+      if (seqFrom !== seq + 1) throw new BrokenSummaries('a row is missing');
+      seq = seqTo;
+    }
+    return all;
+  }
+
+  const write = (officeId: string, summary: Summary) => {
+    const { seqFrom, seqTo, day, hash, version, carry, facts } = summary;
+    does.insert.run(officeId, seqFrom, seqTo, day, hash, version, sealOf(officeId, summary), carry, facts);
+  };
   const add = db.transaction((officeId: string, summary: Summary): boolean => {
-    if ((last.get(officeId)?.seqTo ?? 0) !== summary.seqFrom - 1) return false;
+    if ((last(officeId)?.seqTo ?? 0) !== summary.seqFrom - 1) return false;
     write(officeId, summary);
     return true;
   });
   const replace = db.transaction((officeId: string, summary: Summary) => {
-    dropOverlapping.run(officeId, summary.seqFrom, summary.seqTo);
+    does.dropOverlapping.run(officeId, summary.seqFrom, summary.seqTo);
     write(officeId, summary);
   });
+  const close = () => void db.close();
 
   return {
-    last: (officeId) => last.get(officeId) ?? null,
+    last: (officeId) => guarded(() => last(officeId)),
     span(officeId) {
-      const { firstDay = null, lastDay = null, days = 0 } = span.get(officeId) ?? {};
-      return firstDay === null || lastDay === null ? null : { firstDay, lastDay, days };
+      const days = guarded(() => books(officeId)).map(({ day }) => day);
+      const [first] = days;
+      if (first === undefined) return null;
+      return {
+        firstDay: days.reduce((one, other) => (other < one ? other : one), first),
+        lastDay: days.reduce((one, other) => (other > one ? other : one), first),
+        days: days.length,
+      };
     },
-    add: (officeId, summary) => add.immediate(officeId, summary),
-    replace: (officeId, summary) => replace.immediate(officeId, summary),
-    dropAfter: (officeId, seq) => void dropAfter.run(officeId, seq),
-    between: (officeId, from, until, beforeSeq) => between.iterate(officeId, from, until, beforeSeq),
-    close: () => void db.close(),
+    add: (officeId, summary) => guarded(() => add.immediate(officeId, summary)),
+    replace: (officeId, summary) => guarded(() => replace.immediate(officeId, summary)),
+    dropAfter: (officeId, seq) => void guarded(() => does.dropAfter.run(officeId, seq)),
+    *between(officeId, from, until, beforeSeq) {
+      for (const { day, seqFrom } of guarded(() => books(officeId)))
+        if (day >= from && day <= until && seqFrom < beforeSeq)
+          yield guarded(() => sound(officeId, does.row.get(officeId, seqFrom)).facts);
+    },
+    isCurrent: () => number !== null && numberOf(file) === number,
+    close,
+    discard() {
+      const isMine = number !== null && numberOf(file) === number;
+      close();
+      // another thread was faster: what stands there now is whole
+      if (isMine) remove(file);
+    },
   };
 }

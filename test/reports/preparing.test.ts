@@ -1,4 +1,6 @@
+import Sqlite from 'better-sqlite3';
 import { expect, it } from 'vitest';
+import { summariesFile } from '../../server/store/summaries.js';
 import { entry } from '../support/database.js';
 import { openArchiveOf, type Archived } from './rows.js';
 
@@ -21,4 +23,22 @@ it('a few days are summed up for the question; of many it says how far they are,
     refusal: { key: 'preparing', about: { done: expect.any(Number), all: expect.any(Number) } },
   });
   await expect.poll(async () => (await few.refused('figures', query)).ok, { timeout: 10_000 }).toBe(true);
+});
+
+it('broken sums are made again by the question that meets them', async () => {
+  const archived = await openArchiveOf(Date.UTC(2013, 1, 15));
+  open(archived, 4);
+  const january = { from: '2013-01-01', until: '2013-01-31' };
+  const before = await archived.ask('figures', january);
+  expect(before.days).toBe(4);
+  for (const sql of [
+    'delete from "Summary" where seqFrom = 2',
+    'update "Summary" set facts = zeroblob(9)',
+    'drop table "Summary"',
+  ]) {
+    const broken = new Sqlite(summariesFile(archived.store.file));
+    broken.exec(sql);
+    broken.close();
+    expect(await archived.ask('figures', january)).toEqual(before);
+  }
 });

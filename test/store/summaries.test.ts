@@ -1,10 +1,17 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { makeDays, NotPrepared } from '../../server/reports/facts/days.js';
 import { openArchive } from '../../server/store/archive.js';
 import { makeOffice } from '../../server/store/make.js';
-import { openSummaries, removeBroken, summariesFile, type Summary } from '../../server/store/summaries.js';
+import {
+  BrokenSummaries,
+  openSummaries,
+  removeBroken,
+  summariesFile,
+  type Summary,
+} from '../../server/store/summaries.js';
 import { batch, entry, migrations, officeSpec, openBooks, temporaryFolder } from '../support/database.js';
 
 const summary = (seqFrom: number, part: Partial<Summary> = {}): Summary => ({
@@ -79,6 +86,47 @@ describe('the summaries', () => {
     writeFileSync(file, bytes);
     removeBroken(file);
     expect(existsSync(file)).toBe(false);
+  });
+
+  it.each([
+    ['a row is missing', 'delete from "Summary" where seqFrom = 11'],
+    ['facts were changed', `update "Summary" set facts = x'07' where seqFrom = 11`],
+    ['facts were cut', `update "Summary" set facts = x'' where seqFrom = 21`],
+    ['a day was changed', `update "Summary" set day = '2026-11-19' where seqFrom = 11`],
+    ['a carry was changed', `update "Summary" set carry = '{"visits":[]}' where seqFrom = 11`],
+  ])('in which %s are not believed, and another file takes their place', (_what, sql) => {
+    const file = join(temporaryFolder(), 'summaries.db');
+    const summaries = openSummaries(file);
+    for (const seqFrom of [1, 11, 21]) summaries.add('main', summary(seqFrom));
+    const db = new Sqlite(file);
+    db.exec(sql);
+    db.close();
+    const other = openSummaries(file);
+    expect(() => [...summaries.between('main', '2026-11-19', '2026-11-30', 31)]).toThrow(BrokenSummaries);
+    summaries.discard();
+    const fresh = openSummaries(file);
+    expect(fresh.last('main')).toBeNull();
+    expect(fresh.add('main', summary(1))).toBe(true);
+    // who still has the broken one open finds that it is not the one of that name, and leaves that alone
+    expect(other.isCurrent()).toBe(false);
+    other.discard();
+    expect(fresh.isCurrent()).toBe(true);
+    expect(fresh.last('main')).toMatchObject({ seqTo: 10 });
+    fresh.close();
+  });
+
+  it('with other columns, or where a folder stands, are made anew', () => {
+    const file = join(temporaryFolder(), 'summaries.db');
+    const db = new Sqlite(file);
+    db.exec('create table "Summary" (a)');
+    db.close();
+    const summaries = openSummaries(file);
+    expect(summaries.add('main', summary(1))).toBe(true);
+    summaries.discard();
+    mkdirSync(file);
+    const again = openSummaries(file);
+    expect(again.add('main', summary(1))).toBe(true);
+    again.close();
   });
 
   it('keep each closed day once, and only what is new is folded', async () => {
