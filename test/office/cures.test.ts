@@ -4,6 +4,7 @@ import { curesFor, curesInTurns } from '../../server/domain/whatif.js';
 import { makeCures, type Cures } from '../../server/office/cures.js';
 import { live, lives } from '../domain/life.js';
 import { nine, openStage, visitor, type Stage } from '../support/builders.js';
+import { openTestOffice, press } from '../support/office.js';
 
 const everybody = () => true;
 
@@ -202,5 +203,24 @@ describe('whatever is pressed between the turns', () => {
       { numRuns: 60 },
     );
     expect(longest).toBeGreaterThan(8);
+  });
+});
+
+describe('in the office', () => {
+  it('who looks at the hall is told what would help', async () => {
+    const office = await openTestOffice();
+    try {
+      const kiosk = await office.kiosk();
+      await office.staff(['operator'], '1');
+      await office.staff(['operator']);
+      const serviceId = [...office.opened.app.house.clerk.office.services.keys()][0] ?? '';
+      for (let count = 0; count < 6; count += 1)
+        await kiosk.ask('ticket:issue', { requestId: press(), serviceId, answers: {}, language: 'ru', print: false });
+      const manager = await office.staff(['manager']);
+      const view = await manager.see('hall', ({ cures }) => cures.length > 0);
+      expect(view.cures[0]?.saved.length).toBeGreaterThan(0);
+    } finally {
+      await office.close();
+    }
   });
 });
