@@ -12,6 +12,10 @@ import type { ArchiveTask } from './reports/task.js';
 const threads = 2;
 const line = 64;
 const longestMs = 60_000;
+/** Over more days than these a question takes a hundred megabytes: one of them at a time, over all threads. */
+const longDays = 100;
+/** Long questions that wait for their turn; one more is refused. */
+const longLine = 16;
 const memoryMb = 256;
 /** A thread costs 35 MB while it waits; the first question to a new one takes 0.3 s of a processor more than the next. */
 const warmMs = 10 * 60_000;
@@ -89,9 +93,22 @@ export function makeArchiving(given: { file: string; officeId: string; now: () =
     catching ??= catchUpAll().finally(() => (catching = null));
   }
 
+  let longs: Promise<unknown> = Promise.resolve();
+  let longsWaiting = 0;
+
+  /** Long questions one after another; the short ones always find a thread beside them. */
+  async function inTurn(task: ArchiveTask): Promise<Reply<unknown>> {
+    if (task.kind === 'catchUp' || !isLong(task)) return ask(task);
+    if (longsWaiting > longLine) return { ok: false, refusal: { key: 'tooMany' } };
+    longsWaiting += 1;
+    const turn = longs.then(() => ask(task));
+    longs = turn.catch(() => null);
+    return turn.finally(() => (longsWaiting -= 1));
+  }
+
   /** Asks; a question that found too little summed up has it made. */
   async function answered(task: ArchiveTask): Promise<Reply<unknown>> {
-    const reply = await ask(task);
+    const reply = await inTurn(task);
     if (!reply.ok && reply.refusal.key === 'preparing') catchUp();
     return reply;
   }
@@ -117,6 +134,13 @@ export function makeArchiving(given: { file: string; officeId: string; now: () =
       return workers.close();
     },
   };
+}
+
+/** Does it read the facts of many days? */
+function isLong({ name, query }: Exclude<ArchiveTask, { kind: 'catchUp' }>): boolean {
+  if (!['figures', 'tickets', 'visits'].includes(name)) return false;
+  const { from, until } = { from: '', until: '', ...(typeof query === 'object' ? query : null) };
+  return !(Date.parse(until) - Date.parse(from) <= longDays * 86_400_000);
 }
 
 const isProgress = (data: unknown): data is Progress => typeof data === 'object' && data !== null && 'isDone' in data;

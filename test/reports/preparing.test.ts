@@ -42,3 +42,12 @@ it('broken sums are made again by the question that meets them', async () => {
     expect(await archived.ask('figures', january)).toEqual(before);
   }
 });
+
+it('long questions are answered one after another, and more than a line of them is refused; short ones pass by', async () => {
+  const archived = await openArchiveOf(Date.UTC(2013, 1, 15));
+  const years = { from: '2009-01-01', until: '2013-02-15' };
+  const asked = Array.from({ length: 20 }, () => archived.refused('figures', years));
+  expect((await archived.refused('figures', query)).ok).toBe(true);
+  const told = (await Promise.all(asked)).map((reply) => (reply.ok ? 'yes' : reply.refusal.key));
+  expect(told).toEqual([...Array<string>(17).fill('yes'), ...Array<string>(3).fill('tooMany')]);
+});
