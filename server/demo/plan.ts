@@ -4,6 +4,7 @@
  */
 import type { Answers, Language } from '../contract/index.js';
 import type { Instant } from '../domain/office.js';
+import { minuteOfArrival, opensMinute } from './curve.js';
 import { makeDice, type Dice } from './dice.js';
 
 const minuteMs = 60_000;
@@ -63,29 +64,16 @@ const kinds: readonly Kind[] = [
 
 /** Arrivals per half hour from nine o'clock, in proportion: a quiet morning, the rush, lunch, a second small wave. */
 const dayCurve = [9, 10.5, 11, 17, 17, 10, 7, 6, 6, 8, 9, 10, 10, 10, 9, 8, 5];
-const opensMinute = 9 * 60;
-const halfHour = 30;
 /** Nobody can press the touchscreen faster than this after another. */
 const kioskGapMs = 14_000;
 
 /** Shares of the day's visitors to whom something happens. */
 const shares = { none: 0.04, second: 0.03, transfer: 0.05, park: 0.045, leave: 0.025, claim: 0.025, english: 0.05 };
 
-/** Minute of the day at which a share of all visitors has come. */
-function minuteOf(share: number): number {
-  const all = dayCurve.reduce((sum, weight) => sum + weight, 0);
-  let left = share * all;
-  for (const [slot, weight] of dayCurve.entries()) {
-    if (left <= weight) return opensMinute + (slot + left / weight) * halfHour;
-    left -= weight;
-  }
-  return opensMinute + dayCurve.length * halfHour;
-}
-
 function arrivals(dice: Dice, midnight: Instant, count: number): Instant[] {
   const at = Array.from({ length: count }, (_, place) => {
     const share = Math.min(0.999, Math.max(0, (place + dice.between(-1, 2)) / count));
-    return Math.round(midnight + minuteOf(share) * minuteMs);
+    return Math.round(midnight + minuteOfArrival(dayCurve, share) * minuteMs);
   }).sort((a, b) => a - b);
   // the doors are opened, people walk in
   let last = midnight + opensMinute * minuteMs;

@@ -1,5 +1,6 @@
 /** The visitors of one day: when they come, for what, how long it takes and what happens. Whom a booth calls is not planned. */
 import type { Answers, Language } from '../contract/index.js';
+import { minuteOfArrival, opensMinute } from '../demo/curve.js';
 import type { Dice } from '../demo/dice.js';
 import type { Instant } from '../domain/office.js';
 
@@ -60,9 +61,6 @@ const again: Kind = { service: 'resubmission', share: 0, mean: 14, spread: 3.8, 
 
 /** Arrivals per half hour from nine o'clock, in proportion: a wave before noon, lunch, a second one. */
 const dayCurve = [9.6, 10.8, 11.3, 11.5, 11.2, 10.2, 8.8, 8, 8.2, 9, 9.5, 9.6, 9.3, 8.7, 7.8, 6.5, 4.4];
-const curveSum = dayCurve.reduce((sum, weight) => sum + weight, 0);
-const opensMinute = 9 * 60;
-const halfHour = 30;
 /** Nobody can press the touchscreen faster than this after another; there are two of them. */
 const kioskGapMs = 6_000;
 
@@ -86,20 +84,11 @@ const shares = {
 const categories = ['disabled', 'small-child', 'aged', 'war-veteran', 'disabled-child', 'labour-hero', 'hero'] as const;
 const bands = ['upTo10', 'upTo10', 'upTo10', 'upTo50', 'upTo50', 'upTo200', 'over200'] as const;
 
-function minuteOf(share: number): number {
-  let left = share * curveSum;
-  for (const [slot, weight] of dayCurve.entries()) {
-    if (left <= weight) return opensMinute + (slot + left / weight) * halfHour;
-    left -= weight;
-  }
-  return opensMinute + dayCurve.length * halfHour;
-}
-
 function arrivals(dice: Dice, midnight: Instant, count: number): Instant[] {
   const at = Array.from({ length: count }, (_, place) => {
     // people come as they like, not one after the other: a wide spread about the even line
     const share = Math.min(0.999, Math.max(0, (place + dice.between(-6, 7)) / count));
-    return Math.round(midnight + minuteOf(share) * minuteMs);
+    return Math.round(midnight + minuteOfArrival(dayCurve, share) * minuteMs);
   }).sort((a, b) => a - b);
   let last = midnight + opensMinute * minuteMs;
   return at.map((one) => (last = Math.max(one, last + kioskGapMs + Math.round(dice.between(0, 5000)))));

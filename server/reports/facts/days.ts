@@ -188,11 +188,12 @@ export function makeDays(archive: Archive, summaries: Summaries, foldsAtMost = I
     }
   }
 
-  const notPrepared = (officeId: string): NotPrepared => {
+  /** Days that are summed up, and those that there are; the running one is not among the first. */
+  function preparedOf(officeId: string): { done: number; all: number } {
     const done = summaries.span(officeId)?.days ?? 0;
     const sql = 'select count(*) as days from "Day" where officeId = ?';
-    return new NotPrepared(done, Math.max(done + 1, archive.get<{ days: number }>(sql, [officeId])?.days ?? 0));
-  };
+    return { done, all: Math.max(done + 1, archive.get<{ days: number }>(sql, [officeId])?.days ?? 0) };
+  }
 
   /**
    * How many books a question folds before it is refused: it is refused at the first where the office's days say that
@@ -202,7 +203,7 @@ export function makeDays(archive: Archive, summaries: Summaries, foldsAtMost = I
     if (foldsAtMost === Infinity) return foldsAtMost;
     // those of another journal or fold go first, or they would be counted
     if (kept(officeId) === null) resumed(officeId);
-    const { all, done } = notPrepared(officeId);
+    const { all, done } = preparedOf(officeId);
     // the running day has none, and need not
     return all - done - 1 > foldsAtMost ? 1 : foldsAtMost + 1;
   }
@@ -223,7 +224,10 @@ export function makeDays(archive: Archive, summaries: Summaries, foldsAtMost = I
     },
     facts(officeId, now) {
       const { headSeq, isDone } = catchUp(officeId, foldable(officeId));
-      if (!isDone) throw notPrepared(officeId);
+      if (!isDone) {
+        const { done, all } = preparedOf(officeId);
+        throw new NotPrepared(done, all);
+      }
       const book = running;
       const fold = book?.fold;
       const today = fold?.day ?? null;
