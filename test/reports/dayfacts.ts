@@ -173,14 +173,12 @@ export function factsOf({ day, visits, receptions, steps, shifts, events }: Made
       isTransferred: new Uint8Array(receptions.length),
     },
     steps: {
-      reception: Int32Array.from(steps, ({ reception }) => reception),
       service: codes(steps, (row) => received(row).service),
       booth: codes(steps, (row) => received(row).booth),
       user: codes(steps, ({ user }) => user),
       channel: codes(steps, (row) => channelOf(received(row))),
       category: codes(steps, (row) => categoryOf(received(row))),
       step: codes(steps, ({ step }) => step),
-      at: new Float64Array(steps.length),
       spentMs: Int32Array.from(steps, ({ spentMs }) => spentMs),
       normMinutes: Float32Array.from(steps, ({ normMinutes }) => normMinutes),
     },
@@ -194,11 +192,11 @@ export function factsOf({ day, visits, receptions, steps, shifts, events }: Made
       paused: pauseReasons.map((reason) => Int32Array.from(shifts, ({ paused }) => paused[reason] ?? 0)),
     },
     events: {
-      at: new Float64Array(events.length),
       kind: codes(events, ({ kind }) => kind),
       first: codes(events, ({ first }) => first),
       second: codes(events, ({ second }) => second),
       user: codes(events, ({ user }) => user),
+      count: new Int32Array(events.length).fill(1),
       amount: Float64Array.from(events, ({ amount }) => amount),
     },
   };

@@ -151,15 +151,14 @@ function inRows({ day, names, visits, receptions, steps, shifts, events }: DayFa
       })),
     ),
     steps: sorted(
-      Array.from(steps.at, (at, row) => ({
+      Array.from(steps.spentMs, (spentMs, row) => ({
         service: name(steps.service[row]),
         booth: name(steps.booth[row]),
         user: name(steps.user[row]),
         channel: name(steps.channel[row]),
         category: name(steps.category[row]),
-        at,
         step: name(steps.step[row]),
-        spentMs: steps.spentMs[row],
+        spentMs,
         normMinutes: steps.normMinutes[row],
       })),
     ),
@@ -175,16 +174,32 @@ function inRows({ day, names, visits, receptions, steps, shifts, events }: DayFa
       })),
     ),
     events: sorted(
-      Array.from(events.at, (at, row) => ({
-        at,
+      Array.from(events.count, (count, row) => ({
         kind: name(events.kind[row]),
         first: name(events.first[row]),
         second: name(events.second[row]),
         user: name(events.user[row]),
+        count,
         amount: events.amount[row],
       })),
     ),
   };
+}
+
+/** Events that say the same of the same person, how many they are and their amounts together. */
+function together(events: CountedDay['events']) {
+  const rows: { kind: string; first: string; second: string; user: string; count: number; amount: number }[] = [];
+  for (const { kind, first, second, user, amount } of events) {
+    const same = rows.find(
+      (row) => row.kind === kind && row.first === first && row.second === second && row.user === user,
+    );
+    if (same === undefined) rows.push({ kind, first, second, user, count: 1, amount });
+    else {
+      same.count += 1;
+      same.amount += amount;
+    }
+  }
+  return rows;
 }
 
 /** A recounted day in the same order. */
@@ -193,11 +208,11 @@ function asCounted({ day, visits, receptions, steps, shifts, events }: CountedDa
     day,
     visits,
     receptions: sorted(receptions.map(({ receptionId: _, ...row }) => row)),
-    steps: sorted(steps.map(({ receptionId: _, ...row }) => row)),
+    steps: sorted(steps.map(({ receptionId: _, at: _at, ...row }) => row)),
     shifts: sorted(
       shifts.map(({ paused, ...row }) => ({ ...row, paused: pauseReasons.map((reason) => paused[reason] ?? 0) })),
     ),
-    events: sorted(events),
+    events: sorted(together(events)),
   };
 }
 
@@ -215,7 +230,7 @@ function folded({ entries, now }: Lived): DayFacts[] {
     }
     fold.take(tale);
   }
-  return fold.day === null ? days : [...days, fold.tell(now)];
+  return fold.day === null ? days : [...days, fold.tell(fold.isClosed ? null : now)];
 }
 
 /** What lives were made of, for whoever looks whether they are lives at all. */

@@ -112,16 +112,14 @@ export function encode({ day, names, visits, receptions, steps, shifts, events }
   write.near(receptions.begunAt);
   for (const column of [receptions.lengthMs, receptions.judgedMs]) write.plain(column);
   for (const column of [receptions.normMinutes, receptions.outcome, receptions.isTransferred]) write.plain(column);
-  write.plain(steps.reception);
   for (const column of [steps.service, steps.booth, steps.user, steps.channel, steps.category, steps.step])
     write.plain(column);
-  write.near(steps.at);
   for (const column of [steps.spentMs, steps.normMinutes]) write.plain(column);
   for (const column of [shifts.user, shifts.booth]) write.plain(column);
   for (const column of [shifts.openedAt, shifts.closedAt]) write.near(column);
   for (const column of [shifts.busyMs, shifts.calledMs, ...shifts.paused]) write.plain(column);
-  write.near(events.at);
   for (const column of [events.kind, events.first, events.second, events.user]) write.plain(column);
+  write.plain(events.count);
   write.near(events.amount);
   return write.bytes();
 }
@@ -172,14 +170,12 @@ export function decode(bytes: Uint8Array, read: <Shape>(text: string) => Shape):
       isTransferred: next.bytes(),
     },
     steps: {
-      reception: next.ints(),
       service: next.words(),
       booth: next.words(),
       user: next.words(),
       channel: next.words(),
       category: next.words(),
       step: next.words(),
-      at: next.near(),
       spentMs: next.ints(),
       normMinutes: next.floats(),
     },
@@ -193,11 +189,11 @@ export function decode(bytes: Uint8Array, read: <Shape>(text: string) => Shape):
       paused: Array.from({ length: paused }, () => next.ints()),
     },
     events: {
-      at: next.near(),
       kind: next.words(),
       first: next.words(),
       second: next.words(),
       user: next.words(),
+      count: next.ints(),
       amount: next.near(),
     },
   };

@@ -86,8 +86,6 @@ export interface ReceptionFacts {
 
 /** Steps completed, the last completion of each; not those found not needed or taken over done. */
 export interface StepFacts {
-  /** Row of its reception in this day's `receptions`. */
-  reception: Int32Array;
   service: Uint16Array;
   booth: Uint16Array;
   /** Who completed it (п. 57). */
@@ -96,7 +94,6 @@ export interface StepFacts {
   channel: Uint16Array;
   category: Uint16Array;
   step: Uint16Array;
-  at: Float64Array;
   spentMs: Int32Array;
   normMinutes: Float32Array;
 }
@@ -115,15 +112,18 @@ export interface ShiftFacts {
   paused: Int32Array[];
 }
 
-/** Whatever else is counted, one row an event; which there are stands in `events.ts`. */
+/**
+ * Whatever else is counted; which events there are stands in `events.ts`. One row for all that say the same of the same
+ * person: single ones were two fifths of all that a report reads.
+ */
 export interface EventFacts {
-  at: Float64Array;
   kind: Uint16Array;
   /** Of a protocol its kind, of a term its code, of a finding its code, of a registration its channel. */
   first: Uint16Array;
   /** Of a protocol its outcome. */
   second: Uint16Array;
   user: Uint16Array;
-  /** Persons of a registration, how many of a finding; 1 otherwise. */
+  count: Int32Array;
+  /** All together: persons of a registration, how many of a finding; 1 of anything else. */
   amount: Float64Array;
 }

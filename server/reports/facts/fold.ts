@@ -3,7 +3,7 @@
  * of the rules and none of the other tables, so that a report is a sum over the journal and nothing else. What is still
  * alive when a day's book ends is carried on as plain data.
  */
-import type { Instant } from '../../domain/office.js';
+import type { Instant } from '../../domain/instant.js';
 import { countedBy, type Counted } from './events.js';
 import type { DayFacts } from './dayfacts.js';
 import { newReception, tellStep, type ReceptionTale } from './reception.js';
@@ -13,7 +13,7 @@ import type { StoredTale, Told } from './told.js';
 import { isOver, newVisit, tellVisit, type Holding, type VisitTale } from './visit.js';
 
 /** Grows with every change of what a fold tells: summaries of another version are made anew. */
-export const foldVersion = 1;
+export const foldVersion = 2;
 
 /** What goes on when a day's book ends. */
 export interface Carry {
@@ -22,10 +22,10 @@ export interface Carry {
   shifts: [string, ShiftTale][];
 }
 
-/** An event with when and who. */
+/** Events that say the same of the same person: how many, and their amounts together. */
 export interface EventTale extends Counted {
-  at: Instant;
   user: string;
+  count: number;
 }
 
 /** What is known of a day. */
@@ -34,7 +34,7 @@ export interface Book {
   visits: ReadonlyMap<string, VisitTale>;
   receptions: ReadonlyMap<string, ReceptionTale>;
   shifts: ReadonlyMap<string, ShiftTale>;
-  events: readonly EventTale[];
+  events: ReadonlyMap<string, EventTale>;
 }
 
 export interface Fold {
@@ -77,7 +77,7 @@ export function makeFold(carried: Carry | null, read: <Shape>(text: string) => S
   const visits = new Map(carried?.visits);
   const receptions = new Map(carried?.receptions);
   const shifts = new Map(carried?.shifts);
-  const events: EventTale[] = [];
+  const events = new Map<string, EventTale>();
   let day: string | null = null;
   let phase = '';
 
@@ -146,7 +146,7 @@ export function makeFold(carried: Carry | null, read: <Shape>(text: string) => S
         const count = countedBy(kind);
         if (count === undefined) return;
         const told = read<Told>(entry.data);
-        for (const counted of count(told)) events.push({ ...counted, at, user: actor });
+        for (const counted of count(told)) addEvent(events, counted, actor);
         if (kind === 'protocol:issued') issued(receptions, told, at);
       }
     },
@@ -157,6 +157,18 @@ export function makeFold(carried: Carry | null, read: <Shape>(text: string) => S
       shifts: [...shifts].filter(([, { closedAt }]) => closedAt === 0),
     }),
   };
+}
+
+/** Adds an event to those that say the same. */
+export function addEvent(events: Map<string, EventTale>, counted: Counted, user: string): void {
+  const { kind, first, second, amount } = counted;
+  const key = `${kind}\n${first}\n${second}\n${user}`;
+  const known = events.get(key);
+  if (known === undefined) events.set(key, { ...counted, user, count: 1 });
+  else {
+    known.count += 1;
+    known.amount += amount;
+  }
 }
 
 /** The first protocol of a reception ends what its norm judges; a correction does not. */

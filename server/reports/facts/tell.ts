@@ -1,8 +1,8 @@
 /** A day's book as columns. What has not ended is left out, unless it is the running day that is told. */
 import { pauseReasons, visitStatuses } from '../../contract/index.js';
-import type { Instant } from '../../domain/office.js';
+import type { Instant } from '../../domain/instant.js';
 import type { DayFacts, EventFacts, ReceptionFacts, ShiftFacts, StepFacts, VisitFacts } from './dayfacts.js';
-import type { Book, EventTale } from './fold.js';
+import { addEvent, type Book, type EventTale } from './fold.js';
 import { carriedOn, hasEnded, judgedOf, lengthOf, type ReceptionTale, type StepDone } from './reception.js';
 import { addPause, type ShiftTale } from './shift.js';
 import { isOver, waitOf, type VisitTale } from './visit.js';
@@ -83,7 +83,7 @@ export function tellDay(book: Book, now: Instant | null): DayFacts {
     receptions: receptionFacts(book, told, visits, ofVisit, names),
     steps: stepFacts(book, told, visits, ofVisit, names),
     shifts: shiftFacts(book, shifts, now, names),
-    events: eventFacts([...book.events, ...voidOnes(book)], names),
+    events: eventFacts([...book.events.values(), ...voidOnes(book)], names),
   };
 }
 
@@ -153,23 +153,21 @@ function stepFacts(
   const retaken = new Set<string>();
   for (const { last, retaken: steps } of book.receptions.values())
     if (last.state !== 'void') for (const step in steps) retaken.add(`${steps[step]} ${step}`);
-  const rows: { step: string; done: StepDone; one: ReceptionTale; reception: number }[] = [];
-  told.forEach(([receptionId, one], reception) => {
+  const rows: { step: string; done: StepDone; one: ReceptionTale }[] = [];
+  for (const [receptionId, one] of told) {
     for (const step in one.steps) {
       const done = one.steps[step];
       if (done === undefined || (retaken.size > 0 && retaken.has(`${receptionId} ${step}`))) continue;
-      rows.push({ step, done, one, reception });
+      rows.push({ step, done, one });
     }
-  });
+  }
   return {
-    reception: places(rows, ({ reception }) => reception),
     service: words(rows, ({ one }) => names.of(one.last.serviceId)),
     booth: words(rows, ({ one }) => names.of(one.last.boothId)),
     user: words(rows, ({ done }) => names.of(done.user)),
     channel: words(rows, ({ one }) => names.of(visits[ofVisit(one)]?.channel ?? '')),
     category: words(rows, ({ one }) => names.of(categoryOf(visits[ofVisit(one)]))),
     step: words(rows, ({ step }) => names.of(step)),
-    at: wide(rows, ({ done }) => done.at),
     spentMs: lengths(rows, ({ done }) => Math.max(0, done.spentMs)),
     normMinutes: floats(rows, ({ done }) => done.normMinutes),
   };
@@ -203,26 +201,20 @@ function shiftFacts(
 }
 
 /** Receptions begun by mistake count nowhere; that there were some is counted. */
-function voidOnes({ receptions }: Book): EventTale[] {
-  return [...receptions.values()]
-    .filter(({ last }) => last.state === 'void')
-    .map(({ last: { finishedAt, begunAt, userId } }) => ({
-      kind: 'reception:void',
-      first: '',
-      second: '',
-      amount: 1,
-      at: finishedAt ?? begunAt,
-      user: userId,
-    }));
+function voidOnes({ receptions }: Book): Iterable<EventTale> {
+  const events = new Map<string, EventTale>();
+  const counted = { kind: 'reception:void', first: '', second: '', amount: 1 };
+  for (const { last } of receptions.values()) if (last.state === 'void') addEvent(events, counted, last.userId);
+  return events.values();
 }
 
 function eventFacts(rows: readonly EventTale[], names: Names): EventFacts {
   return {
-    at: wide(rows, ({ at }) => at),
     kind: words(rows, ({ kind }) => names.of(kind)),
     first: words(rows, ({ first }) => names.of(first)),
     second: words(rows, ({ second }) => names.of(second)),
     user: words(rows, ({ user }) => names.of(user)),
+    count: places(rows, ({ count }) => count),
     amount: wide(rows, ({ amount }) => amount),
   };
 }

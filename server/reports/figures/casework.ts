@@ -23,22 +23,17 @@ export function addEvents(
   names: Names,
 ): void {
   const { passes } = names;
-  const { kind: kinds, first: firsts, second: seconds, user: users, amount: amounts } = events;
-  /** By the day's own codes: most rows say what others said. */
+  const { kind: kinds, first: firsts, second: seconds, user: users, count: counts, amount: amounts } = events;
+  /** By the day's own codes: other people did the same. */
   const ofDay = new Map<number, Row>();
-  let lastCode = -1;
-  let last: Row | undefined;
   for (let row = 0; row < kinds.length; row += 1) {
     if (((passes[codes[users[row] ?? 0] ?? 0] ?? 0) & passOf.operator) === 0) continue;
     const [kind, first, second] = [kinds[row] ?? 0, firsts[row] ?? 0, seconds[row] ?? 0];
     const code = (kind * 0x10000 + first) * 0x10000 + second;
-    if (code !== lastCode || last === undefined) {
-      last = ofDay.get(code) ?? rowOf(happened, own[kind] ?? '', own[first] ?? '', own[second] ?? '');
-      ofDay.set(code, last);
-      lastCode = code;
-    }
-    last.count += 1;
-    last.amount += amounts[row] ?? 0;
+    const into = ofDay.get(code) ?? rowOf(happened, own[kind] ?? '', own[first] ?? '', own[second] ?? '');
+    ofDay.set(code, into);
+    into.count += counts[row] ?? 0;
+    into.amount += amounts[row] ?? 0;
   }
 }
 

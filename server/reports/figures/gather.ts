@@ -231,7 +231,7 @@ function addSteps(
   codes: Uint16Array,
   known: Map<string, number>,
 ): void {
-  const count = facts.at.length;
+  const count = facts.step.length;
   rows.room(count);
   const [spent] = rows.numbers;
   const [step, verdict] = rows.codes;
