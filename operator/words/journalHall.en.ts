@@ -1,6 +1,6 @@
 /** The journal's entries about alerts and requests, in English. */
 export const hallKinds = {
-  alert: { raised: 'Alert', accepted: 'Alert accepted', ended: 'Alert over' },
+  alert: { raised: 'Alert', accepted: 'Alert accepted', resumed: 'Alert goes on', ended: 'Alert over' },
   alerts: { set: 'Thresholds of alerts changed' },
   exports: { set: 'Export changed' },
   ask: {

@@ -1,6 +1,6 @@
 /** The journal's entries about alerts and requests in the reader's words. */
 export const hallKinds = {
-  alert: { raised: 'Тревога', accepted: 'Тревога принята', ended: 'Тревога окончена' },
+  alert: { raised: 'Тревога', accepted: 'Тревога принята', resumed: 'Тревога продолжается', ended: 'Тревога окончена' },
   alerts: { set: 'Пороги тревог изменены' },
   exports: { set: 'Выгрузка изменена' },
   ask: {

@@ -1,13 +1,11 @@
 /**
- * What the office draws attention to, and by which thresholds. A pure look at the hall says which alerts begin and which
- * are over now; it changes nothing where nothing changed, so it may be asked every second.
+ * What the office draws attention to. A pure look at the hall says which alerts begin, go on and are over now; it changes
+ * nothing where nothing changed, so it may be asked every second.
  */
-import type { AlertSettings, PrinterHealth } from '../contract/index.js';
-import { addCalendarDays } from './calendar.js';
+import type { AlertSettings } from '../contract/index.js';
+import { lookAround, type Ground, type Moment, type Seen } from './attention.js';
 import { decide, type Context, type Ruling } from './decide.js';
-import { waitingFor } from './lane.js';
-import type { Alert, Delivery, Entry, Instant, Office, Patch, Visit } from './office.js';
-import { boothsOf, waitedMs } from './wait.js';
+import type { Alert, Delivery, Entry, Instant, Office, Patch } from './office.js';
 
 const minuteMs = 60_000;
 
@@ -28,189 +26,67 @@ export const usualAlerts: AlertSettings = {
   webhook: true,
 };
 
-/** What is known of the world outside the office's rows; all of it in real time. */
-export interface Seen {
-  realNow: Instant;
-  printerHealth: (printerId: string) => PrinterHealth;
-  /** Milliseconds since a device was last in contact; 0 while it is. */
-  silentMs: (deviceId: string) => number;
-  /** Does the configuration name an address that new alerts are told to? */
-  isHeard: boolean;
-}
-
-type Moment = Pick<Context, 'now' | 'dayOf'>;
-type Ground = Pick<
-  Alert,
-  'key' | 'kind' | 'level' | 'visitId' | 'boothId' | 'serviceId' | 'thingId' | 'amount' | 'detail'
->;
-
-/** What begins and what is over. */
+/** What begins, what was over for a moment only and goes on, what is over. */
 export interface Due {
   raised: Ground[];
+  resumed: Alert[];
   ended: Alert[];
 }
 
-/** A queue that was long is long until it is shorter by a fifth: otherwise every ticket would raise it anew. */
-const shorter = 0.8;
-/** A term that was missed is told for a week; the page of terms has all of them. */
-const termDays = 7;
-/** Terms told at once: after a long time closed the list must not be nothing else. */
-const termsAtOnce = 20;
 const nothing = { visitId: null, boothId: null, serviceId: null, thingId: null, amount: null };
-/** Alerts raised by one ruling at most: the clerk's thread has others to serve. */
-const raisedAtOnce = 60;
+/** Alerts changed by one ruling at most: the clerk's thread has others to serve. */
+export const changedAtOnce = 60;
+/** What was over for less than this goes on: a plug that wobbles is one alert, told once, not one at every contact. */
+export const steadyMs = minuteMs;
 
-/** Hears of everything that deserves attention; `more` is asked only when it is news. */
-type Tell = (
-  kind: Alert['kind'],
-  level: Alert['level'],
-  about: string,
-  detail: string | null,
-  more: () => Partial<Ground>,
-) => void;
+/** How long after its end an alert goes on instead of a new one: a device is told of only when it was silent for long. */
+const steadyFor = ({ kind, amount }: Alert) => (kind === 'device' ? steadyMs + (amount ?? 0) * minuteMs : steadyMs);
 
-/** п. 34: who waits longer than the norm, and who soon will have. */
-function waits(office: Office, { waitSoonMinutes, waitOver }: AlertSettings, now: Instant, tell: Tell): void {
-  const norm = office.settings.waitNorm.minutes;
-  const soonMs = waitSoonMinutes === null ? Infinity : waitSoonMinutes * minuteMs;
-  const of = ({ visitId, serviceId }: Visit, amount: number | null) => ({ visitId, serviceId, amount });
-  for (const lane of office.index.lanes.values())
-    for (const visit of lane) {
-      const waited = waitedMs(visit, now);
-      if (waitOver && waited > norm * minuteMs) tell('waitOver', 'over', visit.visitId, null, () => of(visit, norm));
-      else if (waited >= soonMs) tell('waitSoon', 'warn', visit.visitId, null, () => of(visit, waitSoonMinutes));
-    }
+/** Of each key the alert that is open, and those that were over a moment ago: by key, level and detail. */
+function standing(office: Office, now: Instant): { open: Map<string, Alert>; justOver: Map<string, Alert> } {
+  const open = new Map<string, Alert>();
+  const justOver = new Map<string, Alert>();
+  for (const alert of office.alerts.values())
+    if (alert.endedAt === null) open.set(alert.key, alert);
+    else if (now - alert.endedAt < steadyFor(alert)) justOver.set(conditionOf(alert), alert);
+  return { open, justOver };
 }
 
-/** Receptions past their norm; a service without a paragraph has a target of the office and never turns red. */
-function receptions(office: Office, now: Instant, tell: Tell): void {
-  for (const [boothId, visitId] of office.index.held) {
-    const visit = office.visits.get(visitId);
-    const reception = office.receptions.get(visit?.receptionId ?? '');
-    if (visit?.status !== 'serving' || reception === undefined) continue;
-    const { receptionId, serviceId, normMinutes, normRef, begunAt, parkedMs, carriedMs } = reception;
-    if (normMinutes === null || normRef === null) continue;
-    if (now - begunAt - parkedMs + carriedMs > normMinutes * minuteMs)
-      tell('receptionOver', 'over', receptionId, null, () => ({ visitId, boothId, serviceId, amount: normMinutes }));
-  }
-}
-
-function queues(office: Office, length: number, isOpen: (key: string) => boolean, tell: Tell): void {
-  for (const serviceId of office.services.keys()) {
-    const amount = waitingFor(office, serviceId);
-    const limit = isOpen(`queueLong:${serviceId}`) ? length * shorter : length;
-    if (amount > 0 && amount >= limit) tell('queueLong', 'warn', serviceId, null, () => ({ serviceId, amount }));
-  }
-}
-
-/** May any open booth take those of a lane? A pause is not a closing. */
-function isLaneTaken(office: Office, name: string): boolean {
-  const at = name.indexOf(':');
-  const of = name.slice(0, at);
-  const id = name.slice(at + 1);
-  if (of === 'booth') return office.index.shiftOfBooth.has(id);
-  return of === 'user' ? office.index.shiftOfUser.has(id) : boothsOf(office, id, 'counted').length > 0;
-}
-
-/** Whom no open booth may take, by service. */
-function stranded(office: Office, tell: Tell): void {
-  const alone = new Map<string, number>();
-  for (const [name, lane] of office.index.lanes)
-    if (lane.length > 0 && !isLaneTaken(office, name))
-      for (const { serviceId } of lane) alone.set(serviceId, (alone.get(serviceId) ?? 0) + 1);
-  for (const [serviceId, amount] of alone) tell('stranded', 'over', serviceId, null, () => ({ serviceId, amount }));
-}
-
-function pauses(office: Office, minutes: number, now: Instant, tell: Tell): void {
-  for (const [boothId, shiftId] of office.index.shiftOfBooth) {
-    const since = office.shifts.get(shiftId)?.pausedAt ?? null;
-    // a second pause of the same shift is another one
-    if (since !== null && now - since >= minutes * minuteMs)
-      tell('pauseLong', 'warn', `${shiftId}:${since}`, null, () => ({ boothId, amount: minutes }));
-  }
-}
-
-function parked(office: Office, now: Instant, tell: Tell): void {
-  const amount = office.settings.parkAlertMinutes;
-  for (const visitId of office.index.parked) {
-    const visit = office.visits.get(visitId);
-    const since = visit?.parkedAt ?? null;
-    if (visit === undefined || since === null || now - since < amount * minuteMs) continue;
-    const { serviceId } = visit;
-    tell('parkedLong', 'warn', `${visitId}:${since}`, null, () => ({ visitId, serviceId, amount }));
-  }
-}
-
-function staffCalls(office: Office, minutes: number, now: Instant, tell: Tell): void {
-  for (const { staffCallId, calledAt, answeredAt } of office.staffCalls.values())
-    if (answeredAt === null && now - calledAt >= minutes * minuteMs)
-      tell('staffCall', 'warn', staffCallId, null, () => ({ thingId: staffCallId, amount: minutes }));
-}
-
-/** Printers that do not print or soon will not, and papers that nobody can vouch for. */
-function printing(office: Office, seen: Seen, tell: Tell): void {
-  for (const thingId of office.printers.keys()) {
-    const health = seen.printerHealth(thingId);
-    if (health === 'ready' || health === 'unknown') continue;
-    tell('printer', health === 'paperLow' ? 'warn' : 'over', thingId, health, () => ({ thingId }));
-  }
-  // a ticket that came too late is void: its holder has the number, and its printer is told of above
-  for (const { printJobId, visitId, state } of office.printJobs.values())
-    if (state === 'unknown' || state === 'failed')
-      tell('print', 'warn', printJobId, state, () => ({ visitId, thingId: printJobId }));
-}
-
-function devices(office: Office, minutes: number, seen: Seen, tell: Tell): void {
-  for (const thingId of office.devices.keys())
-    if (seen.silentMs(thingId) >= minutes * minuteMs)
-      tell('device', 'over', thingId, null, () => ({ thingId, amount: minutes }));
-}
-
-function terms(office: Office, { now, dayOf }: Moment, tell: Tell): void {
-  if (office.terms.size === 0) return;
-  const since = addCalendarDays(dayOf(now), -termDays);
-  let told = 0;
-  for (const { termId, code, visitId, breachedOn } of office.terms.values()) {
-    if (breachedOn === null || breachedOn < since) continue;
-    told += 1;
-    if (told > termsAtOnce) return;
-    tell('term', 'over', termId, code, () => ({ visitId, thingId: termId }));
-  }
-}
-
-/** Everything that deserves attention at this moment. */
-function lookAround(office: Office, seen: Seen, at: Moment, isOpen: (key: string) => boolean, tell: Tell): void {
-  const { alerts } = office.settings;
-  // the law's terms run whether a day is open or not; nobody is in the hall at night
-  if (alerts.terms) terms(office, at, tell);
-  if (office.day === null || office.day.phase === 'closed') return;
-  if (alerts.waitOver || alerts.waitSoonMinutes !== null) waits(office, alerts, at.now, tell);
-  if (alerts.receptionOver) receptions(office, at.now, tell);
-  if (alerts.queueLength !== null) queues(office, alerts.queueLength, isOpen, tell);
-  if (alerts.stranded) stranded(office, tell);
-  if (alerts.pauseMinutes !== null) pauses(office, alerts.pauseMinutes, at.now, tell);
-  if (alerts.parked) parked(office, at.now, tell);
-  if (alerts.staffCallMinutes !== null) staffCalls(office, alerts.staffCallMinutes, at.now, tell);
-  if (alerts.printers) printing(office, seen, tell);
-  if (alerts.deviceMinutes !== null) devices(office, alerts.deviceMinutes, seen, tell);
-}
+/** The same thing in the same condition: a printer low on paper that runs out is news. */
+const conditionOf = ({ key, level, detail }: Pick<Alert, 'key' | 'level' | 'detail'>) =>
+  `${level} ${detail ?? ''} ${key}`;
 
 /**
  * What of the alerts changes now; null when nothing does. One alert of each key is open; one whose level or detail
- * changed (a printer low on paper that ran out) ends and begins anew.
+ * changed (a printer low on paper that ran out) ends and begins anew; one that ended less than `steadyMs` ago goes on,
+ * accepted as it was. At most `changedAtOnce`: the next look finds the rest.
  */
 export function watchAlerts(office: Office, seen: Seen, at: Moment): Due | null {
-  const open = new Map<string, Alert>();
-  for (const alert of office.alerts.values()) if (alert.endedAt === null) open.set(alert.key, alert);
+  const { open, justOver } = standing(office, at.now);
   const isOpen = (key: string) => open.has(key);
-  const raised: Ground[] = [];
+  const begun: (Ground | Alert)[] = [];
   lookAround(office, seen, at, isOpen, (kind, level, about, detail, more) => {
     const key = `${kind}:${about}`;
     const before = open.get(key);
     if (before?.level === level && before.detail === detail) open.delete(key);
-    else if (raised.length < raisedAtOnce) raised.push({ ...nothing, key, kind, level, detail, ...more() });
+    else if (begun.length < changedAtOnce) {
+      const ground: Ground = { ...nothing, key, kind, level, detail, ...more() };
+      const past = justOver.get(conditionOf(ground));
+      begun.push(past === undefined ? ground : { ...past, amount: ground.amount, endedAt: null });
+    }
   });
-  return raised.length === 0 && open.size === 0 ? null : { raised, ended: [...open.values()] };
+  if (begun.length === 0 && open.size === 0) return null;
+  // the end first; what is open a while longer does not begin anew meanwhile
+  const over = [...open.values()];
+  const ended = over.slice(0, changedAtOnce);
+  const later = new Set(over.slice(changedAtOnce).map(({ key }) => key));
+  const raised: Ground[] = [];
+  const resumed: Alert[] = [];
+  for (const one of begun.slice(0, changedAtOnce - ended.length))
+    if (later.has(one.key)) continue;
+    else if ('alertId' in one) resumed.push(one);
+    else raised.push(one);
+  return { raised, resumed, ended };
 }
 
 /** What an alert is about, by its name: a number, a printer, a device, a booth; '' where it has none. */
@@ -257,7 +133,7 @@ function deliveryOf(office: Office, alert: Alert, realNow: Instant): Delivery {
   };
 }
 
-/** Alerts that begin and those that are over, in one ruling; null when there are none. */
+/** Alerts that begin, go on and are over, in one ruling; null when there are none. */
 export function ruleAlerts(office: Office, seen: Seen, context: Context): Ruling | null {
   const due = watchAlerts(office, seen, context);
   if (due === null) return null;
@@ -269,6 +145,12 @@ export function ruleAlerts(office: Office, seen: Seen, context: Context): Ruling
     const { raisedAt, acceptedBy } = row;
     patches.push({ table: 'alert', row, delivery: null });
     entries.push(alertEntry(context, 'alert:ended', row, { raisedAt, acceptedBy }));
+  }
+  for (const row of due.resumed) {
+    const { level, boothId, serviceId, thingId, amount, detail } = row;
+    // it was told when it was raised
+    patches.push({ table: 'alert', row, delivery: null });
+    entries.push(alertEntry(context, 'alert:resumed', row, { level, boothId, serviceId, thingId, amount, detail }));
   }
   for (const one of due.raised) {
     const standing = { raisedAt: context.now, acceptedAt: null, acceptedBy: null, endedAt: null };

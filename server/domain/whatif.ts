@@ -108,10 +108,16 @@ function shiftAt(booth: Booth, userId: string, profileId: string, now: Instant):
   return { shiftId: `if:${booth.boothId}`, boothId: booth.boothId, userId, profileId, openedAt: now, ...nothing };
 }
 
-/** Who could be asked to sit down: no shift of their own; those with a console open first, then by name. */
+/**
+ * Who could be asked to sit down: no shift of their own; those with a console open first, then by name. Who administers
+ * the system may receive as well, but is not sent to a booth by a proposal: a manager asks by hand.
+ */
 function freeOperators(office: Office, isOnline: (userId: string) => boolean): string[] {
   return [...office.people.values()]
-    .filter(({ userId, roles }) => roles.includes('operator') && !office.index.shiftOfUser.has(userId))
+    .filter(
+      ({ userId, roles }) =>
+        roles.includes('operator') && !roles.includes('administrator') && !office.index.shiftOfUser.has(userId),
+    )
     .sort(
       (one, other) =>
         Number(isOnline(other.userId)) - Number(isOnline(one.userId)) ||
@@ -219,8 +225,8 @@ interface Tried {
 
 /**
  * The three changes that begin most of those in time who would pass the norm otherwise, of equal ones that first with the
- * shorter longest wait. Empty when nobody will pass or nothing would help. The line is played at most once a turn; the
- * answer is of the office at the first one, whatever becomes of it between the turns.
+ * shorter longest wait; of each booth the best one. Empty when nobody will pass or nothing would help. The line is played
+ * at most once a turn; the answer is of the office at the first one, whatever becomes of it between the turns.
  */
 export function* curesInTurns(
   becoming: Office,
@@ -248,8 +254,11 @@ export function* curesInTurns(
     if (saved.length > 0) tried.push({ change, saved, stillPass });
   }
   tried.sort((one, other) => other.saved.length - one.saved.length || one.stillPass - other.stillPass);
+  // one proposal for a booth: which of three profiles helps most is what the line was played for
+  const booths = new Set<string>();
+  const first = tried.filter(({ change }) => !booths.has(change.boothId) && booths.add(change.boothId));
   const best: (Tried & Pick<Cure, 'worst'>)[] = [];
-  for (const one of tried.slice(0, told)) {
+  for (const one of first.slice(0, told)) {
     yield;
     best.push({ ...one, worst: worstOf(play(office, one.change.seats, lengthOf, Infinity)) });
   }

@@ -15,7 +15,7 @@ import type {
   SheetName,
   ViewName,
 } from '../contract/index.js';
-import type { Seen } from '../domain/alerts.js';
+import type { Seen } from '../domain/attention.js';
 import type { Actor } from '../domain/decide.js';
 import type { Instant, Office, PrintJob } from '../domain/office.js';
 import { openDay, type Schedule } from '../domain/rules/day.js';

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ruleAlerts, usualAlerts, watchAlerts, type Seen } from '../../server/domain/alerts.js';
+import { changedAtOnce, ruleAlerts, steadyMs, usualAlerts, watchAlerts } from '../../server/domain/alerts.js';
 import { apply } from '../../server/domain/apply.js';
+import type { Seen } from '../../server/domain/attention.js';
 import type { AlertSettings, PrinterHealth } from '../../server/contract/index.js';
 import type { Delivery } from '../../server/domain/office.js';
 import { lives, live } from './life.js';
@@ -46,8 +47,7 @@ function look(): string[] {
   }
   stage.entries.push(...ruling.decision.entries);
   // a look that told all there was has nothing left to tell
-  if (news.filter((one) => !one.endsWith('ended')).length < 60)
-    expect(watchAlerts(stage.office, seen(), stage.context(clockwork))).toBeNull();
+  if (news.length < changedAtOnce) expect(watchAlerts(stage.office, seen(), stage.context(clockwork))).toBeNull();
   return news;
 }
 function after(minutes: number): string[] {
@@ -213,6 +213,86 @@ describe('what else the manager is told', () => {
   });
 });
 
+describe('what wobbles', () => {
+  it('is one alert: a printer that comes and goes is raised once, told once, and stays accepted', () => {
+    isHeard = true;
+    health = 'offline';
+    expect(look()).toEqual(['printer over']);
+    const alertId = open()[0]?.alertId ?? '';
+    stage.yes('alert:accept', { alertId }, hall);
+    for (let times = 0; times < 5; times += 1) {
+      health = 'ready';
+      expect(after(0.1)).toEqual(['printer ended']);
+      health = 'offline';
+      expect(after(0.5)).toEqual(['printer over']);
+    }
+    expect(open()).toMatchObject([{ alertId, acceptedBy: 'hall' }]);
+    expect(told.map(({ deliveryId }) => deliveryId)).toEqual([alertId]);
+    expect(toldOf(stage, 'alert:resumed')).toMatchObject({ alertId, kind: 'printer', detail: 'offline' });
+    expect(stage.entries.filter(({ kind }) => kind === 'alert:raised')).toHaveLength(1);
+  });
+
+  it('but not what was over for a minute, and not another trouble of the same thing', () => {
+    health = 'paperLow';
+    look();
+    health = 'paperOut';
+    expect(look()).toEqual(['printer ended', 'printer over']);
+    health = 'paperLow';
+    look();
+    health = 'paperOut';
+    look();
+    expect(new Set([...stage.office.alerts.values()].map(({ detail }) => detail))).toEqual(
+      new Set(['paperLow', 'paperOut']),
+    );
+    expect(stage.office.alerts.size).toBe(2);
+    health = 'ready';
+    expect(look()).toEqual(['printer ended']);
+    stage.pass(steadyMs / minuteMs);
+    health = 'paperOut';
+    look();
+    expect(stage.office.alerts.size).toBe(3);
+  });
+
+  it('a device that is heard of for a moment between its silences is one alert too', () => {
+    silent = 2 * minuteMs;
+    expect(look()).toEqual(['device over']);
+    silent = 0;
+    expect(look()).toEqual(['device ended']);
+    silent = 2 * minuteMs;
+    expect(after(2.9)).toEqual(['device over']);
+    expect(stage.office.alerts.size).toBe(1);
+    silent = 0;
+    look();
+    silent = 2 * minuteMs;
+    after(3);
+    expect(stage.office.alerts.size).toBe(2);
+  });
+
+  it('a day that ends ends its alerts by sixties, each key open once meanwhile', () => {
+    stage.shift('anna', '1');
+    for (let count = 0; count < 150; count += 1) stage.ticket('consult');
+    stage.pass(16);
+    const counts: number[] = [];
+    const lookAll = () => {
+      counts.length = 0;
+      for (let news = look(); news.length > 0; news = look()) {
+        counts.push(news.length);
+        const keys = open().map(({ key }) => key);
+        expect(new Set(keys).size).toBe(keys.length);
+      }
+      return counts;
+    };
+    expect(lookAll()).toEqual([60, 60, 31]);
+    set({ waitOver: false, queueLength: null });
+    // over the norm becomes a long wait: what is still open does not begin anew
+    expect(Math.max(...lookAll())).toBe(60);
+    expect(counts.reduce((sum, count) => sum + count)).toBe(151 + 150);
+    stage.yes('day:close', {}, boss);
+    expect(lookAll()).toEqual([60, 60, 30]);
+    expect(open()).toEqual([]);
+  });
+});
+
 describe('what is told to the webhook', () => {
   it('a new alert in the ruling that raises it: codes, a number and things, no ids of people', () => {
     isHeard = true;
@@ -272,19 +352,13 @@ describe('whatever happens in the hall', () => {
     );
   });
 
-  it('two hundred who wait cost far less than a millisecond when nothing changes', () => {
+  it('two hundred who wait are told in turns of sixty, and then nothing is ruled while nothing changes', () => {
     stage.shift('anna', '1');
     for (let count = 0; count < 200; count += 1) stage.ticket(count % 2 === 0 ? 'consult' : 'paper');
     after(16);
     // at most sixty are told by one ruling: the look goes on until all are
     expect(look()).toHaveLength(60);
     for (let rounds = 0; rounds < 5; rounds += 1) look();
-    const context = stage.context(clockwork);
-    for (let warm = 0; warm < 200; warm += 1) watchAlerts(stage.office, seen(), context);
-    const rounds = 200;
-    // of this thread's own time: the machine has others to run
-    const from = process.cpuUsage();
-    for (let round = 0; round < rounds; round += 1) watchAlerts(stage.office, seen(), context);
-    expect(process.cpuUsage(from).user / 1000 / rounds).toBeLessThan(1);
+    expect(watchAlerts(stage.office, seen(), stage.context(clockwork))).toBeNull();
   });
 });
