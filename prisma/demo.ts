@@ -3,7 +3,10 @@
  * start shows, and the stage of the demo day. Everything here is an office's data; nothing of it is a rule.
  */
 import { usualAlerts } from '../server/domain/alerts.js';
-import type { Booth, Instant, Profile, Queue, Settings } from '../server/domain/office.js';
+import type { Booth } from '../server/domain/booths.js';
+import type { Instant } from '../server/domain/instant.js';
+import type { Profile, Queue } from '../server/domain/services.js';
+import type { Settings } from '../server/domain/settings.js';
 import { waitNormOf, type Pack } from '../server/regulations/pack.js';
 import type { Printer, ServiceRow } from '../server/store/columns.js';
 

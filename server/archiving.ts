@@ -1,7 +1,7 @@
 /** The archive as the office knows it: questions and registers, answered by threads beside the clerk's. */
 import type { Language, Reply, SheetFormat, SheetName } from './contract/index.js';
 import { makeWorkers, WorkerBusy, workerEntry, WorkerTimeout } from './devices/workers.js';
-import type { Instant } from './domain/office.js';
+import type { Instant } from './domain/instant.js';
 import type { Log } from './doors/given.js';
 import type { ArchiveReport } from './reports/answer.js';
 import type { Progress } from './reports/facts/days.js';

@@ -7,7 +7,7 @@ import { lstat, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/
 import { basename, dirname, join } from 'node:path';
 import type { Archiving } from './archiving.js';
 import { sheetFormats, type SheetName } from './contract/index.js';
-import type { Settings } from './domain/office.js';
+import type { Settings } from './domain/settings.js';
 import type { Log } from './doors/given.js';
 import type { Closing } from './store/days.js';
 

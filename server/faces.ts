@@ -1,5 +1,5 @@
 /** Who is meant by an actor of the journal: people and devices as the store has them, for the office's screens. */
-import type { Colleague, DeviceFace } from './domain/office.js';
+import type { Colleague, DeviceFace } from './domain/people.js';
 import { shortName } from './doors/answers.js';
 import type { Store } from './store/open.js';
 

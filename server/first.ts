@@ -1,7 +1,8 @@
 /** The first start: an empty folder becomes a demo office with one administrator. No default password exists. */
 import { demoOffice, type DemoSpec } from '../prisma/demo.js';
 import { ids } from './devices/ids.js';
-import type { Entry, Instant } from './domain/office.js';
+import type { Entry } from './domain/patch.js';
+import type { Instant } from './domain/instant.js';
 import { makeLink, linkPath } from './doors/pairing.js';
 import { hashPassword } from './doors/password.js';
 import { firstPassword } from './doors/acts.js';

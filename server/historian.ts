@@ -7,7 +7,7 @@ import type { Config } from './config.js';
 import { sha256 } from './devices/ids.js';
 import { dayOf, instantOf } from './devices/zone.js';
 import { addCalendarDays } from './domain/calendar.js';
-import type { Instant } from './domain/office.js';
+import type { Instant } from './domain/instant.js';
 import { firstPassword } from './doors/acts.js';
 import { hashPassword } from './doors/password.js';
 import { loadFaces } from './faces.js';

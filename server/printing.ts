@@ -6,7 +6,8 @@ import { isProfileName, profiles } from './devices/printing/profiles.js';
 import { makeSpool, usualPace, type Spool, type SpoolLog } from './devices/printing/spool.js';
 import { usualPatience } from './devices/printing/tcp.js';
 import { makeTray, type Tray } from './devices/printing/tray.js';
-import type { Office, Printer } from './domain/office.js';
+import type { Office } from './domain/office.js';
+import type { Printer } from './domain/printing.js';
 import type { Printer as PrinterRow } from './store/columns.js';
 
 /** Sheets of virtual paper kept at most. */

@@ -1,5 +1,5 @@
 /** A clock that may leap: from the end of one demo day to the morning of the next. */
-import type { Instant } from '../domain/office.js';
+import type { Instant } from '../domain/instant.js';
 
 interface Running {
   now(): Instant;

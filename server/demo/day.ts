@@ -3,7 +3,7 @@
  * something to watch; under a clock that leaps from one planned act to the next it is the end-to-end test's engine.
  */
 import { HallView, type JournalPage } from '../contract/index.js';
-import type { Instant } from '../domain/office.js';
+import type { Instant } from '../domain/instant.js';
 import { hireCast, type Cast } from './cast.js';
 import { makeDice } from './dice.js';
 import { playHall } from './hall.js';

@@ -1,5 +1,5 @@
 /** What the demo says in the terminal: a line each half hour, and the day's sums. */
-import type { Instant } from '../domain/office.js';
+import type { Instant } from '../domain/instant.js';
 import type { Sums } from './sums.js';
 
 const minuteMs = 60_000;

@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { DeskView, type CommandName, type Payload } from '../contract/index.js';
-import type { Instant } from '../domain/office.js';
+import type { Instant } from '../domain/instant.js';
 import type { Seat } from './cast.js';
 import { workGoesOn } from './work.js';
 import { lifeOf, pressed, stageOf, type Life, type Play } from './play.js';

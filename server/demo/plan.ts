@@ -3,7 +3,7 @@
  * the day's midnight give it; whom an operator calls when is not planned, that is what the day shows.
  */
 import type { Answers, Language } from '../contract/index.js';
-import type { Instant } from '../domain/office.js';
+import type { Instant } from '../domain/instant.js';
 import { minuteOfArrival, opensMinute } from './curve.js';
 import { makeDice, type Dice } from './dice.js';
 

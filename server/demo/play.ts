@@ -1,6 +1,6 @@
 /** What the actors of a play share: time, the agenda, the dice of their delays, and the visitors who are in the hall. */
 import type { CommandName, Payload } from '../contract/index.js';
-import type { Instant } from '../domain/office.js';
+import type { Instant } from '../domain/instant.js';
 import type { Dice } from './dice.js';
 import type { Stage, VisitorPlan } from './plan.js';
 import type { Agenda, Time } from './time.js';

@@ -1,6 +1,6 @@
 /** The stage of the demo day: the demo office, suited to the filing day that is played in it. */
 import { officeHours, type DemoSpec } from '../../prisma/demo.js';
-import type { Instant } from '../domain/office.js';
+import type { Instant } from '../domain/instant.js';
 
 /** Friday, 15 February 2013: the last day of filing for the fourth quarter. Its midnight in Moscow. */
 export const filingDay: Instant = Date.parse('2013-02-15T00:00:00+04:00');

@@ -1,5 +1,5 @@
 /** The day's sums, counted anew from the journal's entries alone: what the demo says at its end, and what a test proves. */
-import type { Instant } from '../domain/office.js';
+import type { Instant } from '../domain/instant.js';
 
 export interface Told {
   at: Instant;

@@ -1,6 +1,6 @@
 /** Office time as the play sees it, and the agenda of what is to happen when. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Instant } from '../domain/office.js';
+import type { Instant } from '../domain/instant.js';
 
 /** The play asks what time it is and waits for an instant; who moves the clock is none of its business. */
 export interface Time {

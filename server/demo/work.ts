@@ -4,7 +4,7 @@
  */
 import type { DeskView } from '../contract/index.js';
 import { type CommandName, type Payload } from '../contract/index.js';
-import type { Instant } from '../domain/office.js';
+import type { Instant } from '../domain/instant.js';
 import type { Dice } from './dice.js';
 import { complaintOf, faults, payerOf, personsOf, questions, reportOf } from './filing.js';
 import type { Life } from './play.js';

@@ -2,7 +2,7 @@
  * The office's clock: wall time at start plus what has passed by a clock that never jumps. Small corrections of the
  * machine's clock are taken over; a larger step is told and not followed. A demo may let it run fast.
  */
-import type { Instant } from '../domain/office.js';
+import type { Instant } from '../domain/instant.js';
 
 /** Steps of the machine's clock below this are taken over silently, in milliseconds. */
 const smallStepMs = 2000;

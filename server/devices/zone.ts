@@ -1,7 +1,8 @@
 /** The office's zone: calendar days and wall times of instants, by luxon, so that daylight saving is somebody else's sum. */
 import { DateTime } from 'luxon';
 import type { Schedule } from '../domain/rules/day.js';
-import type { Instant, Settings } from '../domain/office.js';
+import type { Instant } from '../domain/instant.js';
+import type { Settings } from '../domain/settings.js';
 
 /** `YYYY-MM-DD` of an instant in a zone. */
 export function dayOf(at: Instant, zone: string): string {

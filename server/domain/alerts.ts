@@ -5,7 +5,10 @@
 import type { AlertSettings } from '../contract/index.js';
 import { lookAround, type Ground, type Moment, type Seen } from './attention.js';
 import { decide, type Context, type Ruling } from './decide.js';
-import type { Alert, Delivery, Entry, Instant, Office, Patch } from './office.js';
+import type { Office } from './office.js';
+import type { Alert, Delivery } from './signals.js';
+import type { Entry, Patch } from './patch.js';
+import type { Instant } from './instant.js';
 
 const minuteMs = 60_000;
 

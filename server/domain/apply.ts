@@ -2,32 +2,15 @@
  * The office becomes: a patch replaces one row and keeps the indexes true. Returns what takes it back,
  * so that a batch whose commit failed leaves the office as it was.
  */
+import type { Shift } from './booths.js';
 import { enterLane, laneOf, leaveLane } from './lane.js';
-import type { Submission } from './cases.js';
-import type { Office, OfficeIndex, Patch, PrintJob, Reception, Shift, SubmissionFace, Visit } from './office.js';
-import { isOutdated } from './submission.js';
-
-/** The index of an office without rows. */
-export function emptyIndex(): OfficeIndex {
-  return {
-    lanes: new Map(),
-    held: new Map(),
-    shiftOfBooth: new Map(),
-    shiftOfUser: new Map(),
-    lastNumber: new Map(),
-    issued: new Map(),
-    byToken: new Map(),
-    byNumber: new Map(),
-    lengths: new Map(),
-    passings: new Map(),
-    parked: new Set(),
-    missed: new Set(),
-    undoable: new Map(),
-    lastJobs: new Map(),
-    jobOfVisit: new Map(),
-    waiting: 0,
-  };
-}
+import type { Office } from './office.js';
+import type { Patch } from './patch.js';
+import type { PrintJob } from './printing.js';
+import { lengthOf } from './reception.js';
+import type { Reception } from './reception.js';
+import { submissionFace } from './submission.js';
+import type { Visit } from './visit.js';
 
 /** How many lengths of receptions the expected wait looks back on. */
 const lengthsKept = 20;
@@ -117,32 +100,6 @@ export function startDay(office: Office): void {
   const carried = new Set([...office.visits.values()].map((visit) => visit.noteId));
   for (const noteId of [...office.notes.keys()]) if (!carried.has(noteId)) office.notes.delete(noteId);
   for (const [id, job] of office.printJobs) if (job.state !== 'queued') office.printJobs.delete(id);
-}
-
-/** What screens show of a submission: its numbers, never its content. */
-export function submissionFace(office: Pick<Office, 'regulations'>, row: Submission): SubmissionFace {
-  const severities = office.regulations.get(row.packId)?.severities ?? [];
-  const isError = (severity: number) => severities.some((one) => one.severity === severity && one.kind === 'error');
-  let errors = 0;
-  let warnings = 0;
-  const count = (severity: number, by: number) => {
-    if (isError(severity)) errors += by;
-    else warnings += by;
-  };
-  for (const { severity } of row.findings) count(severity, 1);
-  for (const { severity, count: more } of row.more) count(severity, more);
-  const { submissionId, revision, state, registered, protocol, outcome } = row;
-  return {
-    submissionId,
-    revision,
-    state,
-    registered: registered && { year: registered.year, number: registered.number },
-    protocol: protocol && { year: protocol.year, number: protocol.number },
-    outcome,
-    isOutdated: isOutdated(row),
-    errors,
-    warnings,
-  };
 }
 
 /** A row that is here only while it is `row`: undefined takes it out. */
@@ -267,11 +224,6 @@ function applyVisit(office: Office, row: Visit): () => void {
 function restore<Value>(values: Map<string, Value>, key: string, value: Value | undefined): void {
   if (value === undefined) values.delete(key);
   else values.set(key, value);
-}
-
-/** Length of a reception as its norm judges it: begun → finished, less parked time. */
-export function lengthOf(reception: Reception): number {
-  return (reception.finishedAt ?? reception.begunAt) - reception.begunAt - reception.parkedMs;
 }
 
 function applyReception(office: Office, row: Reception): () => void {

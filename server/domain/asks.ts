@@ -3,7 +3,10 @@
  * ground is gone is past. One stands open for each booth and person.
  */
 import type { Context } from './decide.js';
-import type { Ask, Entry, Office, Patch, Shift } from './office.js';
+import type { Office } from './office.js';
+import type { Ask } from './signals.js';
+import type { Entry, Patch } from './patch.js';
+import type { Shift } from './booths.js';
 
 interface Answered {
   patches: Patch[];

@@ -6,7 +6,10 @@ import type { AlertSettings, PrinterHealth } from '../contract/index.js';
 import { addCalendarDays } from './calendar.js';
 import type { Context } from './decide.js';
 import { waitingFor } from './lane.js';
-import type { Alert, Instant, Office, Visit } from './office.js';
+import type { Office } from './office.js';
+import type { Alert } from './signals.js';
+import type { Instant } from './instant.js';
+import type { Visit } from './visit.js';
 import { boothsOf, waitedMs } from './wait.js';
 
 const minuteMs = 60_000;

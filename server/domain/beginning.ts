@@ -1,7 +1,10 @@
 /** How a reception begins: with the steps of its service's procedure, or going on from one that handed them over. */
 import { next } from './cases.js';
 import type { Context } from './decide.js';
-import type { Office, Reception, Service, Visit } from './office.js';
+import type { Office } from './office.js';
+import type { Reception } from './reception.js';
+import type { Service } from './services.js';
+import type { Visit } from './visit.js';
 import { procedureOf, spentInAll, type Place } from './reception.js';
 import { openSteps, stepEntries, takeOverSteps } from './steps.js';
 import { noEffects, termIdOf, together, type Effects } from './terms.js';

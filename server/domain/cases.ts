@@ -24,7 +24,7 @@ import type {
   Totals,
 } from '../contract/index.js';
 import type { Due } from './calendar.js';
-import type { Instant } from './office.js';
+import type { Instant } from './instant.js';
 import type { PaperDocument } from './paper/document.js';
 
 /** A step of a reception with its clock; the norm is the one of the day it began. */

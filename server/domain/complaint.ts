@@ -5,7 +5,8 @@
 import type { ComplaintContent, ComplaintDecision, ComplaintState } from '../contract/index.js';
 import type { Complaint } from './cases.js';
 import { decide, refuse, type Context, type Refused, type Ruling } from './decide.js';
-import type { Entry, Office } from './office.js';
+import type { Office } from './office.js';
+import type { Entry } from './patch.js';
 import type { Regulation } from './regulation.js';
 import { beginTerm, noEffects, termIdOf, together, type Effects } from './terms.js';
 

@@ -1,7 +1,11 @@
 /** What a rule receives and answers. A rule is pure: the same office, press and context give the same decision. */
 import type { Answer, ClerkCommand, Press, Refusal, RefusalKey, Role } from '../contract/index.js';
 import type { CaseFile } from './cases.js';
-import type { Booth, Entry, Instant, Note, Office, Patch, Shift, Visit } from './office.js';
+import type { Office } from './office.js';
+import type { Booth, Shift } from './booths.js';
+import type { Entry, Note, Patch } from './patch.js';
+import type { Instant } from './instant.js';
+import type { Visit } from './visit.js';
 import type { PaperDocument } from './paper/document.js';
 
 /** Who presses: stamped by the server from session or device, never from the payload. */

@@ -3,7 +3,7 @@
  * here. What is wrong is named beside the field as typed and stops nobody; an empty field has nothing wrong with it.
  */
 import type { Mark, MarkKey, PayerCard } from '../contract/index.js';
-import type { Settings } from './office.js';
+import type { Settings } from './settings.js';
 import type { Regulation } from './regulation.js';
 
 /** What was typed without the separators that people put between groups. */

@@ -2,7 +2,8 @@
  * Lanes: the waiting visits that are alike to a booth, each sorted by place. A queue numbers tickets; a lane orders them.
  * Ordinary, out of turn and addressed visits wait in lanes of their own, so the next one is always at some lane's head.
  */
-import type { Office, Visit } from './office.js';
+import type { Office } from './office.js';
+import type { Visit } from './visit.js';
 
 /** The lane a visit waits in, or null when it does not wait. */
 export function laneOf(visit: Visit): string | null {

@@ -4,7 +4,11 @@
  */
 import type { CallRule } from '../contract/index.js';
 import { comparePlaces, laneNamed } from './lane.js';
-import type { Booth, Instant, Office, Passing, Profile, Shift, Visit } from './office.js';
+import type { Office } from './office.js';
+import type { Booth, Shift } from './booths.js';
+import type { Instant } from './instant.js';
+import type { Passing, Visit } from './visit.js';
+import type { Profile } from './services.js';
 
 const minuteMs = 60_000;
 

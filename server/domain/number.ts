@@ -1,6 +1,7 @@
 /** Ticket numbers: the queue's letter and three digits from 001 each day, four when a day passes 999. */
 import { foldNumber } from '../contract/index.js';
-import type { Office, Queue } from './office.js';
+import type { Office } from './office.js';
+import type { Queue } from './services.js';
 
 /** «А007»: the letter and at least three digits. */
 export function writeNumber(letter: string, ordinal: number): string {

@@ -1,5 +1,5 @@
 /** The receipt of what came by post and is taken in later: what day may be said of it. */
-import type { Instant } from './office.js';
+import type { Instant } from './instant.js';
 
 /** A letter lies for days; further back is a slip of the pen. */
 const oldestMs = 30 * 24 * 3_600_000;

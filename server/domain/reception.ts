@@ -1,8 +1,47 @@
-/** The row of a reception as it changes: what is patched is told, so that the journal read back has every reception. */
-import { lengthOf } from './apply.js';
-import type { Instant, Office, Patch, Reception, SubmissionFace, Visit } from './office.js';
+/**
+ * A reception: an officer's timed work on one matter. What is patched of it is told, so that the journal read back has
+ * every reception.
+ */
+import type { Step } from './cases.js';
+import type { Instant } from './instant.js';
+import type { Office } from './office.js';
+import type { Patch } from './patch.js';
 import type { Procedure } from './regulation.js';
 import { pauseSteps, resumeSteps } from './steps.js';
+import type { SubmissionFace } from './submission.js';
+import type { Visit } from './visit.js';
+
+export interface Reception {
+  receptionId: string;
+  visitId: string | null;
+  serviceId: string;
+  boothId: string;
+  shiftId: string;
+  userId: string;
+  /** 1 for the first of its visit. */
+  ordinal: number;
+  begunAt: Instant;
+  finishedAt: Instant | null;
+  parkedAt: Instant | null;
+  parkedMs: number;
+  /** `void` was begun by mistake and counts nowhere; `transferred` was handed on. */
+  state: 'open' | 'parked' | 'finished' | 'transferred' | 'void';
+  outcome: string | null;
+  normMinutes: number | null;
+  normRef: string | null;
+  packId: string;
+  packVersion: string;
+  /** The prescribed steps; empty where none are. */
+  steps: Step[];
+  /** Time that the reception which handed its steps over had spent: the norm judges both together. */
+  carriedMs: number;
+  submissionId: string | null;
+}
+
+/** Length of a reception as its norm judges it: begun → finished, less parked time. */
+export function lengthOf(reception: Reception): number {
+  return (reception.finishedAt ?? reception.begunAt) - reception.begunAt - reception.parkedMs;
+}
 
 /** A change of a reception: its patch, and what the entry beside it tells. Nothing for no reception. */
 export interface ReceptionChange {

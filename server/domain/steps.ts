@@ -5,7 +5,10 @@
  */
 import type { Step } from './cases.js';
 import type { Context } from './decide.js';
-import type { Entry, Instant, Reception, Settings } from './office.js';
+import type { Entry } from './patch.js';
+import type { Instant } from './instant.js';
+import type { Reception } from './reception.js';
+import type { Settings } from './settings.js';
 import type { Procedure } from './regulation.js';
 
 /** How a step ends: done, or not needed with a reason. */

@@ -123,3 +123,43 @@ export function toldOf(row: Submission): Record<string, unknown> {
     },
   };
 }
+
+/** What screens show of a submission beside its reception. */
+export interface SubmissionFace {
+  submissionId: string;
+  revision: number;
+  state: Submission['state'];
+  registered: { year: number; number: number } | null;
+  protocol: { year: number; number: number } | null;
+  outcome: string | null;
+  /** Its protocol says something else than it does now. */
+  isOutdated: boolean;
+  errors: number;
+  warnings: number;
+}
+
+/** What screens show of a submission: its numbers, never its content. */
+export function submissionFace(office: Pick<Office, 'regulations'>, row: Submission): SubmissionFace {
+  const severities = office.regulations.get(row.packId)?.severities ?? [];
+  const isError = (severity: number) => severities.some((one) => one.severity === severity && one.kind === 'error');
+  let errors = 0;
+  let warnings = 0;
+  const count = (severity: number, by: number) => {
+    if (isError(severity)) errors += by;
+    else warnings += by;
+  };
+  for (const { severity } of row.findings) count(severity, 1);
+  for (const { severity, count: more } of row.more) count(severity, more);
+  const { submissionId, revision, state, registered, protocol, outcome } = row;
+  return {
+    submissionId,
+    revision,
+    state,
+    registered: registered && { year: registered.year, number: registered.number },
+    protocol: protocol && { year: protocol.year, number: protocol.number },
+    outcome,
+    isOutdated: isOutdated(row),
+    errors,
+    warnings,
+  };
+}

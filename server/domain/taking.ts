@@ -2,7 +2,7 @@
 import type { FileFace, Finding, PayerCard, SubmissionContent } from '../contract/index.js';
 import type { Submission, TakenFile } from './cases.js';
 import type { FileFinding, FileRead } from './intake.js';
-import type { Instant } from './office.js';
+import type { Instant } from './instant.js';
 import type { FindingRule, Regulation } from './regulation.js';
 
 /** Findings of files that are kept one by one, of all files of a submission together; the others are counted. */

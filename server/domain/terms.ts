@@ -6,7 +6,8 @@ import type { DueFace, TermFace, TermSubject } from '../contract/index.js';
 import { addCalendarDays, term as count, type Due } from './calendar.js';
 import { next, type Term } from './cases.js';
 import { decide, type Context, type Ruling } from './decide.js';
-import type { Entry, Office, Patch } from './office.js';
+import type { Office } from './office.js';
+import type { Entry, Patch } from './patch.js';
 import { overdueBy } from './overdue.js';
 import type { Regulation } from './regulation.js';
 

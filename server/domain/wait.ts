@@ -5,7 +5,10 @@
 import type { Expected } from '../contract/index.js';
 import { laneNamed, placeIn } from './lane.js';
 import { mayTake, profileOf } from './next.js';
-import type { Booth, Instant, Office, Visit } from './office.js';
+import type { Office } from './office.js';
+import type { Booth } from './booths.js';
+import type { Instant } from './instant.js';
+import type { Visit } from './visit.js';
 
 const minuteMs = 60_000;
 /** The range shown is 0.6-1.6 of the estimate, rounded out to five minutes. */

@@ -6,7 +6,10 @@
 import type { Cure } from '../contract/index.js';
 import { laneOf, leaveLane } from './lane.js';
 import { whoIsNext } from './next.js';
-import type { Booth, Instant, Office, Shift, Visit } from './office.js';
+import type { Office } from './office.js';
+import type { Booth, Shift } from './booths.js';
+import type { Instant } from './instant.js';
+import type { Visit } from './visit.js';
 import { medianLength, waitedMs } from './wait.js';
 
 const minuteMs = 60_000;

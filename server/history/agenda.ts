@@ -1,5 +1,5 @@
 /** The agenda of a simulated day: acts by their time, and in the order of planning within one instant. */
-import type { Instant } from '../domain/office.js';
+import type { Instant } from '../domain/instant.js';
 
 interface Planned {
   at: Instant;

@@ -4,7 +4,7 @@
  */
 import { idOf, keyOf } from '../domain/caserow.js';
 import type { CaseFile, CasePatch, CaseRows, CaseTable } from '../domain/cases.js';
-import type { Instant } from '../domain/office.js';
+import type { Instant } from '../domain/instant.js';
 
 type Rows = { [T in CaseTable]: Map<string, CaseRows[T]> };
 

@@ -2,7 +2,8 @@
  * An operator's day: comes, calls, receives, pauses, goes. Whom the booth calls is the rules' word; how long it takes and
  * what happens is the visitor's plan.
  */
-import type { Booth, Visit } from '../domain/office.js';
+import type { Booth } from '../domain/booths.js';
+import type { Visit } from '../domain/visit.js';
 import { workAtDesk } from './desk.js';
 import type { Hall, Life, Seat } from './hall.js';
 import { receptionActs, type Act } from './reception.js';

@@ -1,7 +1,7 @@
 /** Ids and secrets of a history: like the real ones in form and order, and the same again from the same seed. */
 import { createHmac } from 'node:crypto';
 import type { Ids } from '../devices/ids.js';
-import type { Instant } from '../domain/office.js';
+import type { Instant } from '../domain/instant.js';
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 

@@ -2,7 +2,8 @@
 import { makeDice } from '../demo/dice.js';
 import { sha256 } from '../devices/ids.js';
 import type { Actor } from '../domain/decide.js';
-import type { Colleague, DeviceFace, Printer } from '../domain/office.js';
+import type { Colleague, DeviceFace } from '../domain/people.js';
+import type { Printer } from '../domain/printing.js';
 import { assemble } from '../office/assemble.js';
 import { printDaySheet } from '../office/paper.js';
 import { loadLaw } from '../regulations/index.js';

@@ -1,7 +1,8 @@
 /** The hall of one day: visitors with their tickets, and what booths and people at the kiosk know of each other. */
 import type { Actor } from '../domain/decide.js';
 import { mayTake } from '../domain/next.js';
-import type { Instant, Visit } from '../domain/office.js';
+import type { Instant } from '../domain/instant.js';
+import type { Visit } from '../domain/visit.js';
 import { told, userActor, type Scene } from './scene.js';
 import type { Visitor } from './visitors.js';
 import type { Act } from './intake.js';

@@ -1,6 +1,6 @@
 /** A report as it is received: the card, the steps at their times, the faults, the protocol signed and handed over. */
 import type { Actor } from '../domain/decide.js';
-import type { Reception } from '../domain/office.js';
+import type { Reception } from '../domain/reception.js';
 import { afterProtocol, giveBackLater, sendProtocol } from './cases.js';
 import { faultOf, historyPayer, historyReport, ownFault, payerCount } from './reports.js';
 import type { Returning } from './visitors.js';

@@ -1,6 +1,6 @@
 /** What an officer does at the end of every other matter: the consultation in one line, the card, the complaint. */
 import type { Actor } from '../domain/decide.js';
-import type { Visit } from '../domain/office.js';
+import type { Visit } from '../domain/visit.js';
 import { issueCard } from '../domain/rules/card.js';
 import { complaintLife } from './complaints.js';
 import { pickPayer } from './intake.js';

@@ -2,7 +2,7 @@
 import type { Answers, Language } from '../contract/index.js';
 import { minuteOfArrival, opensMinute } from '../demo/curve.js';
 import type { Dice } from '../demo/dice.js';
-import type { Instant } from '../domain/office.js';
+import type { Instant } from '../domain/instant.js';
 
 const minuteMs = 60_000;
 

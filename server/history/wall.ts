@@ -1,7 +1,8 @@
 /** Days and wall times of a simulation: asked of the zone once a day, and counted from midnight within it. */
 import { dayOf, instantOf, scheduleOf, wallOf } from '../devices/zone.js';
 import { addCalendarDays } from '../domain/calendar.js';
-import type { Instant, Settings } from '../domain/office.js';
+import type { Instant } from '../domain/instant.js';
+import type { Settings } from '../domain/settings.js';
 import type { Schedule } from '../domain/rules/day.js';
 
 const minuteMs = 60_000;

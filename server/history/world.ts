@@ -1,6 +1,6 @@
 /** What the days of a history share: the scene, the people, and what is to be done on a later day. */
 import type { Actor } from '../domain/decide.js';
-import type { Instant } from '../domain/office.js';
+import type { Instant } from '../domain/instant.js';
 import type { HistoryStaff } from './people.js';
 import type { Scene } from './scene.js';
 import type { Returning } from './visitors.js';

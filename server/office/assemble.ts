@@ -1,7 +1,12 @@
 /** Assembles the office in memory from its rows and the law that its services come from. */
 import { usualAlerts } from '../domain/alerts.js';
-import { apply, emptyIndex } from '../domain/apply.js';
-import type { Category, Colleague, DeviceFace, Office, Printer, Service, Settings } from '../domain/office.js';
+import { apply } from '../domain/apply.js';
+import { emptyIndex } from '../domain/office.js';
+import type { Office } from '../domain/office.js';
+import type { Category, Service } from '../domain/services.js';
+import type { Colleague, DeviceFace } from '../domain/people.js';
+import type { Printer } from '../domain/printing.js';
+import type { Settings } from '../domain/settings.js';
 import type { WorkingCalendar } from '../domain/calendar.js';
 import type { FindingRule } from '../domain/regulation.js';
 import { regulationOf } from '../regulations/regulation.js';

@@ -3,11 +3,12 @@
  * once, as the clerk reads them; nothing is changed here.
  */
 import { reports, type CasePage, type PaperLines, type PayerCard, type Report, type Reply } from '../contract/index.js';
-import { submissionFace } from '../domain/apply.js';
 import type { CaseBooks, CaseFile, Protocol, Submission } from '../domain/cases.js';
 import { refuse, type Actor, type PaperDesk } from '../domain/decide.js';
 import { marksOf } from '../domain/identifiers.js';
-import type { Instant, Office, Reception } from '../domain/office.js';
+import type { Office } from '../domain/office.js';
+import type { Instant } from '../domain/instant.js';
+import type { Reception } from '../domain/reception.js';
 import type { PaperDocument } from '../domain/paper/document.js';
 import { isInPerson, protocolCopies, protocolTerms, verdictOf } from '../domain/protocol.js';
 import { isSamePayer, protocolsNamed } from '../domain/rules/resubmission.js';
@@ -21,6 +22,7 @@ import {
   processDeadline,
   registerDeadline,
   reportDue,
+  submissionFace,
 } from '../domain/submission.js';
 import { fileFace } from '../domain/taking.js';
 import { aroundOf, dueFace, dueOf, faceOf, termIdOf } from '../domain/terms.js';

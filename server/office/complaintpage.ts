@@ -9,7 +9,8 @@ import {
 } from '../contract/index.js';
 import type { CaseBooks, Complaint } from '../domain/cases.js';
 import { decideTerm } from '../domain/complaint.js';
-import type { Instant, Office } from '../domain/office.js';
+import type { Office } from '../domain/office.js';
+import type { Instant } from '../domain/instant.js';
 import { complaintSheet, type ComplaintPaperKind } from '../domain/paper/complaint.js';
 import type { PaperDocument } from '../domain/paper/document.js';
 import { aroundOf, dueFace, dueOf, faceOf, termIdOf } from '../domain/terms.js';

@@ -3,7 +3,8 @@
  * turns: the line is played once, then presses that came meanwhile are let in. Whoever asks gets the last answer at once.
  */
 import type { Cure } from '../contract/index.js';
-import type { Instant, Office } from '../domain/office.js';
+import type { Office } from '../domain/office.js';
+import type { Instant } from '../domain/instant.js';
 import { curesInTurns } from '../domain/whatif.js';
 
 /** Real milliseconds until an answer is tried anew when somebody asks. */

@@ -17,7 +17,9 @@ import type {
 } from '../contract/index.js';
 import type { Seen } from '../domain/attention.js';
 import type { Actor } from '../domain/decide.js';
-import type { Instant, Office, PrintJob } from '../domain/office.js';
+import type { Office } from '../domain/office.js';
+import type { Instant } from '../domain/instant.js';
+import type { PrintJob } from '../domain/printing.js';
 import { openDay, type Schedule } from '../domain/rules/day.js';
 import { isNewJob, settlePrint } from '../domain/rules/print.js';
 import type { Clerk, Committed } from './clerk.js';

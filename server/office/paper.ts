@@ -1,7 +1,8 @@
 /** What the compositions of paper are given: the office's words, wall time in its zone, the phone page's address. */
 import type { Context, PaperDesk, Ruling } from '../domain/decide.js';
 import { printJob, ticketPrinter } from '../domain/rules/ticket.js';
-import type { Instant, Office } from '../domain/office.js';
+import type { Office } from '../domain/office.js';
+import type { Instant } from '../domain/instant.js';
 import { composeDaySheet } from '../domain/paper/daySheet.js';
 import type { PaperDocument } from '../domain/paper/document.js';
 import { composeSheet } from '../domain/paper/sheet.js';

@@ -2,7 +2,9 @@
  * The time that rulings are made at: the office's clock, never behind the last entry. It is handed to the rules as an
  * argument; what a clock in doubt means is decided by the house.
  */
-import type { Day, Entry, Instant } from '../domain/office.js';
+import type { Day } from '../domain/office.js';
+import type { Entry } from '../domain/patch.js';
+import type { Instant } from '../domain/instant.js';
 
 /** A running day may be this far behind the clock before somebody must confirm the clock. */
 const doubtfulAheadMs = 36 * 3_600_000;

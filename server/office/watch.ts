@@ -4,7 +4,7 @@
  */
 import { ruleAlerts, watchAlerts } from '../domain/alerts.js';
 import type { Seen } from '../domain/attention.js';
-import type { Instant } from '../domain/office.js';
+import type { Instant } from '../domain/instant.js';
 import type { Clerk } from './clerk.js';
 import { clockworkActor } from './clockwork.js';
 

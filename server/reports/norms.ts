@@ -1,7 +1,7 @@
 /** Norms of one ticket against what it took: the wait, each reception and step, the terms of what was handed in. */
 import type { Report, TermFace } from '../contract/index.js';
 import type { Protocol, Step, Submission } from '../domain/cases.js';
-import type { Instant } from '../domain/office.js';
+import type { Instant } from '../domain/instant.js';
 import { protocolTerms } from '../domain/protocol.js';
 import { registerDeadline } from '../domain/submission.js';
 import { termIdOf } from '../domain/terms.js';

@@ -5,7 +5,7 @@
  */
 import { foldNumber, visitStatuses, type Report, type ReportAsked, type VisitStatus } from '../contract/index.js';
 import type { Protocol, Submission } from '../domain/cases.js';
-import type { Instant } from '../domain/office.js';
+import type { Instant } from '../domain/instant.js';
 import { daysNorms, receptionNorms, waitNorm } from './norms.js';
 import { receptionsOf, type Received } from './receptions.js';
 import type { World } from './world.js';

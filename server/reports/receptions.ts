@@ -1,7 +1,7 @@
 /** Receptions with their steps, as the books have them. */
 import type { Words } from '../contract/index.js';
 import type { Step } from '../domain/cases.js';
-import type { Instant } from '../domain/office.js';
+import type { Instant } from '../domain/instant.js';
 import type { World } from './world.js';
 
 export interface Received {

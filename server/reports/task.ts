@@ -1,6 +1,6 @@
 /** What is asked of the archive's thread: an office's books, a moment, a question or a register. */
 import type { Language, SheetFormat, SheetName } from '../contract/index.js';
-import type { Instant } from '../domain/office.js';
+import type { Instant } from '../domain/instant.js';
 import type { ArchiveReport } from './answer.js';
 
 interface OfBooks {

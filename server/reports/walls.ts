@@ -1,5 +1,5 @@
 /** Wall times of a zone for many instants: a register has three in every row, and asking the zone is slow. */
-import type { Instant } from '../domain/office.js';
+import type { Instant } from '../domain/instant.js';
 
 const dayMs = 86_400_000;
 

@@ -4,7 +4,8 @@
  */
 import type { Matter, Norm, Words } from '../contract/index.js';
 import { addCalendarDays } from '../domain/calendar.js';
-import type { Instant, Settings } from '../domain/office.js';
+import type { Instant } from '../domain/instant.js';
+import type { Settings } from '../domain/settings.js';
 import type { Regulation } from '../domain/regulation.js';
 import type { AroundTerm } from '../domain/terms.js';
 import type { Archive } from '../store/archive.js';

@@ -12,7 +12,7 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs';
-import type { Instant } from '../domain/office.js';
+import type { Instant } from '../domain/instant.js';
 import { instantText, textInstant } from './instant.js';
 
 export interface Anchor {

@@ -5,7 +5,7 @@
 import type { Database } from 'better-sqlite3';
 import Sqlite from 'better-sqlite3';
 import type { CaseRows, CaseTable } from '../domain/cases.js';
-import type { Instant } from '../domain/office.js';
+import type { Instant } from '../domain/instant.js';
 import { caseRow, foldText } from './cases.js';
 import { instantText, textInstant } from './instant.js';
 import { storedList, storedObject } from './stored.js';

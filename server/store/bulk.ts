@@ -5,7 +5,7 @@
 import type { Database, Statement } from 'better-sqlite3';
 import Sqlite from 'better-sqlite3';
 import { closeSync, fsyncSync, openSync } from 'node:fs';
-import type { Patch } from '../domain/office.js';
+import type { Patch } from '../domain/patch.js';
 import { caseTables } from './cases.js';
 import type { Value } from './columns.js';
 import * as columns from './columns.js';

@@ -2,23 +2,15 @@
  * The domain's shapes as columns: what the commit writes, one list per table, in the order of its statement. Derived
  * columns (`heldBoothId`, `openBoothId`, `openUserId`) are made here and nowhere else; `load.ts` is the way back.
  */
-import type {
-  Alert,
-  Ask,
-  Booth,
-  Day,
-  Delivery,
-  Instant,
-  Note,
-  PrintJob,
-  Reception,
-  Shift,
-  StaffCall,
-  Visit,
-  Profile,
-  Queue,
-  Service,
-} from '../domain/office.js';
+import type { Day } from '../domain/office.js';
+import type { Alert, Ask, Delivery, StaffCall } from '../domain/signals.js';
+import type { Booth, Shift } from '../domain/booths.js';
+import type { Instant } from '../domain/instant.js';
+import type { Note } from '../domain/patch.js';
+import type { PrintJob } from '../domain/printing.js';
+import type { Reception } from '../domain/reception.js';
+import type { Visit } from '../domain/visit.js';
+import type { Profile, Queue, Service } from '../domain/services.js';
 import { instantText } from './instant.js';
 
 export type Value = string | number | null;

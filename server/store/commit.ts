@@ -3,7 +3,10 @@
  * all. It decides nothing; it only refuses a batch that was decided on an office that is no longer there.
  */
 import type { Database, Statement } from 'better-sqlite3';
-import type { Entry, Instant, Patch, PrintJob, Service } from '../domain/office.js';
+import type { Entry, Patch } from '../domain/patch.js';
+import type { Instant } from '../domain/instant.js';
+import type { PrintJob } from '../domain/printing.js';
+import type { Service } from '../domain/services.js';
 import { isNewJob } from '../domain/rules/print.js';
 import { caseWriter } from './cases.js';
 import type { Table, Value } from './columns.js';

@@ -3,7 +3,7 @@
  * tried again later, or given up. Instants are real time.
  */
 import type { Database, Statement } from 'better-sqlite3';
-import type { Instant } from '../domain/office.js';
+import type { Instant } from '../domain/instant.js';
 import type { Value } from './columns.js';
 import { instantText, textInstant } from './instant.js';
 

@@ -2,7 +2,7 @@
  * What a person is in the middle of typing. A side table: the last write wins, nothing of it is in the journal.
  */
 import type { Database, Statement } from 'better-sqlite3';
-import type { Instant } from '../domain/office.js';
+import type { Instant } from '../domain/instant.js';
 import type { Value } from './columns.js';
 import type { PrismaClient } from './generated/client.js';
 import { instantText } from './instant.js';

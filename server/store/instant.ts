@@ -2,7 +2,7 @@
  * How an instant stands in the database: exactly the text that Prisma's adapter writes, so that rows written by the
  * commit and by Prisma compare, sort and read alike.
  */
-import type { Instant } from '../domain/office.js';
+import type { Instant } from '../domain/instant.js';
 
 /** Milliseconds since the epoch → `2026-11-21T09:30:00.000+00:00`. Throws RangeError on a fraction of a millisecond. */
 export function instantText(at: Instant): string {

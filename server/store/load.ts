@@ -2,21 +2,15 @@
  * Reading today's office out of the books, as the domain's rows. The office itself is assembled by the clerk's room:
  * services need their regulation pack, and indexes are the domain's.
  */
-import type {
-  Alert,
-  Ask,
-  Booth,
-  Day,
-  Instant,
-  PrintJob,
-  Profile,
-  Queue,
-  Reception,
-  Settings,
-  Shift,
-  StaffCall,
-  Visit,
-} from '../domain/office.js';
+import type { Day } from '../domain/office.js';
+import type { Alert, Ask, StaffCall } from '../domain/signals.js';
+import type { Booth, Shift } from '../domain/booths.js';
+import type { Instant } from '../domain/instant.js';
+import type { PrintJob } from '../domain/printing.js';
+import type { Profile, Queue } from '../domain/services.js';
+import type { Reception } from '../domain/reception.js';
+import type { Settings } from '../domain/settings.js';
+import type { Visit } from '../domain/visit.js';
 import type { Consultation, Submission, Term } from '../domain/cases.js';
 import { caseRow } from './cases.js';
 import type { Printer, ServiceRow } from './columns.js';

@@ -2,7 +2,11 @@
  * Making an office: its rows and the first entries of its journal, in one transaction. What the first administrator and
  * the paired devices need is written by `writes`, in the same breath.
  */
-import type { Booth, Entry, Instant, Profile, Queue, Settings } from '../domain/office.js';
+import type { Booth } from '../domain/booths.js';
+import type { Entry } from '../domain/patch.js';
+import type { Instant } from '../domain/instant.js';
+import type { Profile, Queue } from '../domain/services.js';
+import type { Settings } from '../domain/settings.js';
 import type { Printer, ServiceRow } from './columns.js';
 import * as columns from './columns.js';
 import type { Head } from './commit.js';

@@ -5,7 +5,7 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { StaffRole } from '../contract/index.js';
 import { staffRoles } from '../contract/index.js';
-import type { Instant } from '../domain/office.js';
+import type { Instant } from '../domain/instant.js';
 import type { Value } from './columns.js';
 import type { PrismaClient } from './generated/client.js';
 import type { UserModel } from './generated/models/User.js';

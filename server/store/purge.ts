@@ -1,6 +1,6 @@
 /** What the books keep only for a while: answers, failed sign-ins, pairings, sessions, drafts. The journal never. */
 import type { Database, Statement } from 'better-sqlite3';
-import type { Instant } from '../domain/office.js';
+import type { Instant } from '../domain/instant.js';
 import type { Value } from './columns.js';
 import { instantText } from './instant.js';
 

@@ -11,20 +11,14 @@ import {
   printStates,
   visitStatuses,
 } from '../contract/index.js';
-import type {
-  Alert,
-  Ask,
-  Booth,
-  Day,
-  Instant,
-  PrintJob,
-  Profile,
-  Queue,
-  Reception,
-  Shift,
-  StaffCall,
-  Visit,
-} from '../domain/office.js';
+import type { Day } from '../domain/office.js';
+import type { Alert, Ask, StaffCall } from '../domain/signals.js';
+import type { Booth, Shift } from '../domain/booths.js';
+import type { Instant } from '../domain/instant.js';
+import type { PrintJob } from '../domain/printing.js';
+import type { Profile, Queue } from '../domain/services.js';
+import type { Reception } from '../domain/reception.js';
+import type { Visit } from '../domain/visit.js';
 import type { ServiceRow } from './columns.js';
 import type { AlertModel } from './generated/models/Alert.js';
 import type { AskModel } from './generated/models/Ask.js';

@@ -2,7 +2,7 @@
  * Sessions of staff. The store knows only the hash of a token: a stolen database opens no door. Times are real time.
  */
 import type { Database, Statement } from 'better-sqlite3';
-import type { Instant } from '../domain/office.js';
+import type { Instant } from '../domain/instant.js';
 import type { Value } from './columns.js';
 import type { PrismaClient } from './generated/client.js';
 import { instantText } from './instant.js';

@@ -3,7 +3,7 @@ import { createServer, type IncomingHttpHeaders, type RequestListener, type Serv
 import { afterEach, describe, expect, it } from 'vitest';
 import { readConfig } from '../../server/config.js';
 import { makeCourier, usualCourierPace, type Courier, type CourierPace } from '../../server/devices/webhook.js';
-import type { Alert } from '../../server/domain/office.js';
+import type { Alert } from '../../server/domain/signals.js';
 import type { Store } from '../../server/store/open.js';
 import { instantText } from '../../server/store/instant.js';
 import { booksWithOffice, settings } from '../support/database.js';

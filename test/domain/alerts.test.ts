@@ -4,7 +4,7 @@ import { changedAtOnce, ruleAlerts, steadyMs, usualAlerts, watchAlerts } from '.
 import { apply } from '../../server/domain/apply.js';
 import type { Seen } from '../../server/domain/attention.js';
 import type { AlertSettings, PrinterHealth } from '../../server/contract/index.js';
-import type { Delivery } from '../../server/domain/office.js';
+import type { Delivery } from '../../server/domain/signals.js';
 import { lives, live } from './life.js';
 import {
   boss,

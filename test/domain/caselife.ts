@@ -1,6 +1,6 @@
 /** What is pressed on cases in any life of an office under the order: steps, submissions, payers, work without a visit. */
 import { boothOf, type Ruling } from '../../server/domain/decide.js';
-import type { Reception } from '../../server/domain/office.js';
+import type { Reception } from '../../server/domain/reception.js';
 import { boss, minuteMs, operator } from '../support/builders.js';
 import { report, romashka } from '../support/report.js';
 import type { Hand } from './life.js';

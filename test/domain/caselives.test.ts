@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Reception } from '../../server/domain/office.js';
+import type { Reception } from '../../server/domain/reception.js';
 import { isOver, spentMs } from '../../server/domain/steps.js';
 import { openStage, type Stage } from '../support/builders.js';
 import { withLaw } from '../support/law.js';

@@ -1,6 +1,6 @@
 /** What was printed stays true: a change after the protocol, its correction, and the terms that go on through both. */
 import { describe, expect, it } from 'vitest';
-import { submissionFace } from '../../server/domain/apply.js';
+import { submissionFace } from '../../server/domain/submission.js';
 import type { SubmissionContent } from '../../server/contract/index.js';
 import { takeFiles } from '../../server/domain/rules/submission.js';
 import { termIdOf } from '../../server/domain/terms.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Reception } from '../../server/domain/office.js';
+import type { Reception } from '../../server/domain/reception.js';
 import { minuteMs, openStage, operator, toldOf, type Stage } from '../support/builders.js';
 import { withLaw } from '../support/law.js';
 import { completeNext, completeTo, handIn, romashka } from '../support/report.js';

@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { apply, emptyIndex } from '../../server/domain/apply.js';
+import { apply } from '../../server/domain/apply.js';
+import { emptyIndex } from '../../server/domain/office.js';
 import { whoIsNext } from '../../server/domain/next.js';
-import type { Office, Visit } from '../../server/domain/office.js';
+import type { Office } from '../../server/domain/office.js';
+import type { Visit } from '../../server/domain/visit.js';
 import { replay } from '../../server/domain/replay.js';
 import { openStage, type Stage } from '../support/builders.js';
 import { withLaw } from '../support/law.js';

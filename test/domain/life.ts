@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { apply } from '../../server/domain/apply.js';
 import { isCasePatch } from '../../server/domain/caserow.js';
 import type { Decision, Ruling } from '../../server/domain/decide.js';
-import type { Visit } from '../../server/domain/office.js';
+import type { Visit } from '../../server/domain/visit.js';
 import { passTime } from '../../server/domain/rules/day.js';
 import { caseVerbs, caseWeights } from './caselife.js';
 import {

@@ -3,7 +3,9 @@
  * the rulings themselves. It knows neither lanes nor indexes, so that it can contradict them.
  */
 import type { Decision } from '../../server/domain/decide.js';
-import type { Booth, Office, Shift, Visit } from '../../server/domain/office.js';
+import type { Office } from '../../server/domain/office.js';
+import type { Booth, Shift } from '../../server/domain/booths.js';
+import type { Visit } from '../../server/domain/visit.js';
 
 interface Call {
   visitId: string;

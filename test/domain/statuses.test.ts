@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { visitStatuses, type VisitStatus } from '../../server/contract/index.js';
 import type { Ruling } from '../../server/domain/decide.js';
-import type { Visit } from '../../server/domain/office.js';
+import type { Visit } from '../../server/domain/visit.js';
 import { hall, nine, openStage, operator, visitor, type Stage } from '../support/builders.js';
 
 const anna = operator('anna');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Actor } from '../../server/domain/decide.js';
-import type { Patch } from '../../server/domain/office.js';
+import type { Patch } from '../../server/domain/patch.js';
 import { newBooks, openClerk, rowsOf, type Touch } from '../support/clerk.js';
 import type { DemoSpec } from '../../prisma/demo.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Check } from '../../server/domain/cases.js';
-import type { Patch } from '../../server/domain/office.js';
+import type { Patch } from '../../server/domain/patch.js';
 import { minuteMs, morning, openArchiveOf } from './rows.js';
 
 /** Check `count`, begun so many minutes after ten. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Complaint } from '../../server/domain/cases.js';
-import type { Patch } from '../../server/domain/office.js';
+import type { Patch } from '../../server/domain/patch.js';
 import { complaint, openArchiveOf, term } from './rows.js';
 
 const at = (day: string) => Date.parse(`${day}T12:00:00+04:00`);

@@ -2,7 +2,7 @@ import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { reports } from '../../server/contract/index.js';
-import type { Entry, Patch } from '../../server/domain/office.js';
+import type { Entry, Patch } from '../../server/domain/patch.js';
 import { journalPage } from '../../server/reports/journal.js';
 import { PrismaClient } from '../../server/store/generated/client.js';
 import type { Store } from '../../server/store/open.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Patch } from '../../server/domain/office.js';
+import type { Patch } from '../../server/domain/patch.js';
 import { consultation, minuteMs, morning, openArchiveOf, payer, protocol, submission, term } from './rows.js';
 
 const now = morning + 60 * minuteMs;

@@ -4,7 +4,7 @@ import { makeArchiving, type Archiving } from '../../server/archiving.js';
 import { makeLog } from '../../server/devices/log.js';
 import { reports, type Report, type ReportAsked, type Reply } from '../../server/contract/index.js';
 import type { Complaint, Consultation, Payer, Protocol, Submission, Term } from '../../server/domain/cases.js';
-import type { Entry, Patch } from '../../server/domain/office.js';
+import type { Entry, Patch } from '../../server/domain/patch.js';
 import { firstPackId as packId } from '../../server/first.js';
 import type { ArchiveReport } from '../../server/reports/answer.js';
 import type { Store } from '../../server/store/open.js';

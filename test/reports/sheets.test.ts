@@ -1,7 +1,7 @@
 /** Registers as sheets: what a page shows with the same filter, to the last row; what does not fit is refused. */
 import { describe, expect, it } from 'vitest';
 import type { SheetName } from '../../server/contract/index.js';
-import type { Patch } from '../../server/domain/office.js';
+import type { Patch } from '../../server/domain/patch.js';
 import { complaint, consultation, minuteMs, morning, openArchiveOf, submission, term } from './rows.js';
 import { cellsOf } from './spreadsheet.js';
 

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cancelReasons, callRules, visitStatuses } from '../../server/contract/index.js';
-import type { Entry, Patch, PrintJob, Reception, Visit } from '../../server/domain/office.js';
+import type { Entry, Patch } from '../../server/domain/patch.js';
+import type { PrintJob } from '../../server/domain/printing.js';
+import type { Reception } from '../../server/domain/reception.js';
+import type { Visit } from '../../server/domain/visit.js';
 import { loadOffice } from '../../server/store/load.js';
 import { makeOffice } from '../../server/store/make.js';
 import { BrokenRow } from '../../server/store/stored.js';

@@ -4,22 +4,19 @@
  */
 import { commands, type ClerkCommand, type Payload, type RefusalKey, type Role } from '../../server/contract/index.js';
 import { usualAlerts } from '../../server/domain/alerts.js';
-import { apply, emptyIndex } from '../../server/domain/apply.js';
+import { apply } from '../../server/domain/apply.js';
+import { emptyIndex } from '../../server/domain/office.js';
 import { isCasePatch } from '../../server/domain/caserow.js';
 import type { GivenTicket } from '../../server/domain/cases.js';
 import type { Actor, Decision, Ruling } from '../../server/domain/decide.js';
-import type {
-  Booth,
-  Category,
-  Entry,
-  Instant,
-  Office,
-  Profile,
-  Reception,
-  Service,
-  Settings,
-  Visit,
-} from '../../server/domain/office.js';
+import type { Office } from '../../server/domain/office.js';
+import type { Booth } from '../../server/domain/booths.js';
+import type { Category, Profile, Service } from '../../server/domain/services.js';
+import type { Entry } from '../../server/domain/patch.js';
+import type { Instant } from '../../server/domain/instant.js';
+import type { Reception } from '../../server/domain/reception.js';
+import type { Settings } from '../../server/domain/settings.js';
+import type { Visit } from '../../server/domain/visit.js';
 import { paper } from '../../server/domain/paper/document.js';
 import { makeCaseDesk } from '../../server/office/casedesk.js';
 import { closeDay, openDay, passTime, type Schedule } from '../../server/domain/rules/day.js';

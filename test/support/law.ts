@@ -3,7 +3,8 @@
  * codes of the pack as their ids (`intake-paper`, `intake-medium`, `consultation`, …), queues too; booths have a printer.
  */
 import { createHash } from 'node:crypto';
-import type { Office, Profile, Service } from '../../server/domain/office.js';
+import type { Office } from '../../server/domain/office.js';
+import type { Profile, Service } from '../../server/domain/services.js';
 import { loadLaw } from '../../server/regulations/index.js';
 import { normOf } from '../../server/regulations/pack.js';
 import { regulationOf } from '../../server/regulations/regulation.js';

@@ -1,7 +1,8 @@
 /** Parts that the papers of a complaint share: the head, what was written, whom it concerns, where they sign. */
 import type { Due } from '../calendar.js';
 import type { Complaint } from '../cases.js';
-import type { Instant, Office } from '../office.js';
+import type { Office } from '../office.js';
+import type { Instant } from '../instant.js';
 import { kindWords } from './appeal.js';
 import { double, feed, field, text, type PaperItem } from './document.js';
 import { phrases } from './words.js';

@@ -1,7 +1,8 @@
 /** Alerts are accepted by whoever sees to them; their thresholds and the export of the day are the managers' to set. */
 import { alertEntry } from '../alerts.js';
 import { decide, refuse, type Context, type Rule } from '../decide.js';
-import type { Entry, Office } from '../office.js';
+import type { Office } from '../office.js';
+import type { Entry } from '../patch.js';
 
 /** Somebody sees to it: it stays until its ground is over, quietly. Refuses: notFound, alreadyDone. */
 export const accept: Rule<'alert:accept'> = (office, press, context) => {

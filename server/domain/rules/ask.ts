@@ -1,7 +1,9 @@
 /** A manager asks an operator to open a booth or to come back from a pause; the operator does it, or says not now. */
 import { askEntry, ended, past } from '../asks.js';
 import { boothOf, decide, refuse, type Refused, type Rule } from '../decide.js';
-import type { Ask, Booth, Office } from '../office.js';
+import type { Office } from '../office.js';
+import type { Ask } from '../signals.js';
+import type { Booth } from '../booths.js';
 
 /** Why a booth cannot be asked to be opened by this person; null when it can. */
 function cannotOpen(office: Office, booth: Booth, userId: string): Refused | null {

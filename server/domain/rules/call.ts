@@ -14,7 +14,9 @@ import {
   type Rule,
 } from '../decide.js';
 import { mayTake, profileOf, whoIsNext } from '../next.js';
-import type { Instant, Office, Passing, Undo, Visit } from '../office.js';
+import type { Office } from '../office.js';
+import type { Instant } from '../instant.js';
+import type { Passing, Undo, Visit } from '../visit.js';
 import { leaveReception } from '../reception.js';
 
 const minuteMs = 60_000;

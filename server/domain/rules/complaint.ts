@@ -13,7 +13,8 @@ import {
   wrongField,
 } from '../complaint.js';
 import { isRefused, refuse, type Context, type Refused, type Rule } from '../decide.js';
-import type { Office, Visit } from '../office.js';
+import type { Office } from '../office.js';
+import type { Visit } from '../visit.js';
 import type { Regulation } from '../regulation.js';
 import { isReceipt } from '../receipt.js';
 import { dueOf, endTerm, nextNumber, noEffects, together, voidTerm, type Effects } from '../terms.js';

@@ -2,7 +2,8 @@
 import type { Norm } from '../../contract/index.js';
 import { next, type Consultation } from '../cases.js';
 import { boothOf, decide, refuse, type Context, type Rule, type Ruling } from '../decide.js';
-import type { Entry, Office } from '../office.js';
+import type { Office } from '../office.js';
+import type { Entry } from '../patch.js';
 import { isReceipt } from '../receipt.js';
 import { beginTerm, endTerm, noEffects, termIdOf, type Effects } from '../terms.js';
 

@@ -13,7 +13,11 @@ import {
   type Ruling,
 } from '../decide.js';
 import { laneNamed } from '../lane.js';
-import type { Day, Entry, Instant, Office, Shift, Visit } from '../office.js';
+import type { Day, Office } from '../office.js';
+import type { Entry } from '../patch.js';
+import type { Instant } from '../instant.js';
+import type { Shift } from '../booths.js';
+import type { Visit } from '../visit.js';
 import { leaveReception } from '../reception.js';
 import { registerDeadline } from '../submission.js';
 import { passTerms } from '../terms.js';

@@ -2,7 +2,10 @@
 import type { Submission } from '../cases.js';
 import { beginReception, followSubmission } from '../beginning.js';
 import { boothOf, decide, noteOf, refuse, type Context, type Refused, type Rule } from '../decide.js';
-import type { Entry, Office, Reception, Service } from '../office.js';
+import type { Office } from '../office.js';
+import type { Entry } from '../patch.js';
+import type { Reception } from '../reception.js';
+import type { Service } from '../services.js';
 import {
   endedReception,
   goingReception,

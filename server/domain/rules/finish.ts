@@ -11,7 +11,9 @@ import {
   type Refused,
   type Rule,
 } from '../decide.js';
-import type { Office, Reception, Visit } from '../office.js';
+import type { Office } from '../office.js';
+import type { Reception } from '../reception.js';
+import type { Visit } from '../visit.js';
 import {
   endedReception,
   goingReception,

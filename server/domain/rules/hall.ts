@@ -2,7 +2,10 @@
 import { isTakenOn } from '../beginning.js';
 import { boothOf, decide, noteOf, refuse, turned, visitEntry, type Context, type Rule } from '../decide.js';
 import { laneNamed, laneOf } from '../lane.js';
-import type { Office, Patch, PrintJob, Visit } from '../office.js';
+import type { Office } from '../office.js';
+import type { Patch } from '../patch.js';
+import type { PrintJob } from '../printing.js';
+import type { Visit } from '../visit.js';
 import { leaveReception, receptionPatch } from '../reception.js';
 import { noEffects, together } from '../terms.js';
 import { undoOf, withdrawn } from './call.js';

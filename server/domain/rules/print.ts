@@ -1,7 +1,8 @@
 /** What became of a print: the spool tells, the journal keeps the ends. */
 import type { PrintState } from '../../contract/index.js';
 import { decide, refuse, type Context, type Ruling } from '../decide.js';
-import type { Office, PrintJob } from '../office.js';
+import type { Office } from '../office.js';
+import type { PrintJob } from '../printing.js';
 
 /** States from which a job does not move by itself. */
 const ends: readonly PrintState[] = ['printed', 'void', 'failed', 'unknown', 'sent'];

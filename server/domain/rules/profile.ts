@@ -1,6 +1,6 @@
 /** The work profile of a booth while its shift is open: a manager sends it another one. */
 import { decide, refuse, turned, type Rule } from '../decide.js';
-import type { Shift } from '../office.js';
+import type { Shift } from '../booths.js';
 import { shiftEntry } from './shift.js';
 
 /**

@@ -5,7 +5,10 @@
 import type { Answer } from '../../contract/index.js';
 import { next, type Protocol, type Submission } from '../cases.js';
 import { decide, noteOf, refuse, type Context, type Refused, type Rule } from '../decide.js';
-import type { Entry, Office, PrintJob, Reception } from '../office.js';
+import type { Office } from '../office.js';
+import type { Entry } from '../patch.js';
+import type { PrintJob } from '../printing.js';
+import type { Reception } from '../reception.js';
 import type { PaperDocument } from '../paper/document.js';
 import { isInPerson, protocolCopies, protocolTerms, verdictOf } from '../protocol.js';
 import { procedureOf, receptionPatch } from '../reception.js';

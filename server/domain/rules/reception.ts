@@ -14,7 +14,10 @@ import {
   type Refused,
   type Rule,
 } from '../decide.js';
-import type { Office, Patch, Reception, Visit } from '../office.js';
+import type { Office } from '../office.js';
+import type { Patch } from '../patch.js';
+import type { Reception } from '../reception.js';
+import type { Visit } from '../visit.js';
 import {
   endedReception,
   goingReception,

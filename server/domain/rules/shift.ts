@@ -3,7 +3,10 @@ import { atBooth, boothOf, decide, isRefused, refuse, turned, visitEntry, type C
 import { asksClosed, asksOpened, asksResumed } from '../asks.js';
 import { followSubmission } from '../beginning.js';
 import { laneNamed } from '../lane.js';
-import type { Entry, Office, Patch, Shift, Visit } from '../office.js';
+import type { Office } from '../office.js';
+import type { Entry, Patch } from '../patch.js';
+import type { Shift } from '../booths.js';
+import type { Visit } from '../visit.js';
 import { receptionPatch, runningReception } from '../reception.js';
 import { noEffects } from '../terms.js';
 import { withdrawn } from './call.js';

@@ -5,7 +5,8 @@
 import type { ProtocolState } from '../../contract/index.js';
 import { next, type Protocol, type Submission } from '../cases.js';
 import { boothOf, decide, noteOf, refuse, type Context, type Refused, type Rule } from '../decide.js';
-import type { Entry, Office, Patch } from '../office.js';
+import type { Office } from '../office.js';
+import type { Entry, Patch } from '../patch.js';
 import { duplicateOf } from '../paper/protocol.js';
 import { isInPerson, protocolTerms, verdictOf } from '../protocol.js';
 import { isOutdated } from '../submission.js';

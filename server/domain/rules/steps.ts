@@ -5,7 +5,8 @@
 import type { Attestation } from '../../contract/index.js';
 import type { Step } from '../cases.js';
 import { decide, noteOf, refuse, type Context, type Refused, type Rule } from '../decide.js';
-import type { Office, Reception } from '../office.js';
+import type { Office } from '../office.js';
+import type { Reception } from '../reception.js';
 import { handedIn, procedureOf, receptionPatch } from '../reception.js';
 import { completeStep, reopenStep, skipStep, stepEntries } from '../steps.js';
 import { noEffects, together, type Effects } from '../terms.js';

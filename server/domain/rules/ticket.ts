@@ -2,7 +2,12 @@
 import type { Answers, Ticket } from '../../contract/index.js';
 import { decide, refuse, visitEntry, type Context, type Refused, type Rule } from '../decide.js';
 import { nextNumber, readPaperNumber } from '../number.js';
-import type { Instant, Office, Patch, PrintJob, Service, Visit } from '../office.js';
+import type { Office } from '../office.js';
+import type { Instant } from '../instant.js';
+import type { Patch } from '../patch.js';
+import type { PrintJob } from '../printing.js';
+import type { Service } from '../services.js';
+import type { Visit } from '../visit.js';
 import { blankVisit } from '../visit.js';
 import { ahead, boothsOf, expectedRange } from '../wait.js';
 

@@ -1,12 +1,12 @@
 /** What an operator sees at the booth. */
 import type { BoothFace, DeskView, Person } from '../../contract/index.js';
-import { lengthOf } from '../../domain/apply.js';
 import { earlierOf } from '../../domain/beginning.js';
 import { boothOf, type AtBooth } from '../../domain/decide.js';
 import { waitingFor } from '../../domain/lane.js';
 import { mayTake, whoIsNext } from '../../domain/next.js';
-import type { Office, Visit } from '../../domain/office.js';
-import { spentInAll } from '../../domain/reception.js';
+import type { Office } from '../../domain/office.js';
+import type { Visit } from '../../domain/visit.js';
+import { spentInAll, lengthOf } from '../../domain/reception.js';
 import { waitedMs } from '../../domain/wait.js';
 import { categoryFaces, dayFace, longestWaiting, officeFace, rowsShown, serviceFaces, visitRow } from './facts.js';
 import { askFaces } from './hallnow.js';

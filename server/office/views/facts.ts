@@ -1,6 +1,8 @@
 /** What several screens need of one moment of the office, computed once per publication. */
 import type { Category, DayFace, Expected, OfficeFace, ServiceFace, VisitRow } from '../../contract/index.js';
-import type { Instant, Office, Visit } from '../../domain/office.js';
+import type { Office } from '../../domain/office.js';
+import type { Instant } from '../../domain/instant.js';
+import type { Visit } from '../../domain/visit.js';
 import { waitingFor } from '../../domain/lane.js';
 import { blankVisit } from '../../domain/visit.js';
 import { ahead, boothsFor, boothsOf, expectedRange, forecast } from '../../domain/wait.js';

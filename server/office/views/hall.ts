@@ -1,7 +1,8 @@
 /** The hall at once: for the attendant's tablet. */
 import type { HallView } from '../../contract/index.js';
 import { cancelReasons } from '../../contract/index.js';
-import type { Office, Visit } from '../../domain/office.js';
+import type { Office } from '../../domain/office.js';
+import type { Visit } from '../../domain/visit.js';
 import { boothFaces, personFace } from './desk.js';
 import { alertFaces, askFaces, boothsNow, operatorsNow, todayNow } from './hallnow.js';
 import { categoryFaces, dayFace, longestWaiting, officeFace, serviceFaces, visitRow } from './facts.js';

@@ -2,7 +2,10 @@
 import type { AlertFace, AskFace, BoothFace, BoothNow, HallView } from '../../contract/index.js';
 import { aboutOf } from '../../domain/alerts.js';
 import { waitingFor } from '../../domain/lane.js';
-import type { Alert, Ask, Instant, Office, Reception } from '../../domain/office.js';
+import type { Office } from '../../domain/office.js';
+import type { Alert, Ask } from '../../domain/signals.js';
+import type { Instant } from '../../domain/instant.js';
+import type { Reception } from '../../domain/reception.js';
 import { procedureOf } from '../../domain/reception.js';
 import { waitedMs } from '../../domain/wait.js';
 import type { Moment } from './moment.js';

@@ -1,7 +1,9 @@
 /** What a view is computed of besides the office: the moment, and what the outside world is known to be. */
 import type { BoothFace, Cure, MenuItem, PrinterHealth, ServiceFace, VisitRow } from '../../contract/index.js';
 import type { Term } from '../../domain/cases.js';
-import type { Instant, Reception, Visit } from '../../domain/office.js';
+import type { Instant } from '../../domain/instant.js';
+import type { Reception } from '../../domain/reception.js';
+import type { Visit } from '../../domain/visit.js';
 import type { Schedule } from '../../domain/rules/day.js';
 import type { AroundTerm } from '../../domain/terms.js';
 

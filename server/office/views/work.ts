@@ -1,7 +1,8 @@
 /** What screens see of receptions and terms by the regulation: steps with their clocks, numbers, what is due. No names. */
 import type { DeskView, ReceptionWork, TermsFace } from '../../contract/index.js';
 import type { Step, Term } from '../../domain/cases.js';
-import type { Office, Reception } from '../../domain/office.js';
+import type { Office } from '../../domain/office.js';
+import type { Reception } from '../../domain/reception.js';
 import { procedureOf } from '../../domain/reception.js';
 import type { Procedure } from '../../domain/regulation.js';
 import { registerDeadline } from '../../domain/submission.js';

@@ -3,7 +3,7 @@
  * as it stands. What a thread has read of the running day it keeps, so that the next question reads only what is new.
  * Another journal under the same name (a copy brought back) is noticed by the hash of the entry that was read last.
  */
-import type { Instant } from '../../domain/office.js';
+import type { Instant } from '../../domain/instant.js';
 import type { Archive } from '../../store/archive.js';
 import type { Summaries, Summary } from '../../store/summaries.js';
 import { decode, encode } from './codec.js';

@@ -1,5 +1,5 @@
 /** A reception as its entries tell it, with the steps completed in it, and which of them carried another one on. */
-import type { Instant } from '../../domain/office.js';
+import type { Instant } from '../../domain/instant.js';
 import type { StoredTale, Told, ToldReception } from './told.js';
 
 /** A completed step; the last completion counts. */

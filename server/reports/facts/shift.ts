@@ -1,6 +1,6 @@
 /** A shift as its entries tell it: open, paused, with a visitor. */
 import { pauseReasons } from '../../contract/index.js';
-import type { Instant } from '../../domain/office.js';
+import type { Instant } from '../../domain/instant.js';
 import type { ToldShift } from './told.js';
 
 /** Plain data, so that it may be kept overnight; 0 stands for no instant. */

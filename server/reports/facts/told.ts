@@ -1,5 +1,5 @@
 /** What entries of the journal say, as the rules write it: the fields that a fold reads, and no others. */
-import type { Instant } from '../../domain/office.js';
+import type { Instant } from '../../domain/instant.js';
 
 /** An entry as it is stored; its data are parsed only when its kind says something to the fold. */
 export interface StoredTale {

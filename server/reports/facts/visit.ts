@@ -1,5 +1,5 @@
 /** A visit as its entries tell it, one after another: its times by DESIGN «Times», and where it is held. */
-import type { Instant } from '../../domain/office.js';
+import type { Instant } from '../../domain/instant.js';
 import type { StoredTale, Told } from './told.js';
 
 /** What is known of a visit so far. Plain data, so that it may be kept overnight; 0 stands for no instant. */

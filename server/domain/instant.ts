@@ -1,0 +1,2 @@
+/** Milliseconds since the epoch, office time. */
+export type Instant = number;
