@@ -449,7 +449,9 @@ export function recount(entries: readonly RawEntry[], now: number | null): Count
     const known = entries.filter(({ seq }) => seq <= until);
     const today = known.filter(({ seq }) => seq > from);
     from = until;
-    const running = place === books.length - 1 ? now : null;
+    // what a closed day left alive is the next one's to tell, also before there is one
+    const isClosed = known.filter(({ kind }) => /^day:(opened|closed)$/.test(kind)).at(-1)?.kind === 'day:closed';
+    const running = place === books.length - 1 && !isClosed ? now : null;
     const isNew = (id: string, isDone: boolean) => {
       const isTold = (isDone || running !== null) && !told.has(id);
       if (isTold && isDone) told.add(id);

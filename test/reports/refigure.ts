@@ -204,7 +204,7 @@ export function refigure(days: readonly CountedDay[], filter: Filter & { from: s
   const codes = (kind: string) => [...new Set(happened(kind, null).map(({ first }) => first))].sort();
   const terms = new Set(['begun', 'kept', 'late', 'breached', 'unbreached'].flatMap((end) => codes(`term:${end}`)));
   return {
-    days: inside.length,
+    days: new Set(inside.map(({ day }) => day)).size,
     line: lineOf(visits, receptions, of),
     consultations: matter(receptions, 'consultation'),
     intakes: matter(receptions, 'intake'),

@@ -153,6 +153,33 @@ describe('the total of a list equals the number that it stands behind', () => {
   });
 });
 
+it('a day that was opened again after another one is one day, and its tickets stand in the list once', () => {
+  const book = (day: string, startAt: number, seq: number): MadeDay => ({
+    day,
+    visits: [0, 1].map((at) => madeVisit(startAt + at * minute, { seq: seq + at, waitMs: (seq + at) * 1000 })),
+    receptions: [],
+    steps: [],
+    shifts: [],
+    events: [],
+  });
+  const days = journalOf([
+    book('2013-02-11', morning, 1),
+    book('2013-02-12', morning + dayMs, 11),
+    book('2013-02-11', morning + 60 * minute, 21),
+  ]);
+  const world = withNumbers(worldOf({ zone: 'Europe/Moscow', now: morning + 3 * dayMs, days }));
+  const all = { from: '2013-02-11', until: '2013-02-12' };
+  expect(figures(world, days, reports.figures.query.parse({ ...all, compare: 'none' })).days).toBe(2);
+  const list = (query: Partial<ReportQuery<'tickets'>>) =>
+    tickets(world, days, reports.tickets.query.parse({ ...all, ...query })).rows.map(({ visitId }) => visitId);
+  const newest = ['visit-12', 'visit-11', 'visit-22', 'visit-21', 'visit-2', 'visit-1'];
+  expect(list({})).toEqual(newest);
+  expect([0, 1, 2, 3, 4, 5].flatMap((offset) => list({ offset, limit: 1 }))).toEqual(newest);
+  const longest = ['visit-22', 'visit-21', 'visit-12', 'visit-11', 'visit-2', 'visit-1'];
+  expect(list({ order: 'wait' })).toEqual(longest);
+  expect([0, 2, 4].flatMap((offset) => list({ order: 'wait', offset, limit: 2 }))).toEqual(longest);
+});
+
 describe('a page of tickets', () => {
   it('goes from the newest start to the oldest, each ticket once, however it is cut', () => {
     const { list } = open();

@@ -245,7 +245,8 @@ export function makeDays(archive: Archive, summaries: Summaries, foldsAtMost = I
           // a book that another thread has closed meanwhile is the running one here
           for (const bytes of summaries.between(officeId, from, until, book?.seqFrom ?? 0))
             yield decode(bytes, archive.object);
-          if (fold !== undefined && today !== null && today >= from && today <= until) yield fold.tell(now);
+          if (fold !== undefined && today !== null && today >= from && today <= until)
+            yield fold.tell(fold.isClosed ? null : now);
         },
       };
     },

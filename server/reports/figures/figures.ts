@@ -43,7 +43,8 @@ export function figures(world: World, days: Facts, query: Query): Figures {
     zone: world.zone,
     madeAt: world.now,
     head: days.headSeq,
-    days: gathered.days.length,
+    // a day that was opened again after another one has two books
+    days: new Set(gathered.days).size,
     running: running !== null && running >= from && running <= until ? running : null,
     waitNorm: known.waitNorm,
     line: linesOf(of, null, 1).get(0) ?? noLine(),

@@ -16,14 +16,24 @@ export interface TicketLine extends TicketRow {
   betweenMs: number | null;
 }
 
-/** Numbers and ids by the seq of the issuing entry. */
-function issuedBy(world: World, seqs: readonly number[]): Map<number, { visitId: string; number: string }> {
-  const rows = world.archive.all<{ seq: number; visitId: string | null; number: string | null }>(
-    `select seq, visitId, json_extract(data, '$.visit.number') as number from "Journal"
+interface Issued {
+  visitId: string;
+  number: string;
+  /** The ticket's own day, which is not the one that tells it when it was kept overnight. */
+  day: string | null;
+}
+
+/** Numbers, ids and days by the seq of the issuing entry. */
+function issuedBy(world: World, seqs: readonly number[]): Map<number, Issued> {
+  const rows = world.archive.all<{ seq: number; visitId: string | null; number: string | null; day: string | null }>(
+    `select seq, visitId, json_extract(data, '$.visit.number') as number, (select day from "Visit" where id = "Journal".visitId) as day
+     from "Journal"
      where officeId = ? and seq in (select value from json_each(?))`,
     [world.officeId, JSON.stringify(seqs)],
   );
-  return new Map(rows.map(({ seq, visitId, number }) => [seq, { visitId: visitId ?? '', number: number ?? '' }]));
+  return new Map(
+    rows.map(({ seq, visitId, number, day }) => [seq, { visitId: visitId ?? '', number: number ?? '', day }]),
+  );
 }
 
 const known0 = (value: number | undefined) => (value === undefined || value === 0 ? null : value);
@@ -73,7 +83,7 @@ export function linesOfDay(
       // one by one: with a spread here each line is an object of the slow kind, and a sheet takes twice as long
       visitId: ticket.visitId,
       number: ticket.number,
-      day: day.day,
+      day: ticket.day ?? day.day,
       serviceId,
       service: known.services.get(serviceId)?.title ?? { ru: serviceId, en: serviceId },
       channel: named(visits.channel, row),
