@@ -24,7 +24,7 @@ import { makeHttp } from './doors/http.js';
 import { socketsByKind } from './doors/metrics.js';
 import type { Workbench } from './doors/pages.js';
 import { makeSocket } from './doors/socket.js';
-import { makeExporting } from './exporting.js';
+import { makeExporting, usualRetryMs } from './exporting.js';
 import { loadFaces } from './faces.js';
 import { makeIntake } from './intake.js';
 import { makeMetering } from './metering.js';
@@ -41,7 +41,7 @@ import type { Law } from './regulations/index.js';
 import { menuOf } from './regulations/pack.js';
 import { isArchiveReport } from './reports/answer.js';
 import { journalPage } from './reports/journal.js';
-import { startPurging } from './retention.js';
+import { purgeTold, startPurging } from './retention.js';
 import { closings } from './store/days.js';
 import { loadOffice } from './store/load.js';
 import { isOfTheBooks, type Store } from './store/open.js';
@@ -137,6 +137,18 @@ export async function makeApp(spec: AppSpec): Promise<App> {
     settings: () => clerk.office.settings.exports,
     closings: (after) => closings(store.read, officeId, after),
     sheet: archiving.sheet,
+    record: (exported) =>
+      clerk.record(
+        {
+          at: time.now(),
+          kind: 'report:exported',
+          actor: clockworkActor.actorId,
+          visitId: null,
+          data: { ...exported },
+        },
+        () => undefined,
+      ),
+    retryMs: usualRetryMs,
     log,
   });
   const journalWorld = {
@@ -204,6 +216,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
       void printing.tray.clear();
       // the book of the day before is closed with this one's opening
       archiving.catchUpSoon();
+      void purgeTold(store, officeId, clock.realNow, log);
     },
     onDayClosed({ head }) {
       anchoring.anchor({ officeId, ...head, at: clock.now() });

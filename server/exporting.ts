@@ -1,18 +1,21 @@
 /**
  * The scheduled export: when a day is closed, its report and its tickets are written into a folder, by the archive's
- * thread and never in the clerk's way. What could not be written is told and tried again at the next start.
+ * thread and never in the clerk's way, and the journal says so. What could not be written is told and tried again until it
+ * is, also after the next start.
  */
 import { randomUUID } from 'node:crypto';
 import { lstat, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Archiving } from './archiving.js';
-import { sheetFormats, type SheetName } from './contract/index.js';
+import { sheetFormats, type SheetFormat, type SheetName } from './contract/index.js';
 import type { Settings } from './domain/settings.js';
 import type { Log } from './doors/given.js';
 import type { Closing } from './store/days.js';
 
 /** What is written of a day. */
 const sheets = ['figures', 'visits'] as const satisfies readonly SheetName[];
+/** Real milliseconds until what failed is tried again: a disk that somebody makes room on, a share that comes back. */
+export const usualRetryMs = 10 * 60_000;
 const dayShape = /^\d{4}-\d{2}-\d{2}$/;
 
 export interface Exporting {
@@ -22,6 +25,14 @@ export interface Exporting {
   state(): { exportedDay: string | null; exportFailed: string | null };
   /** Waits for the file that is being written. */
   close(): Promise<void>;
+}
+
+/** What the journal keeps of an exported day: counts and codes. */
+export interface Exported {
+  day: string;
+  formats: readonly SheetFormat[];
+  /** Rows of all sheets, each counted once whatever its formats. */
+  rows: number;
 }
 
 /** What the next start needs to know. */
@@ -40,6 +51,9 @@ export interface ExportingGiven {
   /** Days by the entry that closed them last, after an entry and in their order; the newest alone when it is null. */
   closings: (after: number | null) => Promise<Closing[]>;
   sheet: Archiving['sheet'];
+  /** Writes `report:exported` into the journal; a day whose entry could not be written is exported again. */
+  record: (exported: Exported) => Promise<void>;
+  retryMs: number;
   log: Log;
 }
 
@@ -51,6 +65,7 @@ export function makeExporting(given: ExportingGiven): Exporting {
   let running: Promise<void> | null = null;
   let isAsked = false;
   let isSwept = false;
+  let retry: ReturnType<typeof setTimeout> | null = null;
   const startedAt = Date.now();
 
   async function keep(next: Kept): Promise<void> {
@@ -68,13 +83,18 @@ export function makeExporting(given: ExportingGiven): Exporting {
 
   async function exportDay(day: string): Promise<void> {
     await mkdir(folder, { recursive: true, mode: 0o700 });
+    const formats = [...new Set(given.settings().formats)];
+    const counts = new Map<SheetName, number>();
     for (const name of sheets)
-      for (const format of new Set(given.settings().formats)) {
+      for (const format of formats) {
         if (isClosed) throw new Error('closed');
         const reply = await given.sheet(name, format, 'ru', { from: day, until: day });
         if (!reply.ok) throw new Error(reply.refusal.key);
         await writeWhole(join(folder, `${day} ${name}.${format}`), reply.data.bytes);
+        counts.set(name, reply.data.rows);
       }
+    const rows = [...counts.values()].reduce((sum, count) => sum + count, 0);
+    await given.record({ day, formats, rows });
   }
 
   async function run(): Promise<void> {
@@ -92,6 +112,16 @@ export function makeExporting(given: ExportingGiven): Exporting {
     failed = null;
   }
 
+  /** Tries again in a while, whoever else wakes it. */
+  function tryLater(): void {
+    if (isClosed || retry !== null) return;
+    retry = setTimeout(() => {
+      retry = null;
+      wake();
+    }, given.retryMs);
+    retry.unref();
+  }
+
   function wake(): void {
     if (isClosed) return;
     isAsked = true;
@@ -103,6 +133,7 @@ export function makeExporting(given: ExportingGiven): Exporting {
         } catch (error) {
           failed = whyOf(error);
           log.warn({ error }, 'a day could not be exported; it is tried again');
+          tryLater();
         }
       }
       running = null;
@@ -114,6 +145,7 @@ export function makeExporting(given: ExportingGiven): Exporting {
     state: () => ({ exportedDay: kept?.exportedDay ?? null, exportFailed: failed }),
     async close() {
       isClosed = true;
+      if (retry !== null) clearTimeout(retry);
       await running;
     },
   };

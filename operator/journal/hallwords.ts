@@ -27,6 +27,7 @@ export const hallReadings: Record<string, Reading> = {
     if (!ofAlert(entry) || !isText(value)) return asTold(value);
     return names.code('deadlines', value) ?? word('tickets.print', word('state.healths', value, names), names);
   },
+  formats: (value) => (Array.isArray(value) && value.length > 0 ? value.join(', ') : null),
   raisedAt: (value, names, entry) =>
     typeof value === 'number' && Math.abs(value - entry.at) >= 1000 ? names.at(value, entry) : null,
   acceptedBy: (value, names) => (isText(value) ? names.person(value) : null),

@@ -3,6 +3,7 @@ export const hallKinds = {
   alert: { raised: 'Alert', accepted: 'Alert accepted', resumed: 'Alert goes on', ended: 'Alert over' },
   alerts: { set: 'Thresholds of alerts changed' },
   exports: { set: 'Export changed' },
+  report: { exported: 'Report of the day exported' },
   ask: {
     made: 'Request to an operator',
     done: 'Request done',
@@ -16,9 +17,11 @@ export const hallNouns = {
   ask: 'Manager’s requests',
   alerts: 'Settings of alerts',
   exports: 'Settings of the export',
+  report: 'Report exports',
 };
 
 export const hallFacts = {
+  formats: 'files',
   amount: '',
   detail: '',
   level: '',

@@ -3,6 +3,7 @@ export const hallKinds = {
   alert: { raised: 'Тревога', accepted: 'Тревога принята', resumed: 'Тревога продолжается', ended: 'Тревога окончена' },
   alerts: { set: 'Пороги тревог изменены' },
   exports: { set: 'Выгрузка изменена' },
+  report: { exported: 'Отчёт дня выгружен' },
   ask: {
     made: 'Просьба к сотруднику',
     done: 'Просьба выполнена',
@@ -16,9 +17,11 @@ export const hallNouns = {
   ask: 'Просьбы руководителя',
   alerts: 'Настройка тревог',
   exports: 'Настройка выгрузки',
+  report: 'Выгрузка отчётов',
 };
 
 export const hallFacts = {
+  formats: 'файлы',
   amount: '',
   detail: '',
   level: '',

@@ -12,6 +12,7 @@ import { makeCaseBooks } from './cases.js';
 import { makeCommit, makeKeptAnswer } from './commit.js';
 import type { Deliveries } from './deliveries.js';
 import { makeDeliveries } from './deliveries.js';
+import type { Instant } from '../domain/instant.js';
 import type { Devices } from './devices.js';
 import { makeDevices } from './devices.js';
 import type { Drafts } from './drafts.js';
@@ -23,7 +24,7 @@ import { makePairings } from './pairings.js';
 import type { People } from './people.js';
 import { makePeople } from './people.js';
 import type { Purge } from './purge.js';
-import { makePurge } from './purge.js';
+import { makePurge, makePurgeTold } from './purge.js';
 import { openReading } from './reading.js';
 import type { Sessions } from './sessions.js';
 import { makeSessions } from './sessions.js';
@@ -56,6 +57,8 @@ export interface Store {
   drafts: Drafts;
   deliveries: Deliveries;
   purge: (purge: Purge) => void;
+  /** Alerts that ended before then, and what was told: at most `most` of each; how many went. */
+  purgeTold: (officeId: string, before: Instant, most: number) => number;
   /** Waits for Prisma's reads to end, then folds the log into the file. */
   /** Folds the log into the file, so that a copy of the file alone is an office; waits for nobody. */
   fold: () => void;
@@ -108,6 +111,7 @@ export function openStore(spec: StoreSpec): Store {
       drafts: makeDrafts(writing, read),
       deliveries: makeDeliveries(writing),
       purge: makePurge(writing),
+      purgeTold: makePurgeTold(writing),
       fold: () => void writing.pragma('wal_checkpoint(PASSIVE)'),
       close: async () => {
         await read.$disconnect();

@@ -1,4 +1,7 @@
-/** What the books keep only for a while: answers, failed sign-ins, pairings, sessions, drafts. The journal never. */
+/**
+ * What the books keep only for a while: answers, failed sign-ins, pairings, sessions, drafts, alerts that are over and
+ * what was told of them. The journal never.
+ */
 import type { Database, Statement } from 'better-sqlite3';
 import type { Instant } from '../domain/instant.js';
 import type { Value } from './columns.js';
@@ -30,5 +33,24 @@ export function makePurge(db: Database): (purge: Purge) => void {
     const before = instantText(purge.sessionsBefore);
     sessions.run(before, before);
     drafts.run(instantText(purge.draftsBefore));
+  });
+}
+
+/**
+ * Prepares the purge of alerts that ended before an instant and of what was told then, whether it was heard or not; what
+ * the journal says of them stays. At most `most` rows of each go at once, in one transaction; how many went.
+ */
+export function makePurgeTold(db: Database): (officeId: string, before: Instant, most: number) => number {
+  const alerts: Statement<Value[]> = db.prepare(
+    `delete from "Alert" where id in (
+       select id from "Alert" where officeId = ? and endedAt < ? order by endedAt limit ?)`,
+  );
+  const deliveries: Statement<Value[]> = db.prepare(
+    `delete from "Delivery" where id in (
+       select id from "Delivery" where officeId = ? and state in ('waiting', 'sent', 'failed') and nextAt < ? limit ?)`,
+  );
+  return db.transaction((officeId: string, before: Instant, most: number) => {
+    const values = [officeId, instantText(before), most];
+    return alerts.run(...values).changes + deliveries.run(...values).changes;
   });
 }

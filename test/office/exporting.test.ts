@@ -16,7 +16,7 @@ import {
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../server/contract/index.js';
-import { makeExporting } from '../../server/exporting.js';
+import { makeExporting, type Exported } from '../../server/exporting.js';
 import { temporaryFolder } from '../support/database.js';
 import { openTestOffice, press } from '../support/office.js';
 
@@ -26,6 +26,7 @@ const bytes = Buffer.from('sheet');
 /** The export of an office whose closings the test tells: the day of the n-th entry; `breaks` is asked before every sheet. */
 function open(folder: string, closed: string[], breaks: () => Error | null = () => null) {
   const asked: string[] = [];
+  const recorded: Exported[] = [];
   const settings = { isOn: true, formats: ['csv' as const] };
   const make = () =>
     makeExporting({
@@ -43,10 +44,15 @@ function open(folder: string, closed: string[], breaks: () => Error | null = () 
         asked.push(`${name}.${format} ${JSON.stringify(query)}`);
         return Promise.resolve({ ok: true, data: { fileName: 'x', bytes, rows: 1 } });
       },
+      record(exported) {
+        recorded.push(exported);
+        return Promise.resolve();
+      },
+      retryMs: 60,
       log: quiet,
     });
   const files = () => (existsSync(join(folder, 'exports')) ? readdirSync(join(folder, 'exports')).sort() : []);
-  return { make, files, asked, settings };
+  return { make, files, asked, settings, recorded };
 }
 
 const until = async (is: () => boolean) => {
@@ -98,6 +104,26 @@ describe('the export of closed days', () => {
     expect(second.state().exportFailed).toBeNull();
     expect(files().filter((name) => name.endsWith('.part'))).toEqual([]);
     await second.close();
+  });
+
+  it('is in the journal with its counts, each day once; what fails is tried again by itself until it is written', async () => {
+    const folder = temporaryFolder();
+    let isBroken = true;
+    const { make, files, recorded } = open(folder, ['2013-02-14'], () => (isBroken ? new Error('full') : null));
+    const exporting = make();
+    exporting.wake();
+    await until(() => exporting.state().exportFailed === 'full');
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    expect(exporting.state()).toEqual({ exportedDay: null, exportFailed: 'full' });
+    expect(recorded).toEqual([]);
+    isBroken = false;
+    await until(() => exporting.state().exportedDay === '2013-02-14');
+    expect(exporting.state().exportFailed).toBeNull();
+    expect(files()).toHaveLength(2);
+    expect(recorded).toEqual([{ day: '2013-02-14', formats: ['csv'], rows: 2 }]);
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    expect(recorded).toHaveLength(1);
+    await exporting.close();
   });
 
   it('written anew takes the place of the old at once: who reads it has the whole old one', async () => {
@@ -223,6 +249,13 @@ describe('an office whose day is closed', () => {
     };
     await until(() => existsSync(office.config.exports.stateFile));
     expect(await settings()).toMatchObject({ exportedDay: '2013-02-15', exportFailed: null });
+    const entry = await office.opened.store.read.journal.findFirst({ where: { kind: 'report:exported' } });
+    expect(entry?.actor).toBe('clockwork');
+    expect(JSON.parse(entry?.data ?? '')).toEqual({
+      day: '2013-02-15',
+      formats: ['csv', 'xlsx'],
+      rows: expect.any(Number),
+    });
     const seen = () => readFileSync(office.config.exports.stateFile, 'utf8');
     const first = seen();
     // opened again and closed again: another closing of the same day

@@ -151,6 +151,10 @@ describe('an entry', () => {
       'открыть; окно 3; сотрудник Соловьёв Д. П.; профиль Все услуги; открыл другой',
     );
   });
+  it('tells an exported day by its files and rows', () => {
+    const exported = { day: '2013-02-15', formats: ['csv', 'xlsx'], rows: 233 };
+    expect(told1('report:exported', exported)).toBe('2013-02-15; файлы csv, xlsx; строк 233');
+  });
   it('tells a setting by what it was and what it is', () => {
     const change = { before: { waitSoonMinutes: 10, sound: true }, after: { waitSoonMinutes: 8, sound: false } };
     expect(told1('alerts:set', change)).toBe(
