@@ -1,24 +1,17 @@
 /** COMPOSITION ROOT: every room is wired here, by hand, and nothing is decided. */
-import { createServer as createPlain, type Server } from 'node:http';
-import { createServer as createTls } from 'node:https';
-import { readFileSync } from 'node:fs';
+import type { Server } from 'node:http';
 import { randomBytes } from 'node:crypto';
 import { makeAlerting } from './alerting.js';
 import { makeAnchoring } from './anchoring.js';
 import { makeArchiving } from './archiving.js';
 import { makeBacking } from './backing.js';
 import type { Config } from './config.js';
-import { reports, type ReportName, type Reply } from './contract/index.js';
 import type { Clock } from './devices/clock.js';
 import { freeBytes } from './devices/disk.js';
 import { ids } from './devices/ids.js';
-import { drawPaper } from './devices/printing/draw.js';
-import { profiles } from './devices/printing/profiles.js';
 import { makeSealOfPress } from './devices/seal.js';
-import { byTheMinute, dayOf, instantOf, nextOpening, scheduleOf, wallOf } from './devices/zone.js';
+import { dayOf } from './devices/zone.js';
 import { makeDoor, type Door } from './doors/door.js';
-import type { Actor } from './domain/decide.js';
-import type { PaperDocument } from './domain/paper/document.js';
 import type { Log } from './doors/given.js';
 import { makeHttp } from './doors/http.js';
 import { socketsByKind } from './doors/metrics.js';
@@ -27,25 +20,23 @@ import { makeSocket } from './doors/socket.js';
 import { makeExporting, usualRetryMs } from './exporting.js';
 import { loadFaces } from './faces.js';
 import { makeIntake } from './intake.js';
+import { listen, makeServer, stopListening } from './listening.js';
 import { makeMetering } from './metering.js';
 import { assemble } from './office/assemble.js';
-import { isCaseReport, makeCasePages } from './office/casepage.js';
 import { makeClerk } from './office/clerk.js';
-import { isComplaintReport, makeComplaintPages } from './office/complaintpage.js';
 import { clockworkActor } from './office/clockwork.js';
 import { makeHouse, type House } from './office/house.js';
 import { makePaperDesk, printDaySheet } from './office/paper.js';
-import { makeOfficeTime } from './office/time.js';
 import { makePrinting, printerFaces } from './printing.js';
 import type { Law } from './regulations/index.js';
 import { menuOf } from './regulations/pack.js';
-import { isArchiveReport } from './reports/answer.js';
-import { journalPage } from './reports/journal.js';
+import { makeReporting } from './reporting.js';
 import { purgeTold, startPurging } from './retention.js';
 import { closings } from './store/days.js';
 import { loadOffice } from './store/load.js';
 import { isOfTheBooks, type Store } from './store/open.js';
 import { makeProbe } from './store/probe.js';
+import { makeTiming } from './timing.js';
 import { makeVitals } from './vitals.js';
 
 export interface AppSpec {
@@ -81,22 +72,8 @@ export async function makeApp(spec: AppSpec): Promise<App> {
   const office = assemble(loaded, law, await facesNow());
   const packs = [...law.packs.values()].filter((pack) => loaded.services.some((row) => row.packId === pack.id));
 
-  const last = await store.read.journal.findFirst({
-    where: { officeId },
-    orderBy: { seq: 'desc' },
-    select: { at: true },
-  });
-  const time = makeOfficeTime({
-    now: clock.now,
-    lastAt: last?.at.getTime() ?? null,
-    isGiven: spec.isClockGiven,
-    isDayRunning: office.day !== null && office.day.phase !== 'closed',
-  });
-  if (time.doubt !== null)
-    log.warn({ doubt: time.doubt }, 'the clock is in doubt: an administrator confirms it by opening the day');
-  const wall = byTheMinute((at) => wallOf(at, zone));
-  const scheduleAt = byTheMinute((at) => scheduleOf(at, settings));
-  const dayAt = byTheMinute((at) => dayOf(at, zone));
+  const timing = await makeTiming({ store, officeId, office, clock, isGiven: spec.isClockGiven, log });
+  const { time, wall, scheduleAt, dayAt } = timing;
   const paper = makePaperDesk({ wall, now: clock.now, publicUrl: config.publicUrl });
 
   const metering = makeMetering();
@@ -151,40 +128,21 @@ export async function makeApp(spec: AppSpec): Promise<App> {
     retryMs: usualRetryMs,
     log,
   });
-  const journalWorld = {
-    read: store.read,
-    officeId,
-    boundsOf: (day: string) => ({ from: instantOf(day, '00:00', zone), until: instantOf(day, '24:00', zone) }),
-    nameOf: (actor: string) => clerk.office.people.get(actor)?.short ?? clerk.office.devices.get(actor)?.name ?? actor,
-  };
+  const alerting = makeAlerting({ store, officeId, webhook: config.webhook, realNow: clock.realNow, log });
 
-  const caseWorld = {
-    office: () => clerk.office,
-    cases: store.casesOf(officeId),
+  const report = makeReporting({
+    clerk,
+    store,
+    officeId,
+    zone,
     now: time.now,
     dayOf: dayAt,
     wall,
-    draw: (document: PaperDocument) => drawPaper(document, profiles.epson),
-  };
-  const casePages = makeCasePages(caseWorld);
-  const complaintPages = makeComplaintPages(caseWorld);
-
-  const alerting = makeAlerting({ store, officeId, webhook: config.webhook, realNow: clock.realNow, log });
-
-  async function report(name: ReportName, query: unknown, actor: Actor): Promise<Reply<unknown>> {
-    if (name === 'alertSettings') return { ok: true, data: alerting.page(clerk.office, exporting.state()) };
-    if (isCaseReport(name)) return casePages.report(name, query, actor);
-    if (isComplaintReport(name)) return complaintPages.report(name, query);
-    if (name === 'journal')
-      return { ok: true, data: await journalPage(journalWorld, reports.journal.query.parse(query)) };
-    if (name === 'paper')
-      return {
-        ok: true,
-        data: await printing.paperPage(clerk.office, reports.paper.query.parse(query).limit, actor.roles),
-      };
-    if (isArchiveReport(name)) return archiving.report(name, query);
-    return { ok: false, refusal: { key: 'notFound' } };
-  }
+    printing,
+    alerting,
+    exporting,
+    archiving,
+  });
 
   const house: House = makeHouse({
     clerk,
@@ -195,7 +153,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
     now: clock.now,
     realNow: clock.realNow,
     dayOf: dayAt,
-    nextOpening: byTheMinute((now) => nextOpening(now, settings)),
+    nextOpening: timing.nextOpening,
     menu: packs.flatMap((pack) =>
       menuOf(
         pack,
@@ -261,12 +219,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
     newestBackupAt: backing.newestAt,
     hasBackupFailed: backing.hasFailed,
   });
-  // a request that trickles in holds a place that another could have
-  const patience = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 5_000 };
-  const server: Server =
-    config.tls === null
-      ? createPlain(patience)
-      : createTls({ ...patience, cert: readFileSync(config.tls.certFile), key: readFileSync(config.tls.keyFile) });
+  const server = makeServer(config.tls);
   const vite = spec.vite === null ? null : await spec.vite(server);
   server.on(
     'request',
@@ -297,17 +250,10 @@ export async function makeApp(spec: AppSpec): Promise<App> {
     door,
     server,
     async listen() {
-      await new Promise<void>((resolve, reject) => {
-        server.once('error', reject);
-        server.listen(config.port, config.host, resolve);
-      });
+      const address = await listen(server, config);
       archiving.catchUpSoon();
       backing.start();
-      const address = server.address();
-      const port = typeof address === 'object' && address !== null ? address.port : config.port;
-      const name = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;
-      const host = name.includes(':') ? `[${name}]` : name;
-      return { url: `${config.tls === null ? 'http' : 'https'}://${host}:${port}`, port };
+      return address;
     },
     async close() {
       stopPurging();
@@ -316,10 +262,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
       house.close();
       await alerting.close();
       await sockets.close();
-      await new Promise((resolve) => {
-        server.close(resolve);
-        server.closeAllConnections();
-      });
+      await stopListening(server);
       await exporting.close();
       await archiving.close();
       await intake.close();

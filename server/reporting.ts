@@ -1,0 +1,68 @@
+/** Every question about what is kept, led to whoever answers it: the case pages, the journal, the paper, the archive. */
+import type { Alerting } from './alerting.js';
+import type { Archiving } from './archiving.js';
+import { reports, type ReportName, type Reply } from './contract/index.js';
+import { drawPaper } from './devices/printing/draw.js';
+import { profiles } from './devices/printing/profiles.js';
+import { instantOf } from './devices/zone.js';
+import type { Actor } from './domain/decide.js';
+import type { Instant } from './domain/instant.js';
+import type { PaperDocument } from './domain/paper/document.js';
+import type { Exporting } from './exporting.js';
+import { isCaseReport, makeCasePages } from './office/casepage.js';
+import type { Clerk } from './office/clerk.js';
+import { isComplaintReport, makeComplaintPages } from './office/complaintpage.js';
+import type { Printing } from './printing.js';
+import { isArchiveReport } from './reports/answer.js';
+import { journalPage } from './reports/journal.js';
+import type { Store } from './store/open.js';
+
+export type Reporting = (name: ReportName, query: unknown, actor: Actor) => Promise<Reply<unknown>>;
+
+/** Questions were parsed and allowed at the door; one that nobody answers is `notFound`. */
+export function makeReporting(spec: {
+  clerk: Clerk;
+  store: Store;
+  officeId: string;
+  zone: string;
+  now: () => Instant;
+  dayOf: (at: Instant) => string;
+  wall: (at: Instant) => { date: string; time: string };
+  printing: Printing;
+  alerting: Alerting;
+  exporting: Exporting;
+  archiving: Archiving;
+}): Reporting {
+  const { clerk, store, officeId, zone, printing, alerting, exporting, archiving } = spec;
+  const journalWorld = {
+    read: store.read,
+    officeId,
+    boundsOf: (day: string) => ({ from: instantOf(day, '00:00', zone), until: instantOf(day, '24:00', zone) }),
+    nameOf: (actor: string) => clerk.office.people.get(actor)?.short ?? clerk.office.devices.get(actor)?.name ?? actor,
+  };
+  const caseWorld = {
+    office: () => clerk.office,
+    cases: store.casesOf(officeId),
+    now: spec.now,
+    dayOf: spec.dayOf,
+    wall: spec.wall,
+    draw: (document: PaperDocument) => drawPaper(document, profiles.epson),
+  };
+  const casePages = makeCasePages(caseWorld);
+  const complaintPages = makeComplaintPages(caseWorld);
+
+  return async (name, query, actor) => {
+    if (name === 'alertSettings') return { ok: true, data: alerting.page(clerk.office, exporting.state()) };
+    if (isCaseReport(name)) return casePages.report(name, query, actor);
+    if (isComplaintReport(name)) return complaintPages.report(name, query);
+    if (name === 'journal')
+      return { ok: true, data: await journalPage(journalWorld, reports.journal.query.parse(query)) };
+    if (name === 'paper')
+      return {
+        ok: true,
+        data: await printing.paperPage(clerk.office, reports.paper.query.parse(query).limit, actor.roles),
+      };
+    if (isArchiveReport(name)) return archiving.report(name, query);
+    return { ok: false, refusal: { key: 'notFound' } };
+  };
+}
