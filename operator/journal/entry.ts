@@ -139,7 +139,7 @@ const caseReadings: Record<string, Reading> = {
   isOn: flag('journal.values.isOn'),
   withDocuments: flag('journal.values.withDocuments'),
   // a term begins from a day; a sheet of paper numbers from a number
-  from: (value, names, entry) => (entry.kind.startsWith('term:') ? onDay : text)(value, names, entry),
+  from: (value, names, entry) => (isDay(value) ? onDay : text)(value, names, entry),
   printJobIds: hidden,
   'subject.kind': hidden,
   'subject.id': hidden,
@@ -235,13 +235,16 @@ const labels: Record<string, string> = {
   from: 'fromNumber',
 };
 
+/** Terms and sheets begin on a day, registers at a number. */
+const isDay = (value: unknown) => /^\d{4}-\d{2}-\d{2}$/.test(String(value));
+
 function isGroup(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function factOf(path: string, value: unknown, names: Names, entry: JournalEntry): Fact | null {
   const key = path in readings ? path : (path.split('.').at(-1) ?? path);
-  const label = `journal.facts.${key === 'from' && entry.kind.startsWith('term:') ? 'fromDay' : (labels[key] ?? key)}`;
+  const label = `journal.facts.${key === 'from' && isDay(value) ? 'fromDay' : (labels[key] ?? key)}`;
   if (key in readings) {
     const read = readings[key]?.(value, names, entry) ?? null;
     return read === null || read === '' ? null : { label: names.te(label) ? names.t(label) : '', value: read };

@@ -2,7 +2,7 @@
 import type { FigureGroup, FigureLine, Ratio } from '@contract';
 import type { RouteLocationRaw } from 'vue-router';
 import type { Behind } from './behind';
-import { isBad, SMALL } from './measure';
+import { isBad, isOver, SMALL } from './measure';
 import type { Cell } from './FigureTable.vue';
 
 export interface Written {
@@ -48,7 +48,7 @@ export function cellsOf(
   way: (behind: Partial<Behind>) => RouteLocationRaw,
 ): Cell[] {
   const { many, part, ofWords, time } = written;
-  const isLate = (ms: number | null) => wait.isLaw && ms !== null && ms > wait.limitMs && line.wait.count >= SMALL;
+  const isLate = (ms: number | null) => wait.isLaw && isOver(ms, wait.limitMs) && line.wait.count >= SMALL;
   const begun = line.begun > 0 ? way({ show: 'begun', order: 'wait' }) : null;
   return [
     plain(many(line.visits), line.visits > 0 ? way({}) : null),

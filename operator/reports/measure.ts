@@ -13,6 +13,11 @@ const MANY = 900;
 
 const tag = (language: Language) => (language === 'ru' ? 'ru' : 'en-GB');
 
+/** Is a time over its limit, as both are shown, in whole seconds? «15:00» in red beside a norm of 15 minutes is a riddle. */
+export function isOver(ms: number | null, limitMs: number | null): boolean {
+  return ms !== null && limitMs !== null && Math.floor(ms / SECOND) > Math.floor(limitMs / SECOND);
+}
+
 /** «1 286», in English «1,286». */
 export function count(value: number, language: Language): string {
   return new Intl.NumberFormat(tag(language)).format(value);

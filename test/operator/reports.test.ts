@@ -9,6 +9,7 @@ import {
   changeOfTime,
   count,
   isBad,
+  isOver,
   percentOf,
   share,
 } from '../../operator/reports/measure';
@@ -138,6 +139,13 @@ describe('a figure', () => {
     expect(isBad({ within: 89, of: 100 })).toBe(true);
     expect(isBad({ within: 90, of: 100 })).toBe(false);
     expect(isBad({ within: 1, of: 4 })).toBe(false);
+  });
+
+  it('stand in red only when what is shown is over the norm that is shown', () => {
+    expect(isOver(15 * 60_000 + 999, 15 * 60_000)).toBe(false);
+    expect(isOver(15 * 60_000 + 1000, 15 * 60_000)).toBe(true);
+    expect(isOver(null, 15 * 60_000)).toBe(false);
+    expect(isOver(1, null)).toBe(false);
   });
   it('is compared as it is shown', () => {
     expect(changeOfTime(368_900, 312_000)).toEqual({ kind: 'more', isBetter: false, amount: 56_000 });
