@@ -90,6 +90,8 @@ export interface Regulation {
   findingRules: Map<string, FindingRule>;
   /** Passages that stand on papers, by their code: how to complain (п. 60-63, 69). */
   texts: Map<string, Words>;
+  /** How long one may wait in the queue (п. 34). */
+  waitNorm: Norm;
   /** Limits by code: 20 minutes of consultation, 10 by telephone (п. 16). */
   limits: Map<string, Norm>;
 }

@@ -1,6 +1,6 @@
 /** A pack as the rules need it: what a case asks of the law, by its codes. */
 import type { FindingRule, Regulation } from '../domain/regulation.js';
-import type { Pack } from './pack.js';
+import { waitNormOf, type Pack } from './pack.js';
 
 function byCode<Row extends { code: string }>(rows: readonly Row[]): Map<string, Row> {
   return new Map(rows.map((row) => [row.code, row]));
@@ -54,6 +54,7 @@ export function regulationOf(pack: Pack, findingRules: readonly FindingRule[]): 
     identifiers: pack.identifiers,
     findingRules: new Map(findingRules.map((rule) => [rule.ruleId, rule])),
     texts: new Map(Object.entries(pack.texts)),
+    waitNorm: waitNormOf(pack),
     limits,
   };
 }

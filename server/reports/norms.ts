@@ -1,11 +1,12 @@
 /** Norms of one ticket against what it took: the wait, each reception and step, the terms of what was handed in. */
-import type { Report, TermFace } from '../contract/index.js';
+import type { Norm as Prescribed, Report, TermFace } from '../contract/index.js';
 import type { Protocol, Step, Submission } from '../domain/cases.js';
 import type { Instant } from '../domain/instant.js';
 import { protocolTerms } from '../domain/protocol.js';
 import { registerDeadline } from '../domain/submission.js';
 import { termIdOf } from '../domain/terms.js';
 import { waitedMs } from '../domain/wait.js';
+import type { ToldLaw } from './facts/told.js';
 import type { Seen } from './proof.js';
 import type { Received } from './receptions.js';
 import { termsOf } from './terms.js';
@@ -26,12 +27,42 @@ function judged(limitMinutes: number | null, ref: string | null, tookMs: number,
   return isOver ? true : null;
 }
 
+interface Said {
+  seq: number;
+  at: string;
+  kind: string;
+  serviceId: string | null;
+}
+
+/**
+ * How long one might wait for what a visit was received for, by the law of the day on which it came into that line, as
+ * the opening of the day tells it. Null where the journal does not tell it.
+ */
+function waitNormThen({ archive, officeId }: World, { visitId, firstBegunAt }: Seen): Prescribed | null {
+  const said = archive.all<Said>(
+    `select seq, at, kind, json_extract(data, '$.visit.serviceId') as serviceId from "Journal"
+     where officeId = ? and visitId = ? order by seq`,
+    [officeId, visitId],
+  );
+  const begun = said.find(({ kind, at }) => kind === 'visit:begun' && archive.instant(at) === firstBegunAt);
+  const came = said.findLast(({ seq, serviceId }) => serviceId !== null && seq < (begun?.seq ?? Infinity));
+  if (came === undefined) return null;
+  const opened = archive.get<{ data: string }>(
+    `select data from "Journal"
+     where officeId = ? and kind = 'day:opened' and seq < ? order by seq desc limit 1`,
+    [officeId, came.seq],
+  );
+  const { law: laws } = archive.object<{ law?: ToldLaw[] }>(opened?.data ?? '{}');
+  const law = laws?.find(({ services }) => services.includes(came.serviceId ?? ''));
+  return law === undefined ? null : { minutes: law.waitMinutes, ref: law.waitRef };
+}
+
 /**
  * The wait of п. 34: start to first begun, less the time away. Who left, was missed or expired had waited until then,
  * and counts as not kept when that was too long, as nothing when it was not.
  */
 export function waitNorm(world: World, visit: Seen, packId: string, received: readonly Received[]): Norm {
-  const norm = world.law.waitNorms.get(packId) ?? null;
+  const norm = waitNormThen(world, visit) ?? world.law.waitNorms.get(packId) ?? null;
   const tookMs = waitedMs(visit, visit.firstBegunAt ?? visit.endedAt ?? world.now);
   const limitMinutes = norm?.minutes ?? null;
   const ref = norm?.ref ?? null;

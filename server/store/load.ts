@@ -33,7 +33,7 @@ export interface LoadedOffice {
   printers: Printer[];
   /** Days that are not closed, and the newest one even when it is; oldest first. Empty before the first day. */
   days: Day[];
-  /** Visits of those days and those still alive of earlier ones, in the order of issue. */
+  /** Visits of those days, and of earlier ones those still alive or over since then; in the order of issue. */
   visits: Visit[];
   /** Receptions of those visits and, of those days, the ones without a visit; in the order of beginning. */
   receptions: Reception[];
@@ -62,6 +62,8 @@ export interface LoadedOffice {
 
 /** Statuses that a new day does not end by itself: such a visit stays in the office whatever its day. */
 const alive: Visit['status'][] = ['booked', 'waiting', 'called', 'serving', 'missed', 'parked'];
+/** Entries that end a visit. */
+const endings = ['visit:finished', 'visit:cancelled', 'visit:expired'];
 const lengthsKept = 20;
 /** Ids named in one question. */
 const idsAtOnce = 500;
@@ -77,13 +79,33 @@ async function loadDays(read: PrismaClient, officeId: string): Promise<Day[]> {
 
 // Of two conditions joined by «or» SQLite makes a walk over all the years; of two questions, two short searches.
 
-async function loadVisits(read: PrismaClient, officeId: string, days: Day[]): Promise<Visit[]> {
+/** Kept overnight, and over since then: they are today's, and stay until the next day. Found by the entries of their ends. */
+async function loadKeptAndOver(read: PrismaClient, officeId: string, names: string[], since: Date) {
+  const first = await read.journal.findFirst({
+    where: { officeId, at: { gte: since } },
+    orderBy: { at: 'asc' },
+    select: { seq: true },
+  });
+  if (first === null) return [];
+  const where = { officeId, kind: { in: endings }, seq: { gte: first.seq } };
+  const ended = await read.journal.findMany({ where, select: { visitId: true } });
+  const ids = [...new Set(ended.flatMap(({ visitId }) => visitId ?? []))];
+  const found = [];
+  for (let from = 0; from < ids.length; from += idsAtOnce) {
+    const id = { in: ids.slice(from, from + idsAtOnce) };
+    found.push(...(await read.visit.findMany({ where: { id, day: { notIn: names }, status: { notIn: alive } } })));
+  }
+  return found;
+}
+
+async function loadVisits(read: PrismaClient, officeId: string, days: Day[], since: Date): Promise<Visit[]> {
   const names = days.map((day) => day.day);
-  const [today, earlier] = await Promise.all([
+  const [today, earlier, over] = await Promise.all([
     read.visit.findMany({ where: { officeId, day: { in: names } } }),
     read.visit.findMany({ where: { officeId, status: { in: alive }, day: { notIn: names } } }),
+    loadKeptAndOver(read, officeId, names, since),
   ]);
-  return [...earlier, ...today]
+  return [...earlier, ...over, ...today]
     .map(rows.toVisit)
     .sort((one, other) => one.issuedAt - other.issuedAt || (one.number < other.number ? -1 : 1));
 }
@@ -215,7 +237,7 @@ async function loadOnce(read: PrismaClient, officeId: string): Promise<LoadedOff
   // before the first day nothing is today's
   const since = days[0]?.openedAt ?? office.createdAt.getTime();
   const sinceDate = new Date(since);
-  const visits = await loadVisits(read, officeId, days);
+  const visits = await loadVisits(read, officeId, days, sinceDate);
   const receptions = await loadReceptions(read, officeId, visits, since);
   const services = (await read.service.findMany({ ...byOffice, orderBy: { code: 'asc' } })).map(rows.toService);
   const loaded: LoadedOffice = {

@@ -20,6 +20,8 @@ export interface MadeVisit {
   category: string;
   channel: string;
   waitMs: number;
+  /** −1: the journal does not tell it. */
+  normMinutes: number;
   toCallMs: number;
   wayMs: number;
   betweenMs: number;
@@ -94,6 +96,7 @@ export function madeVisit(startAt: number, part: Partial<MadeVisit> = {}): MadeV
     category: '',
     channel: 'kiosk',
     waitMs,
+    normMinutes: -1,
     toCallMs: isBegun ? waitMs - minute : -1,
     wayMs: isBegun ? minute : -1,
     betweenMs: -1,
@@ -149,6 +152,7 @@ export function factsOf({ day, visits, receptions, steps, shifts, events }: Made
       category: codes(visits, ({ category }) => category),
       channel: codes(visits, ({ channel }) => channel),
       waitMs: Int32Array.from(visits, ({ waitMs }) => waitMs),
+      normMinutes: Float32Array.from(visits, ({ normMinutes }) => normMinutes),
       toCallMs: Int32Array.from(visits, ({ toCallMs }) => toCallMs),
       wayMs: Int32Array.from(visits, ({ wayMs }) => wayMs),
       betweenMs: Int32Array.from(visits, ({ betweenMs }) => betweenMs),

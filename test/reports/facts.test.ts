@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { visitStatuses } from '../../server/contract/index.js';
+import { pauseReasons, visitStatuses } from '../../server/contract/index.js';
 import { decode, encode } from '../../server/reports/facts/codec.js';
 import type { DayFacts } from '../../server/reports/facts/dayfacts.js';
-import { makeFold } from '../../server/reports/facts/fold.js';
+import { foldVersion, makeFold } from '../../server/reports/facts/fold.js';
 import { hall, minuteMs, openStage, operator, type Stage } from '../support/builders.js';
 import { withLaw } from '../support/law.js';
 
@@ -193,4 +193,34 @@ describe('a day as bytes', () => {
     elsewhere.set(bytes, 3);
     expect(decode(elsewhere.subarray(3), read)).toEqual(day);
   });
+});
+
+/**
+ * What summaries of a version of the fold hold: numbers that mean a place in these lists, columns in this order. A line
+ * here is never changed; what changes gets a version and a line of its own, or kept summaries would be read wrongly.
+ */
+const heldBy: Record<number, Record<string, string>> = {
+  3: {
+    visitStatuses: 'booked waiting called serving served missed parked cancelled expired noShow',
+    pauseReasons: 'lunch break documents technical meeting',
+    visits:
+      'seq startAt begunAt endedAt status isNoShow service booth user category channel waitMs normMinutes toCallMs wayMs betweenMs betweens transfers parks misses returns',
+    receptions: 'visit service booth user channel category begunAt lengthMs judgedMs normMinutes outcome isTransferred',
+    steps: 'service booth user channel category step spentMs normMinutes',
+    shifts: 'user booth openedAt closedAt busyMs calledMs paused',
+    events: 'kind first second user count amount',
+  },
+};
+
+it('lists and columns of kept days change only with the version of the fold', () => {
+  const { visits, receptions, steps, shifts, events } = dayOf(morning());
+  const columns = Object.entries({ visits, receptions, steps, shifts, events }).map(([table, of]) => [
+    table,
+    Object.keys(of).join(' '),
+  ]);
+  expect({
+    visitStatuses: visitStatuses.join(' '),
+    pauseReasons: pauseReasons.join(' '),
+    ...Object.fromEntries(columns),
+  }).toEqual(heldBy[foldVersion]);
 });

@@ -58,6 +58,26 @@ describe('the share within the norm', () => {
   });
 });
 
+describe('a norm that changed', () => {
+  const old = (minutes: number, part: Partial<MadeVisit> = {}) => waited(minutes, { normMinutes: 30, ...part });
+  const oldLaw = { visits: [old(20), old(30), old(31), left(29, { normMinutes: 30 }), left(31, { normMinutes: 30 })] };
+
+  it('judges the visits of its own days, and no others', () => {
+    const thursday = '2013-02-14';
+    const days = [dayOf(thursday, oldLaw), dayOf(friday, { visits: [waited(20, { normMinutes: 15 }), waited(20)] })];
+    const { line, waitNorm, definitions } = figuresOf(days, { ...ask, from: thursday });
+    expect(line).toMatchObject({ inTime: { within: 2, of: 6 }, unservedLate: 1, unservedEarly: 1 });
+    expect(waitNorm.minutes).toBe(15);
+    expect(definitions.find(({ key }) => key === 'inTime')?.text.ru).toContain('несколько норм');
+  });
+
+  it('is named over a period that knew no other', () => {
+    const { waitNorm, definitions } = figuresOf([dayOf(friday, oldLaw)], ask);
+    expect(waitNorm).toEqual({ minutes: 30, ref: 'п. 34' });
+    expect(definitions.find(({ key }) => key === 'inTime')?.title.ru).toBe('Ждали до 30 минут');
+  });
+});
+
 describe('a spread', () => {
   it('has the mean of the two middle ones of an even number, and the nearest rank of 90', () => {
     const spread = (minutes: number[]) =>

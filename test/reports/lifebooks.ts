@@ -30,6 +30,8 @@ export interface Place {
   day: string;
   wall: string;
   keepOvernight: boolean;
+  /** Another norm of waiting is in force every other day. */
+  isLawChanging: boolean;
   /** Under the order, with steps and cases; else the small office. */
   isLawful: boolean;
   /** Days end three hours past midnight. */
@@ -58,6 +60,15 @@ class Life extends Stage {
       doorsCloseAt: instantOf(next, '02:00', zone),
       closeBy: instantOf(next, '03:30', zone),
     };
+  }
+
+  /** What comes into force does so between two days. */
+  changeLaw(): void {
+    const { office, place, now } = this;
+    if (!place.isLawChanging || (office.day !== null && office.day.phase !== 'closed')) return;
+    const waitNorm = { minutes: Number(dayOf(now, place.zone).slice(-2)) % 2 === 0 ? 15 : 6, ref: 'п. 34' };
+    office.settings = { ...office.settings, waitNorm };
+    for (const [packId, regulation] of office.regulations) office.regulations.set(packId, { ...regulation, waitNorm });
   }
 
   override context(who: Actor): ClerkContext {
@@ -118,6 +129,7 @@ function lead(stage: Life, steps: readonly Step[], commit: Commit): Lived {
   };
   for (const step of steps) {
     stage.pass(step.verb === 'night' ? 24 * 60 : step.minutes);
+    stage.changeLaw();
     for (let rulings = 0; rulings < 20; rulings += 1) {
       const ruling = passTime(office, stage.schedule(), stage.context(clockwork));
       if (ruling === null) break;

@@ -42,6 +42,7 @@ interface RawShift {
 /** What entries say, as they are parsed. */
 export interface RawData {
   day?: string;
+  law?: { waitMinutes: number; services: string[] }[];
   visit?: Partial<RawVisit>;
   reception?: RawReception;
   shift?: RawShift;
@@ -89,6 +90,7 @@ export interface CountedVisit {
   category: string;
   channel: string;
   waitMs: number;
+  normMinutes: number;
   toCallMs: number;
   wayMs: number;
   betweenMs: number;
@@ -238,6 +240,14 @@ function categoryOf(visit: Partial<RawVisit>): string {
   return visit.categoryConfirmed === true ? visit.category! : '';
 }
 
+/** How long one might wait for what the visit was received for, on the day on which it came into that line; −1: untold. */
+function normOf(entries: readonly RawEntry[], own: readonly RawEntry[], begunSeq: number): number {
+  const came = own.findLast(({ seq, data }) => seq < begunSeq && data.visit?.serviceId !== undefined)!;
+  const opened = entries.findLast(({ seq, kind }) => seq < came.seq && kind === 'day:opened');
+  const law = opened?.data.law?.find(({ services }) => services.includes(came.data.visit!.serviceId!));
+  return law?.waitMinutes ?? -1;
+}
+
 function countVisit(entries: readonly RawEntry[], own: readonly RawEntry[]): CountedVisit {
   const visit = visitAfter(own);
   const isOver = over.includes(visit.status!);
@@ -271,6 +281,7 @@ function countVisit(entries: readonly RawEntry[], own: readonly RawEntry[]): Cou
     category: categoryOf(visit),
     channel: visit.origin!,
     waitMs,
+    normMinutes: normOf(entries, own, begun?.seq ?? Infinity),
     toCallMs: calls[0] === undefined ? -1 : atLeast0(calls[0].at - startAt),
     wayMs: begun === undefined ? -1 : atLeast0(begun.at - summons.at(-1)!.at),
     betweenMs: waits.length === 0 ? -1 : waits.reduce((sum, wait) => sum + wait, 0),

@@ -63,7 +63,9 @@ const isCancelled = (visit: CountedVisit) => isUnserved(visit) && !isNoShow(visi
 const isExpired = (visit: CountedVisit) => isUnserved(visit) && !isNoShow(visit) && !isCancelled(visit);
 
 function judge({ services }: Refigured) {
-  const isLong = (visit: CountedVisit) => visit.waitMs > (services.get(visit.service)?.waitMinutes ?? 15) * minuteMs;
+  const todays = ({ service }: CountedVisit) => services.get(service)?.waitMinutes ?? 15;
+  const isLong = (visit: CountedVisit) =>
+    visit.waitMs > (visit.normMinutes < 0 ? todays(visit) : visit.normMinutes) * minuteMs;
   const hasVerdict = (one: CountedReception) => one.judgedMs >= 0 && one.normMinutes >= 0;
   const isByLaw = (one: CountedReception) => services.get(one.service)?.isByLaw === true;
   const ratioOf = (receptions: readonly CountedReception[]) => ({

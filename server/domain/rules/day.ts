@@ -48,6 +48,20 @@ function dayEntry(context: Context, kind: string, day: Day, more: Record<string,
   };
 }
 
+/**
+ * The law of a day, told with its opening: which regulation each service is under, and how long one may wait for it.
+ * Whoever judges the day later judges it by this, whatever is in force by then.
+ */
+function lawOf({ services, regulations, settings }: Office): Record<string, unknown>[] {
+  const byPack = new Map<string, string[]>();
+  for (const { serviceId, packId } of services.values()) byPack.set(packId, [...(byPack.get(packId) ?? []), serviceId]);
+  return [...byPack].map(([packId, of]) => {
+    const regulation = regulations.get(packId);
+    const { minutes, ref } = regulation?.waitNorm ?? settings.waitNorm;
+    return { packId, packVersion: regulation?.version ?? '', waitMinutes: minutes, waitRef: ref, services: of };
+  });
+}
+
 /** Opens the day, or opens it again when it was closed too early. Refuses: dayOpen, tooLate. */
 export function openDay(office: Office, schedule: Schedule, context: Context): Ruling<Answer<'day:open'>> {
   if (office.day !== null && office.day.phase !== 'closed') return refuse('dayOpen', { day: office.day.day });
@@ -63,7 +77,7 @@ export function openDay(office: Office, schedule: Schedule, context: Context): R
   };
   return decide({
     patches: [{ table: 'day', row: day }],
-    entries: [dayEntry(context, 'day:opened', day, { again: office.day?.day === schedule.day })],
+    entries: [dayEntry(context, 'day:opened', day, { again: office.day?.day === schedule.day, law: lawOf(office) })],
     reply: { day: day.day },
   });
 }

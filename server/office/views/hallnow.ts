@@ -2,11 +2,12 @@
 import type { AlertFace, AskFace, BoothFace, BoothNow, HallView } from '../../contract/index.js';
 import { aboutOf } from '../../domain/alerts.js';
 import { waitingFor } from '../../domain/lane.js';
-import type { Office } from '../../domain/office.js';
+import type { Day, Office } from '../../domain/office.js';
 import type { Alert, Ask } from '../../domain/signals.js';
 import type { Instant } from '../../domain/instant.js';
 import type { Reception } from '../../domain/reception.js';
 import { procedureOf } from '../../domain/reception.js';
+import type { Visit } from '../../domain/visit.js';
 import { waitedMs } from '../../domain/wait.js';
 import type { Moment } from './moment.js';
 
@@ -72,6 +73,15 @@ export function operatorsNow(office: Office, moment: Moment): HallView['operator
     });
 }
 
+/**
+ * Does the report of the day tell it? Kept overnight it is told by the day that sees its end: by this one while it runs,
+ * and by no day that is closed before.
+ */
+function isTold(visit: Visit, { day, phase, openedAt }: Day): boolean {
+  if (visit.endedAt === null) return phase !== 'closed';
+  return visit.day === day || (visit.day < day && visit.endedAt >= openedAt);
+}
+
 /** The day so far: tickets, visitors received, and the share within the norm as every report counts it. */
 export function todayNow(office: Office, now: Instant): HallView['today'] {
   const limit = office.settings.waitNorm.minutes * minuteMs;
@@ -81,7 +91,7 @@ export function todayNow(office: Office, now: Instant): HallView['today'] {
   let within = 0;
   let of = 0;
   for (const visit of office.visits.values()) {
-    if (visit.day !== office.day?.day) continue;
+    if (office.day === null || !isTold(visit, office.day)) continue;
     issued += 1;
     if (visit.status === 'served') served += 1;
     if (visit.issuedAt > now - arrivedWithinMs) arrived += 1;

@@ -103,7 +103,8 @@ export function encode({ day, names, visits, receptions, steps, shifts, events }
   for (const column of [visits.status, visits.isNoShow]) write.plain(column);
   for (const column of [visits.service, visits.booth, visits.user, visits.category, visits.channel])
     write.plain(column);
-  for (const column of [visits.waitMs, visits.toCallMs, visits.wayMs, visits.betweenMs]) write.plain(column);
+  for (const column of [visits.waitMs, visits.normMinutes, visits.toCallMs, visits.wayMs, visits.betweenMs])
+    write.plain(column);
   for (const column of [visits.betweens, visits.transfers, visits.parks, visits.misses, visits.returns])
     write.plain(column);
   write.plain(receptions.visit);
@@ -146,6 +147,7 @@ export function decode(bytes: Uint8Array, read: <Shape>(text: string) => Shape):
       category: next.words(),
       channel: next.words(),
       waitMs: next.ints(),
+      normMinutes: next.floats(),
       toCallMs: next.ints(),
       wayMs: next.ints(),
       betweenMs: next.ints(),

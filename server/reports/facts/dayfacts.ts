@@ -45,6 +45,8 @@ export interface VisitFacts {
    * missed when nobody came back; −1 while it is alive and not begun.
    */
   waitMs: Int32Array;
+  /** What the wait is judged by: minutes, by the law of its day; −1 where the journal does not tell it. */
+  normMinutes: Float32Array;
   /** Start to first call. */
   toCallMs: Int32Array;
   /** The call that was answered first, its last summons, to begun. */

@@ -12,8 +12,11 @@ import { tellDay } from './tell.js';
 import type { StoredTale, Told } from './told.js';
 import { isOver, newVisit, tellVisit, type Holding, type VisitTale } from './visit.js';
 
-/** Grows with every change of what a fold tells: summaries of another version are made anew. */
-export const foldVersion = 2;
+/**
+ * Grows with every change of what a fold tells, and of the lists of the vocabulary that its numbers are places in:
+ * summaries of another version are made anew.
+ */
+export const foldVersion = 3;
 
 /** What goes on when a day's book ends. */
 export interface Carry {
@@ -80,6 +83,8 @@ export function makeFold(carried: Carry | null, read: <Shape>(text: string) => S
   const events = new Map<string, EventTale>();
   let day: string | null = null;
   let phase = '';
+  /** Minutes that one may wait for a service, by the law of this day. */
+  const waitMinutes = new Map<string, number>();
 
   const holding: Holding = (shiftId, lengthMs, isServing) => {
     const shift = shifts.get(shiftId);
@@ -98,6 +103,9 @@ export function makeFold(carried: Carry | null, read: <Shape>(text: string) => S
       visits.set(entry.visitId, visit);
     }
     tellVisit(visit, entry, told, holding);
+    // what it was received for is judged by the law of the day on which it came into that line
+    if (told.visit?.serviceId !== undefined && visit.begunAt === 0)
+      visit.normMinutes = waitMinutes.get(visit.service) ?? -1;
   }
 
   function takeReception({ visitId }: StoredTale, told: Told): void {
@@ -142,6 +150,8 @@ export function makeFold(carried: Carry | null, read: <Shape>(text: string) => S
         const told = read<Told>(entry.data);
         day = told.day ?? day;
         phase = told.phase ?? phase;
+        for (const { waitMinutes: minutes, services } of told.law ?? [])
+          for (const serviceId of services) waitMinutes.set(serviceId, minutes);
       } else {
         const count = countedBy(kind);
         if (count === undefined) return;

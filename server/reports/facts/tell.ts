@@ -105,6 +105,7 @@ function visitFacts(rows: VisitTale[], firsts: readonly (ReceptionTale | null)[]
     category: words(rows, (visit) => names.of(categoryOf(visit))),
     channel: words(rows, ({ channel }) => names.of(channel)),
     waitMs: lengths(rows, waitOf),
+    normMinutes: floats(rows, ({ normMinutes }) => normMinutes),
     toCallMs: lengths(rows, (one) => (one.firstCalledAt === 0 ? -1 : Math.max(0, one.firstCalledAt - one.startAt))),
     wayMs: lengths(rows, ({ wayMs }) => wayMs),
     betweenMs: lengths(rows, ({ betweenMs, betweens }) => (betweens === 0 ? -1 : betweenMs)),

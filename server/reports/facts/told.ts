@@ -11,6 +11,14 @@ export interface StoredTale {
   data: string;
 }
 
+/** A regulation in force on a day, as the day's opening tells it. */
+export interface ToldLaw {
+  waitMinutes: number;
+  waitRef: string | null;
+  /** The services under it. */
+  services: string[];
+}
+
 /** Fields of a visit that changed. */
 export interface ToldVisit {
   status?: string;
@@ -58,6 +66,8 @@ export interface Told {
   /** Of a day's entry. */
   day?: string;
   phase?: string;
+  /** Of the opening of a day; journals of older versions do not tell it. */
+  law?: ToldLaw[];
   /** Of an undoing. */
   verb?: string;
   /** Of a step's entry, and of a protocol's. */

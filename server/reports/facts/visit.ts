@@ -9,6 +9,8 @@ export interface VisitTale {
   startAt: Instant;
   status: string;
   service: string;
+  /** How long one may wait for the service, by the law of the day on which the visit came into its line; −1: untold. */
+  normMinutes: number;
   shift: string;
   category: string;
   isConfirmed: boolean;
@@ -48,6 +50,7 @@ export function newVisit(seq: number): VisitTale {
     startAt: 0,
     status: '',
     service: '',
+    normMinutes: -1,
     shift: '',
     category: '',
     isConfirmed: false,

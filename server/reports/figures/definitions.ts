@@ -224,12 +224,25 @@ function said(norm: Norm): Record<string, Said> {
   };
 }
 
-/** The definitions with the office's own norm of waiting in their words. */
-export function definitionsOf(waitNorm: Norm): Definition[] {
-  return Object.entries(said(waitNorm)).map(([key, { ru, en, ref }]) => ({
-    key,
-    title: { ru: ru[0], en: en[0] },
-    text: { ru: ru[1], en: en[1] },
-    ref: ref ?? null,
-  }));
+/** What is judged by the norm of waiting. */
+const judged = ['inTime', 'unservedLate', 'unservedEarly'];
+const eachItsOwn = {
+  ru: ' За период действовало несколько норм: каждое посещение судится по норме своей услуги в свой день.',
+  en: ' More than one norm was in force in the period: each visit is judged by that of its service on its day.',
+};
+
+/**
+ * The definitions with the norm of waiting in their words.
+ * @param areMany whether visits of the period are judged by different ones
+ */
+export function definitionsOf(waitNorm: Norm, areMany: boolean): Definition[] {
+  return Object.entries(said(waitNorm)).map(([key, { ru, en, ref }]) => {
+    const more = areMany && judged.includes(key) ? eachItsOwn : { ru: '', en: '' };
+    return {
+      key,
+      title: { ru: ru[0], en: en[0] },
+      text: { ru: ru[1] + more.ru, en: en[1] + more.en },
+      ref: ref ?? null,
+    };
+  });
 }

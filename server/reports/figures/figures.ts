@@ -1,5 +1,5 @@
 /** The report on a period: gathered in one pass over its days, put in order once, told by every grouping. */
-import type { Figures, ReportAsked } from '../../contract/index.js';
+import type { Figures, Norm, ReportAsked } from '../../contract/index.js';
 import { addCalendarDays } from '../../domain/calendar.js';
 import type { Facts } from '../facts/days.js';
 import type { World } from '../world.js';
@@ -7,7 +7,7 @@ import { officeOf } from './casework.js';
 import { definitionsOf } from './definitions.js';
 import { exclusionsOf } from './exclusions.js';
 import { whoseOf } from './filter.js';
-import { gather, type Asked } from './gather.js';
+import { gather, type Asked, type Gathered } from './gather.js';
 import { groupsOf } from './groups.js';
 import { readKnown } from './known.js';
 import { distributionOf, figured, linesOf, mattersOf, noLine, waitsBy } from './lines.js';
@@ -34,6 +34,7 @@ export function figures(world: World, days: Facts, query: Query): Figures {
   const gathered = gather(days.between(from, until), asked);
   const of = figured(gathered);
   const running = days.runningDay;
+  const waitNorm = normThen(known.waitNorm, gathered);
   const heat = waitsBy(of, 'cell', cells);
   const trend = waitsBy(of, 'stretch', stretches.list.length);
   return {
@@ -46,7 +47,7 @@ export function figures(world: World, days: Facts, query: Query): Figures {
     // a day that was opened again after another one has two books
     days: new Set(gathered.days).size,
     running: running !== null && running >= from && running <= until ? running : null,
-    waitNorm: known.waitNorm,
+    waitNorm,
     line: linesOf(of, null, 1).get(0) ?? noLine(),
     ...mattersOf(gathered),
     distribution: distributionOf(of),
@@ -61,8 +62,14 @@ export function figures(world: World, days: Facts, query: Query): Figures {
     steps: stepsOf(world, known, gathered),
     office: officeOf(world, gathered.happened),
     exclusions: exclusionsOf(gathered),
-    definitions: definitionsOf(known.waitNorm),
+    definitions: definitionsOf(waitNorm, gathered.waitMinutes.size > 1),
   };
+}
+
+/** The norm that the headline names: that of the period, when it had only one; else today's. */
+function normThen(todays: Norm, { waitMinutes }: Gathered): Norm {
+  const [minutes = todays.minutes, ...others] = waitMinutes;
+  return others.length > 0 ? todays : { ...todays, minutes };
 }
 
 /** The period to compare with: the one that is named, else as many days just before. */

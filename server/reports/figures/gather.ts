@@ -43,6 +43,8 @@ export const matterCodes = { other: 0, consultation: 1, intake: 2 } as const;
 export interface Gathered {
   names: Names;
   days: string[];
+  /** The norms of waiting that the visits are judged by, in minutes; empty where the journal tells none. */
+  waitMinutes: Set<number>;
   visits: Rows;
   receptions: Rows;
   steps: Rows;
@@ -80,6 +82,7 @@ export function gather(days: Iterable<DayFacts>, asked: Asked): Gathered {
   const into: Gathered = {
     names,
     days: [],
+    waitMinutes: new Set(),
     visits: new Rows(4, 8),
     receptions: new Rows(1, 6),
     steps: new Rows(1, 2),
@@ -120,7 +123,7 @@ export function lawsOf(known: Known, names: Names) {
 }
 
 function addVisits(
-  { visits: rows, names }: Gathered,
+  { visits: rows, names, waitMinutes }: Gathered,
   visits: VisitFacts,
   codes: Uint16Array,
   { offsetOf }: Asked,
@@ -135,6 +138,7 @@ function addVisits(
   if (!categories || !standing || !cells || !stretches) return;
   const { passes } = names;
   let to = rows.length;
+  let lastNorm = -1;
   for (let row = 0; row < count; row += 1) {
     const service = codes[visits.service[row] ?? 0] ?? 0;
     const user = codes[visits.user[row] ?? 0] ?? 0;
@@ -143,6 +147,11 @@ function addVisits(
     const category = codes[visits.category[row] ?? 0] ?? 0;
     if (!isPassed(passes, service, user, booth, channel, category)) continue;
     const startAt = visits.startAt[row] ?? 0;
+    const norm = visits.normMinutes[row] ?? -1;
+    if (norm !== lastNorm && norm >= 0) {
+      waitMinutes.add(norm);
+      lastNorm = norm;
+    }
     services[to] = service;
     users[to] = user;
     booths[to] = booth;

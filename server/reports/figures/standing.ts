@@ -39,8 +39,15 @@ const aliveStatuses = new Set<string>(['booked', 'waiting', 'called', 'serving',
 const isAlive = Uint8Array.from(visitStatuses, (status) => (aliveStatuses.has(status) ? 1 : 0));
 const [statusCancelled, statusNoShow] = [visitStatuses.indexOf('cancelled'), visitStatuses.indexOf('noShow')];
 
-/** The standing of a visit whose wait is judged by `limitMs`. */
-export function standingOf(visits: VisitFacts, row: number, limitMs: number): number {
+const minuteMs = 60_000;
+
+/**
+ * The standing of a visit. Its wait is judged by the law of its own day.
+ * @param todaysMs what the law of today says, for a journal that does not tell that of the day
+ */
+export function standingOf(visits: VisitFacts, row: number, todaysMs: number): number {
+  const normMinutes = visits.normMinutes[row] ?? -1;
+  const limitMs = normMinutes < 0 ? todaysMs : normMinutes * minuteMs;
   const status = visits.status[row] ?? 0;
   const alive = isAlive[status] ?? 0;
   const late = (visits.waitMs[row] ?? -1) > limitMs ? 1 : 0;
