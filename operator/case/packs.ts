@@ -1,6 +1,7 @@
 /** What the packs come to, by hand and from files, against what the payer says they come to (АДВ-6-2). Pure. */
 import type { Pack } from '@contract';
-import { countTyped, sumFields, type PackDraft, type SumField } from './form';
+import { sumFields, type PackDraft, type SumField } from './form';
+import { countTyped } from './faults';
 import { kopecksTyped } from './money';
 
 export interface PackTotals {

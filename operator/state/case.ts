@@ -7,21 +7,12 @@ import { defineStore } from 'pinia';
 import type { CasePage, Mark, PayerRow } from '@contract';
 import { newRequestId, read } from '@contract/live';
 import type { Refusal } from '@contract/vocabulary';
-import {
-  asTyped,
-  copyOf,
-  emptyForm,
-  faultOf,
-  formOf,
-  isNothing,
-  partsOf,
-  readTyped,
-  takenOf,
-  textFields,
-  typedOver,
-  wouldSave,
-} from '../case/form';
-import type { CaseForm, Fault, TextField } from '../case/form';
+import { copyOf, emptyForm, textFields } from '../case/form';
+import { asTyped, isNothing, readTyped, takenOf, typedOver, wouldSave } from '../case/typed';
+import type { Fault } from '../case/faults';
+import { faultOf } from '../case/faults';
+import { formOf, partsOf } from '../case/formpage';
+import type { CaseForm, TextField } from '../case/form';
 import { useDraftStore } from './draft';
 import { useLinkStore } from './link';
 import { makeSoon } from './soon';

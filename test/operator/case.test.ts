@@ -1,16 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { rulesLike, sizeOf } from '../../operator/case/catalogue';
-import {
-  countTyped,
-  emptyForm,
-  faultOf,
-  formOf,
-  packFault,
-  partsOf,
-  readTyped,
-  typedOver,
-  wouldSave,
-} from '../../operator/case/form';
+import { emptyForm } from '../../operator/case/form';
+import { countTyped, faultOf, packFault } from '../../operator/case/faults';
+import { formOf, partsOf } from '../../operator/case/formpage';
+import { readTyped, typedOver, wouldSave } from '../../operator/case/typed';
 import { masked } from '../../operator/case/mask';
 import { kopecksTyped, roubles, roublesShown } from '../../operator/case/money';
 import { codesOf, periodKey, yearsOf } from '../../operator/case/period';

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Finding, StepFace } from '../../server/contract/index';
 import { documentsOf } from '../../operator/case/documents';
-import { emptyForm, takenOf, typedOver, type PackDraft } from '../../operator/case/form';
+import { emptyForm, type PackDraft } from '../../operator/case/form';
+import { takenOf, typedOver } from '../../operator/case/typed';
 import { groupsOf } from '../../operator/case/groups';
 import { firstClause, kindOf, toneOf } from '../../operator/case/outcome';
 import { isTwice, nextPackNumber, packTotals } from '../../operator/case/packs';
