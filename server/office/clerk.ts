@@ -117,9 +117,24 @@ export function makeClerk(spec: ClerkSpec): Clerk {
     return !isDoubtful;
   }
 
+  /**
+   * An earlier day than the one before was opened, because a clock had been ahead: its visitors and the numbers that were
+   * given stand in the books alone.
+   */
+  async function takeUpDay(): Promise<void> {
+    try {
+      ({ office, head } = await spec.reload());
+    } catch (error) {
+      // what was committed is answered; nothing more is ruled before the books were read
+      isDoubtful = true;
+      spec.onError(error, 'reload');
+    }
+  }
+
   /** Rules, commits and answers some items; on a failed commit reloads and rules them again one by one. */
   async function settle(items: readonly Item[], attempt = 1): Promise<void> {
     if (isDoubtful && !(await lookAgain(items))) return;
+    const dayBefore = office.day?.day ?? '';
     const patches: Patch[] = [];
     const entries: Entry[] = [];
     const answers: KeptAnswer[] = [];
@@ -185,6 +200,7 @@ export function makeClerk(spec: ClerkSpec): Clerk {
         items[0]?.answer({ ok: false, refusal: internal });
         return;
       }
+      if (office.day !== null && office.day.day < dayBefore) await takeUpDay();
       for (const hear of hearers)
         try {
           hear({ patches, entries, head });

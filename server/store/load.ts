@@ -31,7 +31,7 @@ export interface LoadedOffice {
   profiles: Profile[];
   booths: Booth[];
   printers: Printer[];
-  /** Days that are not closed, and the newest one even when it is; oldest first. Empty before the first day. */
+  /** Days that are not closed, and the one that was opened last even when it is; oldest first. Empty before the first day. */
   days: Day[];
   /** Visits of those days, and of earlier ones those still alive or over since then; in the order of issue. */
   visits: Visit[];
@@ -68,10 +68,19 @@ const lengthsKept = 20;
 /** Ids named in one question. */
 const idsAtOnce = 500;
 
+/** The day that was opened last: an earlier one than the newest, when a clock had been ahead. */
+async function lastOpened(read: PrismaClient, officeId: string) {
+  const where = { officeId, kind: 'day:opened' };
+  const entry = await read.journal.findFirst({ where, orderBy: { seq: 'desc' }, select: { data: true } });
+  const { day } = storedObject<{ day?: string }>(entry?.data ?? '{}', `Office ${officeId} opening of a day`);
+  const named = day === undefined ? null : await read.day.findFirst({ where: { officeId, day } });
+  return named ?? (await read.day.findFirst({ where: { officeId }, orderBy: { day: 'desc' } }));
+}
+
 async function loadDays(read: PrismaClient, officeId: string): Promise<Day[]> {
   const [open, newest] = await Promise.all([
     read.day.findMany({ where: { officeId, closedAt: null }, orderBy: { day: 'asc' } }),
-    read.day.findFirst({ where: { officeId }, orderBy: { day: 'desc' } }),
+    lastOpened(read, officeId),
   ]);
   const found = newest === null || open.some((day) => day.id === newest.id) ? open : [...open, newest];
   return found.map(rows.toDay);
