@@ -1,9 +1,9 @@
-/** Alerts in the order in which they are looked at, many waits of one kind in one row. Pure. */
+/** Alerts in the order in which they are looked at, many waits of one kind and many missed terms in one row. Pure. */
 import type { AlertFace, HallView } from '@contract';
 
 /** So many of one kind are told together. */
 const TOGETHER = 3;
-const grouped = ['waitOver', 'waitSoon'] as const;
+const grouped = ['waitOver', 'waitSoon', 'term'] as const;
 export type GroupedKind = (typeof grouped)[number];
 
 export interface AlarmRow {
@@ -16,7 +16,10 @@ export interface AlarmRow {
 const groupOf = ({ kind, accepted }: AlertFace): GroupedKind | null =>
   accepted === null ? (grouped.find((one) => one === kind) ?? null) : null;
 
-/** What nobody sees to comes first, the grave before the rest, things before waits: a wait is seen above already. */
+/**
+ * What nobody sees to comes first, the grave before the rest, things before waits and terms: a wait is seen above
+ * already, and a term that was missed is not met by hurrying.
+ */
 export function alarmRows(alerts: readonly AlertFace[]): AlarmRow[] {
   const rows: AlarmRow[] = [];
   const together = grouped.filter((kind) => alerts.filter((one) => groupOf(one) === kind).length >= TOGETHER);

@@ -27,13 +27,32 @@ export function useAlarmWords() {
 
   const iconOf = (alert: AlertFace): IconName => icons[alert.kind];
 
+  /** What a missed term is of; null for any other alert. */
+  function termOf({ kind, detail, title }: AlertFace): string | null {
+    const term = kind === 'term' && detail !== null ? (laws.titleOf('deadlines', detail) ?? title) : null;
+    return term === null ? null : say(term);
+  }
+
+  /** «Возврат документов: 2; передача жалобы и ещё 3»: missed terms by what they are of, the first `most` of these. */
+  function termsOf(alerts: readonly AlertFace[], most: number): string {
+    const counts = new Map<string, number>();
+    for (const alert of alerts) {
+      const term = termOf(alert) ?? alert.about;
+      counts.set(term, (counts.get(term) ?? 0) + 1);
+    }
+    const told = [...counts].slice(0, most);
+    const words = told.map(([term, count]) => (count > 1 ? `${term}: ${count}` : term)).join('; ');
+    const rest = told.reduce((left, [, count]) => left - count, alerts.length);
+    return rest > 0 ? `${words} ${t('hallNow.more', { n: rest })}` : words;
+  }
+
   function titleOf(alert: AlertFace): string {
     const { kind, detail, amount } = alert;
     const place = kind === 'pauseLong' && alert.about !== '' ? booth('title', alert.about) : alert.about;
     const about = place === '' && alert.title !== null ? say(alert.title) : place;
-    const term = kind === 'term' && detail !== null ? laws.titleOf('deadlines', detail) : null;
+    const term = termOf(alert);
     const health = `state.healths.${detail ?? ''}`;
-    const told = term !== null ? say(term) : detail !== null && te(health) ? t(health) : (detail ?? about);
+    const told = term !== null ? term : detail !== null && te(health) ? t(health) : (detail ?? about);
     return plural(`alarms.kinds.${kind}`, amount ?? 0, { about, detail: told });
   }
 
@@ -50,5 +69,5 @@ export function useAlarmWords() {
       .filter((part) => part !== '')
       .join(', ');
   }
-  return { iconOf, titleOf, moreOf };
+  return { iconOf, titleOf, moreOf, termsOf };
 }

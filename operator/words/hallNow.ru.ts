@@ -62,7 +62,9 @@ export const hallNow = {
     nobodyThere: 'Никого нет',
     since: 'с {time}',
     ofNorm: 'из {norm}',
+    ofTarget: 'ориентир {n} мин',
     tookOf: '{took} из {norm}',
+    tookOfTarget: '{took}, ориентир {n} мин',
     noNorm: 'нормы нет',
     step: 'шаг «{step}»',
     calls: 'вызван {n} раз | вызван {n} раза | вызван {n} раз',
@@ -106,6 +108,8 @@ export const hallNow = {
     passed: 'Ждут дольше {n} минут',
     willPass: 'Превысят {n} минут',
     soon: 'Ждут дольше {n} минут',
+    allPassed: 'Все, кто ждёт, уже превысили норму: в срок не успеет никто.',
+    allPassedMore: 'Ещё одно место приёма сократит ожидание.',
     nobodyPasses: 'Пока никто. Кто не успеет и что поможет, будет видно здесь.',
     waitsSo: 'ждёт {age}',
     risk: '{number}: ждёт {age}, прогноз {whole}, норма {norm}',
@@ -150,6 +154,7 @@ export const hallNow = {
     many: {
       waitSoon:
         'Ждут уже {minutes} мин: {n} человек | Ждут уже {minutes} мин: {n} человека | Ждут уже {minutes} мин: {n} человек',
+      term: 'Пропущен {n} срок | Пропущено {n} срока | Пропущено {n} сроков',
       waitOver:
         'Ждут дольше {minutes} мин: {n} человек | Ждут дольше {minutes} мин: {n} человека | Ждут дольше {minutes} мин: {n} человек',
     },

@@ -154,7 +154,7 @@ export const reports = {
     target: 'office target',
     targetOf: 'target {n} min',
     trendTitle: 'How it went',
-    trendNote: 'by days, weeks or months',
+    trendBy: { day: 'by day', week: 'by week', month: 'by month' },
     trendMeasure: 'What to show',
     trend: { visits: 'Visits', median: 'Median, min', share: 'Up to {n} min, %' },
     stretch: 'Days',

@@ -154,7 +154,7 @@ export const reports = {
     target: 'цель отделения',
     targetOf: 'цель {n} мин',
     trendTitle: 'Как шло',
-    trendNote: 'по дням, неделям или месяцам',
+    trendBy: { day: 'по дням', week: 'по неделям', month: 'по месяцам' },
     trendMeasure: 'Что показать',
     trend: { visits: 'Посещения', median: 'Медиана, мин', share: 'До {n} мин, %' },
     stretch: 'Дни',

@@ -33,8 +33,8 @@ export const BoothNow = BoothFace.extend({
    * over counted. Null without a reception.
    */
   clockFrom: Instant.nullable(),
-  /** The running step, with its clock read alike. */
-  step: z.object({ title: WordsShape, clockFrom: Instant, normMinutes: z.number() }).nullable(),
+  /** The running step, with its clock read alike; `short` is what a card has room for. */
+  step: z.object({ title: WordsShape, short: WordsShape, clockFrom: Instant, normMinutes: z.number() }).nullable(),
   pausedAt: Instant.nullable(),
   /** Finished today in this booth's open shift. */
   served: z.number().int(),

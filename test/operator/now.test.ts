@@ -162,6 +162,14 @@ describe('alerts', () => {
       [null, 1],
     ]);
   });
+  it('about many missed terms are one row after the things that do not work', () => {
+    const terms = ['1', '2', '3'].map((id) => alert(id, { kind: 'term' }));
+    expect(alarmRows([...terms, alert('out')]).map(({ many, alerts }) => [many, alerts.length])).toEqual([
+      [null, 1],
+      ['term', 3],
+    ]);
+    expect(alarmRows(terms.slice(0, 2)).map(({ many }) => many)).toEqual([null, null]);
+  });
 });
 
 describe('a threshold that is typed', () => {

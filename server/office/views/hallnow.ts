@@ -3,6 +3,7 @@ import type { AlertFace, AskFace, BoothFace, BoothNow, HallView } from '../../co
 import { aboutOf } from '../../domain/alerts.js';
 import { waitingFor } from '../../domain/lane.js';
 import type { Day, Office } from '../../domain/office.js';
+import type { Colleague } from '../../domain/people.js';
 import type { Alert, Ask } from '../../domain/signals.js';
 import type { Instant } from '../../domain/instant.js';
 import type { Reception } from '../../domain/reception.js';
@@ -24,8 +25,10 @@ function stepNow(office: Office, reception: Reception): BoothNow['step'] {
   const step = reception.steps.find(({ state }) => state === 'running');
   if (step === undefined || step.since === null) return null;
   const prescribed = procedureOf(office, reception)?.steps.find((one) => one.step === step.step);
+  const code = { ru: step.step, en: step.step };
   return {
-    title: prescribed?.title ?? { ru: step.step, en: step.step },
+    title: prescribed?.title ?? code,
+    short: prescribed?.short ?? code,
     clockFrom: step.since - step.spentMs,
     normMinutes: step.normMinutes,
   };
@@ -63,10 +66,12 @@ export function boothsNow(office: Office, faces: readonly BoothFace[]): BoothNow
   return faces.map((face) => boothNow(office, face, served));
 }
 
-/** Who may work at a booth, and where each sits. */
+/** Who may work at a booth, and where each sits; those who administer the system stand last: they are asked last. */
 export function operatorsNow(office: Office, moment: Moment): HallView['operators'] {
+  const administers = ({ roles }: Colleague) => Number(roles.includes('administrator'));
   return [...office.people.values()]
     .filter(({ roles }) => roles.includes('operator'))
+    .sort((one, other) => administers(one) - administers(other) || one.short.localeCompare(other.short, 'ru'))
     .map(({ userId, short }) => {
       const shift = office.shifts.get(office.index.shiftOfUser.get(userId) ?? '');
       return { userId, short, boothId: shift?.boothId ?? null, isOnline: moment.isOnline(userId) };
