@@ -1,33 +1,14 @@
 /** One complaint as whoever works on it sees it, and its papers. Read from the books at once; nothing is changed here. */
-import {
-  reports,
-  type ComplaintPage,
-  type PaperLines,
-  type Report,
-  type ReportName,
-  type Reply,
-} from '../contract/index.js';
-import type { CaseBooks, Complaint } from '../domain/cases.js';
+import { reports, type ComplaintPage, type Report, type ReportName, type Reply } from '../contract/index.js';
+import type { Complaint } from '../domain/cases.js';
 import { decideTerm } from '../domain/complaint.js';
 import type { Office } from '../domain/office.js';
-import type { Instant } from '../domain/instant.js';
 import { complaintSheet, type ComplaintPaperKind } from '../domain/paper/complaint.js';
-import type { PaperDocument } from '../domain/paper/document.js';
 import { aroundOf, dueFace, dueOf, faceOf, termIdOf } from '../domain/terms.js';
-
-export interface ComplaintWorld {
-  office: () => Office;
-  cases: CaseBooks;
-  now: () => Instant;
-  dayOf: (at: Instant) => string;
-  /** Wall time in the office's zone. */
-  wall: (at: Instant) => { date: string; time: string };
-  /** A document as the lines of paper that it comes to. */
-  draw: (document: PaperDocument) => Promise<PaperLines>;
-}
+import type { CaseWorld } from './caseworld.js';
 
 /** The terms that this complaint has or had, in the order in which they began. */
-function termsOf(world: ComplaintWorld, { complaintId, packId }: Complaint): ComplaintPage['terms'] {
+function termsOf(world: CaseWorld, { complaintId, packId }: Complaint): ComplaintPage['terms'] {
   const office = world.office();
   const around = aroundOf(office, world.dayOf(world.now()));
   return [...(office.regulations.get(packId)?.deadlines.keys() ?? [])]
@@ -46,7 +27,7 @@ function forwardedOf(office: Office, complaint: Complaint): ComplaintPage['forwa
   return { ...forwarded, due: due && dueFace(due) };
 }
 
-function pageOf(world: ComplaintWorld, complaint: Complaint): ComplaintPage {
+function pageOf(world: CaseWorld, complaint: Complaint): ComplaintPage {
   const office = world.office();
   const shortOf = (userId: string) => office.people.get(userId)?.short ?? '';
   const { complaintId, revision, state, content, ticket, receivedAt, registered, decided, replied } = complaint;
@@ -87,7 +68,7 @@ export function isComplaintReport(name: ReportName): name is 'complaint' | 'comp
 const unknown = { ok: false, refusal: { key: 'notFound', about: { field: 'complaintId' } } } as const;
 
 /** The answers to `complaint` and `complaintPaper`. Refuse: notFound; notNow (there is nothing to say on it yet). */
-export function makeComplaintPages(world: ComplaintWorld) {
+export function makeComplaintPages(world: CaseWorld) {
   const find = (complaintId: string) => world.cases.row('complaint', complaintId);
 
   function page(complaintId: string): Reply<ComplaintPage> {
