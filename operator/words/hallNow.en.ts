@@ -231,6 +231,6 @@ export const hallNow = {
     formatNeeded: 'At least one kind of file is needed.',
     exportedDay: 'The newest exported day: {day}.',
     exportedNone: 'Nothing is exported yet.',
-    exportFailed: 'The last export failed: {why}',
+    exportFailed: 'The last export failed: {why}. It is tried every 10 minutes.',
   },
 };

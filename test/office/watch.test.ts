@@ -200,6 +200,29 @@ describe('a manager who is no operator acts on the hall', () => {
   });
 });
 
+describe('the next day', () => {
+  it('begins without the alerts of a quarter of a year ago; the journal keeps what it said of them', async () => {
+    const manager = await office.staff(['manager']);
+    const { writing, read } = office.opened.store;
+    const { officeId } = office.opened.app.house;
+    const ended = (days: number) => new Date(Date.now() - days * 24 * 3_600_000).toISOString();
+    for (const days of [80, 100])
+      writing
+        .prepare(
+          `insert into "Alert" (id, officeId, key, kind, level, raisedAt, endedAt) values (?, ?, 'k', 'device', 'over', ?, ?)`,
+        )
+        .run(`${days} days`, officeId, ended(days), ended(days));
+    await yes(manager, 'day:close', { requestId: press() });
+    const before = await read.journal.count();
+    office.clock.pass(24 * 60);
+    await office.opened.app.house.clockwork.tick();
+    for (let waited = 0; waited < 200 && (await read.alert.count({ where: { key: 'k' } })) > 1; waited += 1)
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    expect((await read.alert.findMany({ where: { key: 'k' } })).map(({ id }) => id)).toEqual(['80 days']);
+    expect(await read.journal.count()).toBeGreaterThan(before);
+  });
+});
+
 describe('alerts told outside', () => {
   beforeEach(async () => {
     await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
