@@ -15,6 +15,7 @@ import type { Consultation, Submission, Term } from '../domain/cases.js';
 import { caseRow } from './cases.js';
 import type { Printer, ServiceRow } from './columns.js';
 import type { Head } from './commit.js';
+import { loadDays } from './days.js';
 import type { PrismaClient } from './generated/client.js';
 import type { Store } from './open.js';
 import * as rows from './rows.js';
@@ -67,24 +68,6 @@ const endings = ['visit:finished', 'visit:cancelled', 'visit:expired'];
 const lengthsKept = 20;
 /** Ids named in one question. */
 const idsAtOnce = 500;
-
-/** The day that was opened last: an earlier one than the newest, when a clock had been ahead. */
-async function lastOpened(read: PrismaClient, officeId: string) {
-  const where = { officeId, kind: 'day:opened' };
-  const entry = await read.journal.findFirst({ where, orderBy: { seq: 'desc' }, select: { data: true } });
-  const { day } = storedObject<{ day?: string }>(entry?.data ?? '{}', `Office ${officeId} opening of a day`);
-  const named = day === undefined ? null : await read.day.findFirst({ where: { officeId, day } });
-  return named ?? (await read.day.findFirst({ where: { officeId }, orderBy: { day: 'desc' } }));
-}
-
-async function loadDays(read: PrismaClient, officeId: string): Promise<Day[]> {
-  const [open, newest] = await Promise.all([
-    read.day.findMany({ where: { officeId, closedAt: null }, orderBy: { day: 'asc' } }),
-    lastOpened(read, officeId),
-  ]);
-  const found = newest === null || open.some((day) => day.id === newest.id) ? open : [...open, newest];
-  return found.map(rows.toDay);
-}
 
 // Of two conditions joined by «or» SQLite makes a walk over all the years; of two questions, two short searches.
 
