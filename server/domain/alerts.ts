@@ -79,15 +79,12 @@ export function watchAlerts(office: Office, seen: Seen, at: Moment): Due | null 
     }
   });
   if (begun.length === 0 && open.size === 0) return null;
-  // the end first; what is open a while longer does not begin anew meanwhile
-  const over = [...open.values()];
-  const ended = over.slice(0, changedAtOnce);
-  const later = new Set(over.slice(changedAtOnce).map(({ key }) => key));
+  // the end first: nothing begins before all that is over has ended, so of each key one is open at a time
+  const ended = [...open.values()].slice(0, changedAtOnce);
   const raised: Ground[] = [];
   const resumed: Alert[] = [];
   for (const one of begun.slice(0, changedAtOnce - ended.length))
-    if (later.has(one.key)) continue;
-    else if ('alertId' in one) resumed.push(one);
+    if ('alertId' in one) resumed.push(one);
     else raised.push(one);
   return { raised, resumed, ended };
 }
