@@ -7,39 +7,26 @@ import type {
   FileReply,
   Language,
   MenuItem,
-  PrinterHealth,
-  PrintState,
   Reply,
   ReportName,
   SheetFormat,
   SheetName,
-  ViewName,
 } from '../contract/index.js';
 import type { Seen } from '../domain/attention.js';
 import type { Actor } from '../domain/decide.js';
 import type { Office } from '../domain/office.js';
 import type { Instant } from '../domain/instant.js';
-import type { PrintJob } from '../domain/printing.js';
 import { openDay, type Schedule } from '../domain/rules/day.js';
-import { isNewJob, settlePrint } from '../domain/rules/print.js';
 import type { Clerk, Committed } from './clerk.js';
 import { makeSecrets, type Secrets } from './cards.js';
 import { clockworkActor, makeClockwork } from './clockwork.js';
 import { makeContacts } from './contacts.js';
 import { makeCures } from './cures.js';
-import { makePublisher, type Subject } from './publish.js';
-import { boardView } from './views/board.js';
-import { deskView } from './views/desk.js';
-import { hallView } from './views/hall.js';
-import { kioskView } from './views/kiosk.js';
+import { makePrints, type Spool } from './prints.js';
+import { makePublisher } from './publish.js';
+import { makeShowing } from './showing.js';
 import type { Moment, SharedRows } from './views/moment.js';
-import { ticketView } from './views/ticket.js';
 import { makeWatch } from './watch.js';
-
-/** A ticket's job lives this long in real time; then the visitor has the number on the screen. */
-const ticketJobMs = 30_000;
-/** A paper with a secret waits this long for its printer, in real time: then whom it is for has gone. */
-const secretJobMs = 5 * 60_000;
 
 export interface HouseSpec {
   clerk: Clerk;
@@ -59,10 +46,7 @@ export interface HouseSpec {
   clockDoubt: string | null;
   checkClock: () => number | null;
   link: (token: string) => string | null;
-  spool: {
-    submit: (job: SpoolJob) => void;
-    health: (printerId: string) => PrinterHealth;
-  };
+  spool: Spool;
   /** `actor` is who asks: what may be seen is decided by whom. */
   report: (name: ReportName, query: unknown, actor: Actor) => Promise<Reply<unknown>>;
   /** A payer's file: read beside the clerk's thread, taken in by a press. */
@@ -101,16 +85,6 @@ export interface SheetFile {
   fileName: string;
   bytes: Uint8Array;
   rows: number;
-}
-
-interface SpoolJob {
-  printJobId: string;
-  printerId: string;
-  kind: string;
-  document: PrintJob['document'];
-  state: PrintState;
-  expiresAtReal: number | null;
-  secret: boolean;
 }
 
 export type { Actor };
@@ -152,65 +126,16 @@ export function makeHouse(spec: HouseSpec) {
     };
   }
 
-  /** What a viewer of a view looks at; the key is shared by all who see the same. */
-  function subjectOf(name: ViewName, viewer: Actor): Subject {
-    const { actorId } = viewer;
-    switch (name) {
-      case 'board':
-        return { key: 'board', name, compute: (shared) => boardView(clerk.office, moment(shared)) };
-      case 'kiosk':
-        return { key: `kiosk:${actorId}`, name, compute: (shared) => kioskView(clerk.office, moment(shared), actorId) };
-      case 'desk':
-        return { key: `desk:${actorId}`, name, compute: (shared) => deskView(clerk.office, moment(shared), actorId) };
-      case 'hall':
-        return { key: `hall:${actorId}`, name, compute: (shared) => hallView(clerk.office, moment(shared), actorId) };
-      case 'ticket': {
-        const visitId = viewer.visitId ?? '';
-        return {
-          key: `ticket:${visitId}`,
-          name,
-          compute: (shared) => ticketView(clerk.office, moment(shared), visitId),
-        };
-      }
-    }
-  }
-
   const issueCard: Secrets['issueCard'] = async (...card) =>
     clockDoubt === null ? secrets.issueCard(...card) : { ok: false, refusal: { key: 'clockUnsure' } };
 
-  /** What the spool tells of a job goes through the line to the journal. */
-  async function settle(printJobId: string, state: PrintState): Promise<void> {
-    const reply = await clerk.ruleInner(
-      'print:settle',
-      (office, context) => settlePrint(office, printJobId, state, context),
-      clockworkActor,
-    );
-    if (!reply.ok) throw new Error(`print job ${printJobId} could not be settled as ${state}: ${reply.refusal.key}`);
-  }
-
-  function settleApart(printJobId: string, state: PrintState): void {
-    settle(printJobId, state).catch((error: unknown) => spec.onError(error, `print ${printJobId}`));
-  }
-
-  function submit(job: PrintJob, expiresAtReal: number | null): void {
-    const { printJobId, printerId, kind, state } = job;
-    const secret = kind === 'card';
-    const document = secret ? secrets.take(printJobId) : job.document;
-    // what its row holds of a secret is no paper for anybody
-    if (document === null && state === 'queued') return settleApart(printJobId, 'void');
-    spool.submit({ printJobId, printerId, kind, document: document ?? job.document, state, expiresAtReal, secret });
-  }
-
-  function expiryOf(job: PrintJob): number | null {
-    if (job.kind === 'card') return spec.realNow() + secretJobMs;
-    return job.kind === 'ticket' || job.kind === 'copy' ? spec.realNow() + ticketJobMs : null;
-  }
+  const showing = makeShowing({ clerk, publisher, now, moment });
+  const prints = makePrints({ clerk, spool, secrets, realNow, onError });
 
   clerk.onCommitted((committed) => {
     const isCall = committed.entries.some(({ kind }) => kind === 'visit:called' || kind === 'visit:recalled');
     publisher.changed(isCall);
-    for (const patch of committed.patches)
-      if (patch.table === 'printJob' && isNewJob(patch.row)) submit(patch.row, expiryOf(patch.row));
+    prints.committed(committed.patches);
     for (const { kind, data } of committed.entries) {
       if (kind === 'day:closed') spec.onDayClosed(committed);
       if (kind === 'day:opened' && data['again'] !== true) spec.onDayOpened();
@@ -269,17 +194,7 @@ export function makeHouse(spec: HouseSpec) {
     async readFile(asked: FileAsked, actor: Actor): Promise<Reply<FileReply>> {
       return clockDoubt === null ? spec.readFile(asked, actor) : { ok: false, refusal: { key: 'clockUnsure' } };
     },
-    look(name: ViewName, viewer: Actor): Reply<unknown> {
-      const view = subjectOf(name, viewer).compute({});
-      return view === null ? { ok: false, refusal: { key: 'notFound' } } : { ok: true, data: { ...view, version: 0 } };
-    },
-    hold(name: ViewName, viewer: Actor): Reply<{ key: string; view: unknown }> {
-      const subject = subjectOf(name, viewer);
-      const view = publisher.hold(subject);
-      return view === null
-        ? { ok: false, refusal: { key: 'notFound' } }
-        : { ok: true, data: { key: subject.key, view: { ...view, now: spec.now() } } };
-    },
+    ...showing,
     release: publisher.release,
     onPublication: publisher.onPublication,
     ticketOf: (token: string) => clerk.office.index.byToken.get(token) ?? null,
@@ -334,19 +249,14 @@ export function makeHouse(spec: HouseSpec) {
     clerk,
     clockwork,
     refreshFaces,
-    settle,
+    settle: prints.settle,
     /** Looks at the hall now, as every second of real time does. */
     watch,
     printersChanged(): void {
       publisher.changed(false);
       lookAround();
     },
-    /** After a start: what was in a printer's mouth is unknown, what was queued is printed if it still may be. */
-    takeUpPrints(): void {
-      for (const job of clerk.office.printJobs.values())
-        if (job.state === 'printing') submit(job, null);
-        else if (job.state === 'queued') submit(job, expiryOf(job) === null ? null : spec.realNow());
-    },
+    takeUpPrints: prints.takeUp,
     openDayNow: () =>
       clerk.ruleInner('day:open', (office, context) => openDay(office, context.schedule, context), clockworkActor),
     close(): void {
