@@ -2,7 +2,7 @@
 import type { PayerCard, SubmissionContent } from '../contract/index.js';
 import type { Due } from './calendar.js';
 import type { Submission } from './cases.js';
-import { checkFindings, personsOf, sumsOf } from './checks.js';
+import { packFindings, personsOf, sumsOf } from './packfindings.js';
 import { dueOfPeriod } from './periods.js';
 import type { Office } from './office.js';
 import type { Regulation } from './regulation.js';
@@ -94,7 +94,7 @@ export function isLate(office: Office, submission: Dated & Pick<Submission, 'rec
 /** The row with what follows from its content: the findings of the checks, what is counted only, the outcome. */
 export function settled(row: Submission, regulation: Regulation): Submission {
   const told = row.findings.filter(({ source }) => source !== 'check');
-  const findings = [...told, ...checkFindings(row, regulation)];
+  const findings = [...told, ...packFindings(row, regulation)];
   const counts = new Map<number, number>();
   for (const { severity, count } of row.files.flatMap(({ more }) => more))
     counts.set(severity, (counts.get(severity) ?? 0) + count);

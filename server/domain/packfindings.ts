@@ -10,7 +10,7 @@ import { wholeYear } from './periods.js';
 import type { FindingRule, Regulation } from './regulation.js';
 
 /** What is looked at: a submission before its findings are known. */
-export interface Checked {
+export interface Filed {
   payer: { regNo: string };
   content: Pick<SubmissionContent, 'packs' | 'totals' | 'year' | 'period' | 'type'>;
   files: readonly TakenFile[];
@@ -47,7 +47,7 @@ interface Place {
 }
 type Look = (ruleId: string, place: Place, found: string | number, expected: string | number) => void;
 
-function lookAtPacks({ content: { packs, period } }: Checked, regulation: Regulation, look: Look): void {
+function lookAtPacks({ content: { packs, period } }: Filed, regulation: Regulation, look: Look): void {
   const numbers = new Set<string>();
   packs.forEach((pack, at) => {
     const place = { where: `пачка ${pack.number === '' ? at + 1 : pack.number}`, file: pack.file };
@@ -65,7 +65,7 @@ function lookAtPacks({ content: { packs, period } }: Checked, regulation: Regula
   });
 }
 
-function lookAtTotals({ content: { packs, totals } }: Checked, regulation: Regulation, look: Look): void {
+function lookAtTotals({ content: { packs, totals } }: Filed, regulation: Regulation, look: Look): void {
   const whole = [...regulation.forms.values()].find(
     ({ kind, scope }) => kind === 'inventory' && scope === 'submission',
   );
@@ -92,7 +92,7 @@ function saidOf({ type, year, period }: Pick<TakenFile, 'type' | 'year' | 'perio
   return [type === null ? '' : typeWords[type], when].filter((part) => part !== '').join(', ');
 }
 
-function lookAtFiles({ payer, content, files }: Checked, look: Look): void {
+function lookAtFiles({ payer, content, files }: Filed, look: Look): void {
   for (const file of files) {
     const place = { where: file.name, file: file.name };
     // a card that is still being typed contradicts nothing
@@ -109,10 +109,10 @@ function lookAtFiles({ payer, content, files }: Checked, look: Look): void {
 const toldAtMost = 100;
 
 /**
- * The findings of the checks, in the order of the packs. A rule that the catalogue does not have is not looked at: an
+ * What is found in what was filed, in the order of the packs. A rule that the catalogue does not have is not looked at: an
  * office may take one out.
  */
-export function checkFindings(checked: Checked, regulation: Regulation): Finding[] {
+export function packFindings(filed: Filed, regulation: Regulation): Finding[] {
   const findings: Finding[] = [];
   const add = ({ code, severity, text }: FindingRule, { where, file }: Place, found: string, expected: string) =>
     void findings.push({
@@ -131,8 +131,8 @@ export function checkFindings(checked: Checked, regulation: Regulation): Finding
     const rule = regulation.findingRules.get(ruleId);
     if (rule !== undefined && findings.length < toldAtMost) add(rule, place, String(found), String(expected));
   };
-  lookAtTotals(checked, regulation, look);
-  lookAtPacks(checked, regulation, look);
-  lookAtFiles(checked, look);
+  lookAtTotals(filed, regulation, look);
+  lookAtPacks(filed, regulation, look);
+  lookAtFiles(filed, look);
   return findings;
 }

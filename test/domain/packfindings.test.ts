@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Pack, Sums, Totals } from '../../server/contract/index.js';
-import { checkFindings, roubles } from '../../server/domain/checks.js';
+import { packFindings, roubles } from '../../server/domain/packfindings.js';
 import { isLate, missingFields, outcomeOf, reportDue } from '../../server/domain/submission.js';
 import { codesOf, lastMonth } from '../../server/domain/periods.js';
 import { openStage } from '../support/builders.js';
@@ -12,10 +12,10 @@ const found = office.regulations.get(packId);
 if (found === undefined) throw new Error('no law');
 const law = found;
 
-/** What the checks find of these packs: code, place, found, expected. */
+/** What is found in these packs: code, place, found, expected. */
 function look(packs: Pack[], totals: Totals | null, period = '9') {
   const content = { packs, totals, year: 2014, period, type: 'initial' as const };
-  return checkFindings({ payer: romashka, content, files: [] }, law).map((one) =>
+  return packFindings({ payer: romashka, content, files: [] }, law).map((one) =>
     [one.code, one.where, one.found, one.expected].join(' | '),
   );
 }
@@ -73,7 +73,7 @@ describe('the packs of a submission among themselves', () => {
 
   it('are looked at only by rules that the catalogue has', () => {
     expect(
-      checkFindings(
+      packFindings(
         { payer: romashka, content: report({ totals: null }), files: [] },
         { ...law, findingRules: new Map() },
       ),
@@ -84,7 +84,7 @@ describe('the packs of a submission among themselves', () => {
 
 describe('how a submission ends', () => {
   const judged = (severities: number[], over = {}) => {
-    const [finding] = checkFindings({ payer: romashka, content: report({ totals: null }), files: [] }, law);
+    const [finding] = packFindings({ payer: romashka, content: report({ totals: null }), files: [] }, law);
     if (finding === undefined) throw new Error('a finding');
     const findings = severities.map((severity) => ({ ...finding, severity }));
     return outcomeOf({ content: report(over), findings, more: [], files: [] }, law);
