@@ -121,7 +121,8 @@ export function rowsOf(office: Office) {
     staffCalls: byId(office.staffCalls),
     alerts: byId(office.alerts),
     asks: byId(office.asks),
-    lanes: byId(index.lanes),
+    // an empty line and none are the same
+    lanes: byId(new Map([...index.lanes].filter(([, lane]) => lane.length > 0))),
     held: byId(index.held),
     lastNumber: byId(index.lastNumber),
     issued: byId(index.issued),
