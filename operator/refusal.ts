@@ -12,6 +12,10 @@ const needed: Partial<Record<Refusal['key'], string>> = {
   limitReached: 'limit',
   wrongPassword: 'left',
   passwordTooShort: 'least',
+  wrongPin: 'left',
+  editedMeanwhile: 'by',
+  wouldStrand: 'count',
+  callAgain: 'least',
 };
 
 export function sayRefusal(refusal: Refusal, speaker: Speaker): string {

@@ -2,11 +2,12 @@
  * The demo office: a territorial body of the fund with eight booths, made from the pack of order 196н. It is what a first
  * start shows, and the stage of the demo day. Everything here is an office's data; nothing of it is a rule.
  */
+import { usualAccess } from '../server/domain/access.js';
 import { usualAlerts } from '../server/domain/alerts.js';
 import type { Booth } from '../server/domain/booths.js';
 import type { Instant } from '../server/domain/instant.js';
 import type { Profile, Queue } from '../server/domain/services.js';
-import type { Settings } from '../server/domain/settings.js';
+import { slidesOfStand, usualSettings, type Settings } from '../server/domain/settings.js';
 import { waitNormOf, type Pack } from '../server/regulations/pack.js';
 import type { Printer, ServiceRow } from '../server/store/columns.js';
 
@@ -25,13 +26,47 @@ const always = { opens: '00:00', lastTicket: '23:50', doorsClose: '23:55' };
 /** The schedule that the demo day plays: Friday until 16:45, as such an office works. */
 export const officeHours = { opens: '09:00', lastTicket: '17:30', doorsClose: '18:00' };
 
+/** What the pack gives the stand of an office to say (п. 39). */
+export function boardStand(pack: Pack): Settings['stand'] {
+  return pack.slides
+    .filter((slide) => slide.places.includes('board'))
+    .map(({ title, lines, ref }) => ({ title, lines, ref }));
+}
+
+/** The queues of a pack, with its letters. */
+export function queuesOf(pack: Pack): Queue[] {
+  return pack.queues.map(({ code, letter, title }, position) => ({
+    queueId: `queue-${code}`,
+    letter,
+    title,
+    position,
+  }));
+}
+
+/** Every service of a pack, offered as the pack says. */
+export function servicesOf(pack: Pack): ServiceRow[] {
+  return pack.services.map(({ code, queue }) => ({
+    serviceId: `service-${code}`,
+    queueId: `queue-${queue}`,
+    code,
+    packId: pack.id,
+    packVersion: pack.version,
+    dayLimit: null,
+    isOpen: true,
+    closedReason: null,
+    closedUntil: null,
+    own: null,
+  }));
+}
+
 function settingsOf(pack: Pack): Settings {
+  const stand = boardStand(pack);
   return {
     name: { ru: 'Управление ПФР № 5', en: 'Pension Fund Office No. 5' },
     region: { ru: 'по г. Москве и Московской области', en: 'Moscow and Moscow Region' },
     emblem: 'ПФР',
     address: { ru: 'ул. Ясеневая, д. 12', en: '12 Yasenevaya St.' },
-    phone: '(495) 000-00-05',
+    phones: ['(495) 000-00-05'],
     zone: 'Europe/Moscow',
     demo: true,
     boothWord: 'window',
@@ -56,7 +91,6 @@ function settingsOf(pack: Pack): Settings {
     slideSeconds: 12,
     theme: 'light',
     chime: true,
-    runningLine: null,
     sign: {
       body: {
         ru: 'Управление Пенсионного фонда Российской Федерации № 5 по г. Москве и Московской области',
@@ -67,9 +101,7 @@ function settingsOf(pack: Pack): Settings {
       hours: { ru: 'круглосуточно (демонстрация)', en: 'round the clock (demo)' },
       reception: { ru: 'в порядке общей очереди', en: 'in the order of the general queue' },
     },
-    stand: pack.slides
-      .filter((slide) => slide.places.includes('board'))
-      .map(({ title, lines, ref }) => ({ title, lines, ref })),
+    stand,
     optionalSteps: [],
     payerCodes: ['087-105'],
     soonDays: 3,
@@ -80,6 +112,10 @@ function settingsOf(pack: Pack): Settings {
     head: { name: 'Громова Елена Павловна', position: 'начальник управления' },
     alerts: usualAlerts,
     exports: { isOn: true, formats: ['xlsx'] },
+    retention: {},
+    access: usualAccess,
+    ...usualSettings,
+    slides: slidesOfStand(stand),
   };
 }
 
@@ -128,27 +164,11 @@ const boothProfiles = [
 
 /** The rows of the demo office, by a pack. */
 export function demoOffice(officeId: string, pack: Pack, now: Instant): DemoSpec {
-  const queues = pack.queues.map(({ code, letter, title }, position): Queue => ({
-    queueId: `queue-${code}`,
-    letter,
-    title,
-    position,
-  }));
-  const services = pack.services.map(({ code, queue }): ServiceRow => ({
-    serviceId: `service-${code}`,
-    queueId: `queue-${queue}`,
-    code,
-    packId: pack.id,
-    packVersion: pack.version,
-    dayLimit: null,
-    isOpen: true,
-    closedReason: null,
-    closedUntil: null,
-  }));
+  const services = servicesOf(pack);
   return {
     officeId,
     settings: settingsOf(pack),
-    queues,
+    queues: queuesOf(pack),
     services,
     profiles: profilesOf(services),
     booths: boothProfiles.map((profileId, at) => ({
@@ -165,8 +185,8 @@ export function demoOffice(officeId: string, pack: Pack, now: Instant): DemoSpec
       ...boothProfiles.map((_, at) => ({
         printerId: `printer-booth-${at + 1}`,
         name: `Принтер окна ${at + 1}`,
-        profile: 'virtual',
-        transport: 'virtual',
+        profile: 'virtual' as const,
+        transport: 'virtual' as const,
         address: '',
       })),
     ],

@@ -2,7 +2,9 @@
 import type { AlertSettings, ExportSettings } from './contract/index.js';
 import { makeCourier, usualCourierPace, type Webhook } from './devices/webhook.js';
 import type { Log } from './doors/given.js';
+import { revisionOf } from './domain/marks.js';
 import type { Office } from './domain/office.js';
+import { partThing } from './domain/parts.js';
 import type { Store } from './store/open.js';
 
 const dayMs = 24 * 3_600_000;
@@ -11,6 +13,7 @@ const dayMs = 24 * 3_600_000;
 interface AlertPage {
   alerts: AlertSettings;
   exports: ExportSettings;
+  revisions: { alerts: number; exports: number };
   webhookHost: string | null;
   webhookWaiting: number;
   webhookFailed: number;
@@ -57,12 +60,17 @@ export function makeAlerting(spec: {
         });
   return {
     wake: () => courier?.wake(),
-    page({ settings }, exported) {
+    page(office, exported) {
+      const { settings } = office;
       // «сегодня» of a thing that runs on real time: the last day and night
       const { waiting, failed } = deliveries.countDeliveries(officeId, realNow() - dayMs);
       return {
         alerts: settings.alerts,
         exports: settings.exports,
+        revisions: {
+          alerts: revisionOf(office, partThing('alerts')),
+          exports: revisionOf(office, partThing('exports')),
+        },
         webhookHost: webhook === null ? null : new URL(webhook.url).host,
         webhookWaiting: waiting,
         webhookFailed: failed,

@@ -5,11 +5,12 @@ import { makeAlerting } from './alerting.js';
 import { makeAnchoring } from './anchoring.js';
 import { makeArchiving } from './archiving.js';
 import { makeBacking } from './backing.js';
+import { countIssued, makeBeginning } from './beginning.js';
 import type { Config } from './config.js';
 import type { Clock } from './devices/clock.js';
 import { freeBytes } from './devices/disk.js';
 import { ids } from './devices/ids.js';
-import { makeSealOfPress } from './devices/seal.js';
+import { makeSealOfPress, makeVault } from './devices/seal.js';
 import { dayOf } from './devices/zone.js';
 import { makeDoor, type Door } from './doors/door.js';
 import type { Log } from './doors/given.js';
@@ -26,10 +27,10 @@ import { assemble } from './office/assemble.js';
 import { makeClerk } from './office/clerk.js';
 import { clockworkActor } from './office/clockwork.js';
 import { makeHouse, type House } from './office/house.js';
+import { menuIn, prescribedMenu } from './office/menu.js';
 import { makePaperDesk, printDaySheet } from './office/paper.js';
-import { makePrinting, printerFaces } from './printing.js';
+import { makePrinting } from './printing.js';
 import type { Law } from './regulations/index.js';
-import { menuOf } from './regulations/pack.js';
 import { makeReporting } from './reporting.js';
 import { purgeTold, startPurging } from './retention.js';
 import { closings } from './store/days.js';
@@ -51,6 +52,8 @@ export interface AppSpec {
   vite: ((server: Server) => Promise<Workbench>) | null;
   /** In a demo the clock starts where it is told to, and is right by definition. */
   isClockGiven: boolean;
+  /** Closes this office and opens the one that was made ready beside it; null where nobody can. */
+  restart: (() => void) | null;
 }
 
 export interface App {
@@ -68,9 +71,9 @@ export async function makeApp(spec: AppSpec): Promise<App> {
   const { settings } = loaded;
   const { zone } = settings;
   const anchoring = makeAnchoring(config.anchorFiles, log);
-  const facesNow = async () => ({ ...(await loadFaces(store, officeId)), printers: printerFaces(loaded.printers) });
-  const office = assemble(loaded, law, await facesNow());
+  const office = assemble(loaded, law, await loadFaces(store, officeId));
   const packs = [...law.packs.values()].filter((pack) => loaded.services.some((row) => row.packId === pack.id));
+  const menu = prescribedMenu(packs, office);
 
   const timing = await makeTiming({ store, officeId, office, clock, isGiven: spec.isClockGiven, log });
   const { time, wall, scheduleAt, dayAt } = timing;
@@ -81,7 +84,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
     loaded: { office, head: loaded.head },
     async reload() {
       const again = await loadOffice(store, officeId);
-      return { office: assemble(again, law, await facesNow()), head: again.head };
+      return { office: assemble(again, law, await loadFaces(store, officeId)), head: again.head };
     },
     commit: metering.commit(store.commit),
     isOfTheBooks,
@@ -130,8 +133,10 @@ export async function makeApp(spec: AppSpec): Promise<App> {
   });
   const alerting = makeAlerting({ store, officeId, webhook: config.webhook, realNow: clock.realNow, log });
 
+  const issued = await countIssued(store, officeId, clerk);
   const report = makeReporting({
     clerk,
+    issued,
     store,
     officeId,
     zone,
@@ -142,6 +147,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
     alerting,
     exporting,
     archiving,
+    menu: () => menu,
   });
 
   const house: House = makeHouse({
@@ -154,12 +160,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
     realNow: clock.realNow,
     dayOf: dayAt,
     nextOpening: timing.nextOpening,
-    menu: packs.flatMap((pack) =>
-      menuOf(
-        pack,
-        (code) => loaded.services.find((row) => row.packId === pack.id && row.code === code)?.serviceId ?? null,
-      ),
-    ),
+    menu: (shown, place) => menuIn(shown, menu, place),
     help: packs.flatMap((pack) => pack.slides.filter((slide) => slide.places.includes('help'))),
     clockDoubt: time.doubt,
     checkClock: clock.check,
@@ -190,13 +191,20 @@ export async function makeApp(spec: AppSpec): Promise<App> {
   const door = metering.door(
     makeDoor({
       house,
+      beginning: makeBeginning({
+        ...{ config, store, law, clerk, issued, log, realNow: clock.realNow },
+        isClockGiven: spec.isClockGiven,
+        restart: spec.restart,
+      }),
       keys: store,
+      vault: makeVault(config.answerKeyFile),
       config: {
         publicUrl: config.publicUrl,
         isSecure: config.isSecure,
         trustedProxies: config.trustedProxies,
         demo: settings.demo,
         limitsFactor: config.limitsFactor,
+        sso: null,
       },
       log,
       now: clock.realNow,

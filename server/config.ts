@@ -1,5 +1,5 @@
 /** The only reader of the environment. What it does not understand stops the start with a sentence. */
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import * as z from 'zod';
 
 const Port = z.coerce.number().int().min(0).max(65_535);
@@ -40,6 +40,8 @@ export interface Config {
   /** The key that kept answers are sealed with. */
   answerKeyFile: string;
   anchorFiles: string[];
+  /** Where erasures are told: beside every file of anchors, and beside the backups. */
+  ledgers: string[];
   /** Where the sheets of closed days are written, and where it is kept how far that came. */
   exports: { folder: string; stateFile: string };
   backups: {
@@ -119,6 +121,11 @@ export function readConfig(environment: Record<string, string | undefined>, root
     socketFile: join(dataDir, 'talon.sock'),
     paperDir: join(dataDir, 'paper'),
     answerKeyFile: join(dataDir, 'answers.key'),
+    ledgers: [
+      ...new Set(
+        [dataDir, ...[env.ANCHORS].flatMap((file) => (file === undefined ? [] : dirname(resolve(file)))), join(dataDir, 'backups'), ...[env.BACKUP_DIR].flatMap((folder) => (folder === undefined ? [] : resolve(folder)))],
+      ),
+    ].map((folder) => join(folder, 'erasures.log')),
     anchorFiles: [join(dataDir, 'anchors.log'), ...(env.ANCHORS === undefined ? [] : [resolve(env.ANCHORS)])],
     exports: {
       folder: env.EXPORT_DIR === undefined ? join(dataDir, 'exports') : resolve(env.EXPORT_DIR),

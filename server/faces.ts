@@ -12,8 +12,10 @@ export interface PeopleAndDevices {
 export async function loadFaces(store: Store, officeId: string): Promise<PeopleAndDevices> {
   const [users, devices] = await Promise.all([store.people.listUsers(officeId), store.devices.listDevices(officeId)]);
   const people = new Map<string, Colleague>();
-  for (const { userId, name, position, memberships } of users)
-    people.set(userId, { userId, name, short: shortName(name), position, roles: memberships.map(({ role }) => role) });
+  for (const { userId, name, position, memberships, closedAt } of users) {
+    const roles = memberships.map(({ role }) => role);
+    people.set(userId, { userId, name, short: shortName(name), position, roles, isClosed: closedAt !== null });
+  }
   const paired = new Map<string, DeviceFace>();
   for (const { deviceId, role, name, printerId, revokedAt } of devices)
     if (revokedAt === null) paired.set(deviceId, { deviceId, role, name, printerId });

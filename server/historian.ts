@@ -8,8 +8,7 @@ import { sha256 } from './devices/ids.js';
 import { dayOf, instantOf } from './devices/zone.js';
 import { addCalendarDays } from './domain/calendar.js';
 import type { Instant } from './domain/instant.js';
-import { firstPassword } from './doors/acts.js';
-import { hashPassword } from './doors/password.js';
+import { firstPassword, hashPassword } from './doors/password.js';
 import { loadFaces } from './faces.js';
 import { makeFirstOffice, type FirstOffice } from './first.js';
 import { makeHistoryIds } from './history/chance.js';
@@ -18,7 +17,6 @@ import { historyFigures, type HistoryFigures } from './history/figures.js';
 import { asHistoryOffice } from './history/office.js';
 import { everybody, historyStaff, type HistoryStaff } from './history/people.js';
 import { writeHistory } from './history/write.js';
-import { printerFaces } from './printing.js';
 import { loadLaw } from './regulations/index.js';
 import { waitNormOf } from './regulations/pack.js';
 import { writeAnchors } from './store/anchors.js';
@@ -115,10 +113,6 @@ async function furnish(
   return { staff, accounts };
 }
 
-async function facesOf(store: Store, loaded: LoadedOffice) {
-  return { ...(await loadFaces(store, loaded.officeId)), printers: printerFaces(loaded.printers) };
-}
-
 /** Throws a sentence when the folder has an office already, or the working calendar does not reach so far back. */
 export async function makeHistory(config: Config, spec: HistorySpec): Promise<History> {
   const { databaseFile: file } = config;
@@ -148,7 +142,7 @@ async function fill({ databaseFile: file, migrationsDir, anchorFiles }: Config, 
   const { officeId } = first;
   const { staff, accounts } = await furnish(store, officeId, now, spec);
   const loaded = await loadOffice(store, officeId);
-  const faces = await facesOf(store, loaded);
+  const faces = await loadFaces(store, loaded.officeId);
   await store.close();
 
   const bulk = openBulk(file, officeId);

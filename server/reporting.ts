@@ -1,7 +1,7 @@
 /** Every question about what is kept, led to whoever answers it: the case pages, the journal, the paper, the archive. */
 import type { Alerting } from './alerting.js';
 import type { Archiving } from './archiving.js';
-import { reports, type ReportName, type Reply } from './contract/index.js';
+import { printerProfiles, reports, type MenuItem, type ReportName, type Reply } from './contract/index.js';
 import { drawPaper } from './devices/printing/draw.js';
 import { profiles } from './devices/printing/profiles.js';
 import { instantOf } from './devices/zone.js';
@@ -13,6 +13,8 @@ import { isCaseReport, makeCasePages } from './office/casepage.js';
 import type { Clerk } from './office/clerk.js';
 import { isComplaintReport, makeComplaintPages } from './office/complaintpage.js';
 import type { Printing } from './printing.js';
+import { isPrivacyPaper, makePrivacyPapers } from './office/privacypage.js';
+import { isSettingsReport, makeSettingsPages } from './office/settingspage.js';
 import { isArchiveReport } from './reports/answer.js';
 import { journalPage } from './reports/journal.js';
 import type { Store } from './store/open.js';
@@ -32,6 +34,8 @@ export function makeReporting(spec: {
   alerting: Alerting;
   exporting: Exporting;
   archiving: Archiving;
+  /** The kiosk's menu as the packs have it. */
+  menu: () => MenuItem[];
 }): Reporting {
   const { clerk, store, officeId, zone, printing, alerting, exporting, archiving } = spec;
   const journalWorld = {
@@ -50,11 +54,23 @@ export function makeReporting(spec: {
   };
   const casePages = makeCasePages(caseWorld);
   const complaintPages = makeComplaintPages(caseWorld);
+  const families = printerProfiles.map((name) => {
+    const { title, columns } = profiles[name];
+    return { name, title, columns };
+  });
+  const settingsPages = makeSettingsPages({
+    office: caseWorld.office,
+    menu: spec.menu,
+    printers: { health: printing.spool.health, waiting: printing.spool.waiting, families },
+  });
+  const privacyPapers = makePrivacyPapers(caseWorld);
 
   return async (name, query, actor) => {
     if (name === 'alertSettings') return { ok: true, data: alerting.page(clerk.office, exporting.state()) };
     if (isCaseReport(name)) return casePages.report(name, query, actor);
     if (isComplaintReport(name)) return complaintPages.report(name, query);
+    if (isSettingsReport(name)) return settingsPages.report(name, query);
+    if (isPrivacyPaper(name)) return privacyPapers.report(name, query);
     if (name === 'journal')
       return { ok: true, data: await journalPage(journalWorld, reports.journal.query.parse(query)) };
     if (name === 'paper')

@@ -1,4 +1,13 @@
-/** What passes is purged, by the hour of real time. The journal and what the law keeps are never touched here. */
+/**
+ * What passes is purged, by the hour of real time: each for as long as the rules of keeping say, or the office over
+ * them. The journal and what the law keeps are never touched here.
+ */
+import { readdir, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { RetentionCode } from './contract/index.js';
+import { addCalendarDays } from './domain/calendar.js';
+import { periodOf, type RetentionRules } from './domain/keeping.js';
+import type { Settings } from './domain/settings.js';
 import type { Log } from './doors/given.js';
 import type { Store } from './store/open.js';
 
@@ -6,13 +15,19 @@ const hourMs = 3_600_000;
 /** A copy of the database's file alone lacks at most this much of the day. */
 const foldMs = 5 * 60_000;
 const dayMs = 24 * hourMs;
-/** A press is answered the same for a day; the others are long past their use. */
-const keptMs = { answers: dayMs, failedSignIns: 30 * dayMs, pairings: dayMs, sessions: 30 * dayMs, drafts: 30 * dayMs };
+/** A link that pairs a device is of no use after its time. */
+const pairingsMs = dayMs;
 
 /** Alerts and what was told of them are looked at for a quarter of a year; the journal has them for ever. */
 const toldMs = 90 * dayMs;
 /** Rows purged in one breath: presses are let in between two. */
 const slice = 200;
+
+/** A breath: whoever waits comes in. */
+const breath = () =>
+  new Promise((resolve) => {
+    setImmediate(resolve);
+  });
 
 /**
  * Purges alerts that are long over and what was told of them, a slice at a time, with the day's opening. What fails is
@@ -20,30 +35,104 @@ const slice = 200;
  */
 export async function purgeTold(store: Store, officeId: string, realNow: () => number, log: Log): Promise<void> {
   try {
-    while (store.writing.open && store.purgeTold(officeId, realNow() - toldMs, slice) > 0)
-      await new Promise((resolve) => {
-        setImmediate(resolve);
-      });
+    while (store.writing.open && store.purgeTold(officeId, realNow() - toldMs, slice) > 0) await breath();
   } catch (error) {
     log.error({ error }, 'what was told long ago could not be purged');
   }
 }
 
+export interface PurgingGiven {
+  store: Store;
+  officeId: string;
+  rules: RetentionRules;
+  settings: () => Pick<Settings, 'retention'>;
+  /** Real time, for what the machine keeps. */
+  realNow: () => number;
+  /** Office time and its day, for what is of the office's days; null while the clock is in doubt. */
+  officeNow: () => { now: number; today: string } | null;
+  /** The books and the key of answers: what was set aside stands beside them. */
+  setAside: readonly string[];
+  log: Log;
+}
+
+const unitDays = { day: 1, month: 31, year: 366 };
+
+/** Days that something is kept at least; null: for ever. Months and years are taken as their longest. */
+export function daysKept(
+  code: RetentionCode,
+  { rules, settings }: { rules: RetentionRules; settings: Pick<Settings, 'retention'> },
+): number | null {
+  const rule = rules.get(code);
+  const period = rule === undefined ? null : periodOf(rule, settings);
+  return period === null ? null : period.n * unitDays[period.unit];
+}
+
+/** `talon.db.before-20261122T011500Z`: its instant; null for another file. */
+function asideAt(name: string, of: string): number | null {
+  const stamp = name.startsWith(`${of}.before-`)
+    ? /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z/.exec(name.slice(of.length + '.before-'.length))
+    : null;
+  if (stamp === null) return null;
+  const [, year, month, day, hour, minute, second] = stamp;
+  return Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+}
+
+/** Files that were set aside of these, by a restore: oldest first. */
+export async function filesAside(files: readonly string[]): Promise<{ file: string; at: number }[]> {
+  const found = await Promise.all(
+    files.map(async (of) =>
+      (await readdir(dirname(of)).catch(() => [])).flatMap((name) => {
+        const at = asideAt(name, basename(of));
+        return at === null ? [] : [{ file: join(dirname(of), name), at }];
+      }),
+    ),
+  );
+  return found.flat().sort((one, other) => one.at - other.at);
+}
+
 /** Purges at once and then every hour, and folds the log into the file; a failure is told and tried again. Returns what stops it. */
-export function startPurging(store: Store, realNow: () => number, log: Log): () => void {
+export function startPurging(given: PurgingGiven): () => void {
+  const { store, officeId, log } = given;
+  const before = (code: RetentionCode) => {
+    const days = daysKept(code, { rules: given.rules, settings: given.settings() });
+    return days === null ? 0 : given.realNow() - days * dayMs;
+  };
+
+  async function purgeWords(): Promise<void> {
+    const office = given.officeNow();
+    const keeping = { rules: given.rules, settings: given.settings() };
+    const [visit, printJob] = [daysKept('visit', keeping), daysKept('printJob', keeping)];
+    if (office === null || visit === null || printJob === null) return;
+    const passed = {
+      visitsUntil: addCalendarDays(office.today, -visit),
+      printedBefore: office.now - printJob * dayMs,
+    };
+    while (store.writing.open && store.purgeWords(officeId, passed, slice)) await breath();
+  }
+
+  async function purgeAside(): Promise<void> {
+    const limit = before('aside');
+    for (const { file, at } of await filesAside(given.setAside)) {
+      if (at >= limit) continue;
+      await rm(file, { force: true });
+      log.info({ file }, 'what was set aside was removed: its time is over');
+    }
+  }
+
   function purge(): void {
-    const now = realNow();
     try {
       store.purge({
-        answersBefore: now - keptMs.answers,
-        failedSignInsBefore: now - keptMs.failedSignIns,
-        pairingsBefore: now - keptMs.pairings,
-        sessionsBefore: now - keptMs.sessions,
-        draftsBefore: now - keptMs.drafts,
+        answersBefore: before('answer'),
+        failedSignInsBefore: before('failedSignIn'),
+        pairingsBefore: given.realNow() - pairingsMs,
+        sessionsBefore: before('session'),
+        draftsBefore: before('draft'),
       });
     } catch (error) {
       log.error({ error }, 'what is past could not be purged');
     }
+    purgeWords().catch((error: unknown) => log.error({ error }, 'what was printed and answered could not be emptied'));
+    purgeAside().catch((error: unknown) => log.error({ error }, 'what was set aside could not be removed'));
   }
   purge();
   const purging = setInterval(purge, hourMs);

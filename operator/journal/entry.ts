@@ -184,6 +184,10 @@ const readings: Record<string, Reading> = {
   role: word('journal.values.role'),
   roles: (value, names, entry) =>
     Array.isArray(value) ? value.map((one) => word('journal.values.roles')(one, names, entry)).join(', ') : null,
+  fields: (value, names, entry) =>
+    Array.isArray(value) && entry.kind.startsWith('user:')
+      ? value.map((one) => word('journal.values.user')(one, names, entry)).join(', ')
+      : codes(value, names, entry),
   isForced: flag('journal.values.isForced'),
   isInTime: flag('journal.values.isInTime'),
   came: flag('journal.values.came'),
@@ -242,6 +246,9 @@ function isGroup(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+const without = (group: object, keys: readonly string[]) =>
+  Object.fromEntries(Object.entries(group).filter(([key]) => !keys.includes(key)));
+
 function factOf(path: string, value: unknown, names: Names, entry: JournalEntry): Fact | null {
   const key = path in readings ? path : (path.split('.').at(-1) ?? path);
   const label = `journal.facts.${key === 'from' && isDay(value) ? 'fromDay' : (labels[key] ?? key)}`;
@@ -271,7 +278,10 @@ export function readEntry(entry: JournalEntry, names: Names): Fact[] {
   const parsed = parsedOf(entry.data);
   if (!isGroup(parsed)) return entry.data === '' ? [] : [{ label: '', value: entry.data }];
   if ('before' in parsed && isGroup(parsed.before) && 'after' in parsed && isGroup(parsed.after))
-    return settingFacts(parsed.before, parsed.after, names);
+    return [
+      ...factsOf(without(parsed, ['before', 'after']), '', names, entry),
+      ...settingFacts(parsed.before, parsed.after, names),
+    ];
   const told = new Set<string>();
   const values = new Set<string>();
   return factsOf(parsed, '', names, entry).filter(({ label, value }) => {

@@ -41,18 +41,20 @@ export const hallReadings: Record<string, Reading> = {
   after: profile,
 };
 
-function settingValue(value: unknown, { t }: Names): string {
+function settingValue(value: unknown, names: Names): string {
+  const { t } = names;
   if (value === null || value === undefined || value === false) return t('journal.values.off');
   if (value === true) return t('journal.values.on');
-  return Array.isArray(value) ? value.join(', ') || t('journal.values.off') : String(value);
+  if (!Array.isArray(value)) return String(value);
+  return value.map((one) => word('journal.values.roles', String(one), names)).join(', ') || t('journal.values.off');
 }
 
 /** «Посетитель ждёт дольше: было 10, стало 8», one fact for each setting that was changed. */
 export function settingFacts(before: object, after: object, names: Names): Fact[] {
   const old = new Map<string, unknown>(Object.entries(before));
   return Object.entries(after).map(([key, value]: [string, unknown]) => {
-    const ofExport = `journal.values.exports.${key}`;
-    const name = names.te(ofExport) ? names.t(ofExport) : word('alertSettings.fields', key, names);
+    const own = ['exports', 'access', 'user'].map((part) => `journal.values.${part}.${key}`).find(names.te);
+    const name = own === undefined ? word('alertSettings.fields', key, names) : names.t(own);
     const told = { name, before: settingValue(old.get(key), names), after: settingValue(value, names) };
     return { label: '', value: names.t('journal.values.setting', told) };
   });

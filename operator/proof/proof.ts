@@ -22,7 +22,7 @@ export function passedMs(norm: NormRow): number | null {
 
 /** Entries as the journal's page has them. */
 export function entriesOf(proof: ProofPage): JournalEntry[] {
-  return proof.entries.map((entry) => ({ ...entry, visitId: proof.visitId, number: proof.number }));
+  return proof.entries.map((entry) => ({ ...entry, visitId: proof.visitId, number: proof.number, words: null }));
 }
 
 /** How the norms were kept, counted. */

@@ -1,5 +1,6 @@
 /** The journal in the reader's words: kinds of entries, and what their data tell. */
 import { caseFacts, caseKinds, caseNouns, caseValues } from './journalCases.en';
+import { privacyFacts, privacyKinds, privacyNouns, privacyValues } from './journalData.en';
 import { hallFacts, hallKinds, hallNouns, hallValues } from './journalHall.en';
 
 export const kinds = {
@@ -55,11 +56,21 @@ export const kinds = {
   },
   paper: { printed: 'Sheet of paper numbers' },
   clock: { stepped: 'Clock stepped', confirmed: 'Clock confirmed' },
-  user: { added: 'Member of staff added', passwordChanged: 'Password changed' },
+  user: {
+    added: 'Member of staff added',
+    changed: 'Member of staff changed',
+    closed: 'Access closed',
+    reopened: 'Access opened again',
+    reset: 'New first password given',
+    passwordChanged: 'Password changed',
+    codeDropped: 'Sign-in by code reset',
+  },
   session: { lockout: 'Sign-in locked' },
+  access: { set: 'Access rules changed' },
   device: { admitted: 'Device admitted', paired: 'Device paired', revoked: 'Device revoked' },
   ...caseKinds,
   ...hallKinds,
+  ...privacyKinds,
 };
 
 /** Groups of the filter, by the noun that a kind begins with. */
@@ -75,11 +86,13 @@ export const nouns = {
   device: 'Devices',
   user: 'Staff',
   session: 'Sign-in',
+  access: 'Access rules',
   administrator: 'Administrator',
   clock: 'Clock',
   office: 'Office',
   ...caseNouns,
   ...hallNouns,
+  ...privacyNouns,
 };
 
 /** What stands before a value. A fact that needs no name has none here. */
@@ -114,6 +127,8 @@ export const facts = {
   count: 'copies',
   failures: 'failed attempts',
   roles: 'roles:',
+  fields: 'changed:',
+  sessions: 'sessions ended',
   served: 'received',
   expired: 'left unserved',
   kept: 'kept for tomorrow',
@@ -130,6 +145,7 @@ export const facts = {
   asideTo: 'to',
   ...caseFacts,
   ...hallFacts,
+  ...privacyFacts,
 };
 
 /** Values that are no names: yes and no, and small sets. */
@@ -151,9 +167,12 @@ export const values = {
     administrator: 'administrator',
     auditor: 'auditor',
   },
+  user: { roles: 'roles', name: 'name', position: 'position', ssoName: 'name for single sign-on' },
+  access: { lockMinutes: 'locks after, min', codeRoles: 'sign-in by code for' },
   minutes: '{n} min',
   ...caseValues,
   ...hallValues,
+  ...privacyValues,
 };
 
 export const actors = { clockwork: 'system', shell: 'from the command line', visitor: 'the visitor' };

@@ -1,5 +1,6 @@
 /** The journal in the reader's words: kinds of entries, and what their data tell. */
 import { caseFacts, caseKinds, caseNouns, caseValues } from './journalCases.ru';
+import { privacyFacts, privacyKinds, privacyNouns, privacyValues } from './journalData.ru';
 import { hallFacts, hallKinds, hallNouns, hallValues } from './journalHall.ru';
 
 export const kinds = {
@@ -55,11 +56,21 @@ export const kinds = {
   },
   paper: { printed: 'Лист бумажных номеров' },
   clock: { stepped: 'Часы переведены', confirmed: 'Часы подтверждены' },
-  user: { added: 'Сотрудник добавлен', passwordChanged: 'Пароль изменён' },
+  user: {
+    added: 'Сотрудник добавлен',
+    changed: 'Сотрудник изменён',
+    closed: 'Доступ закрыт',
+    reopened: 'Доступ открыт снова',
+    reset: 'Выдан новый пароль',
+    passwordChanged: 'Пароль изменён',
+    codeDropped: 'Вход по коду сброшен',
+  },
   session: { lockout: 'Вход заблокирован' },
+  access: { set: 'Правила доступа изменены' },
   device: { admitted: 'Устройство принято', paired: 'Устройство подключено', revoked: 'Устройство отозвано' },
   ...caseKinds,
   ...hallKinds,
+  ...privacyKinds,
 };
 
 /** Groups of the filter, by the noun that a kind begins with. */
@@ -75,11 +86,13 @@ export const nouns = {
   device: 'Устройства',
   user: 'Сотрудники',
   session: 'Вход',
+  access: 'Правила доступа',
   administrator: 'Администратор',
   clock: 'Часы',
   office: 'Офис',
   ...caseNouns,
   ...hallNouns,
+  ...privacyNouns,
 };
 
 /** What stands before a value. A fact that needs no name has none here. */
@@ -114,6 +127,8 @@ export const facts = {
   count: 'штук',
   failures: 'неудачных попыток',
   roles: 'роли:',
+  fields: 'изменено:',
+  sessions: 'сеансов закончено',
   served: 'принято',
   expired: 'не дождались',
   kept: 'оставлено на завтра',
@@ -130,6 +145,7 @@ export const facts = {
   asideTo: 'по',
   ...caseFacts,
   ...hallFacts,
+  ...privacyFacts,
 };
 
 /** Values that are no names: yes and no, and small sets. */
@@ -151,9 +167,12 @@ export const values = {
     administrator: 'администратор',
     auditor: 'аудитор',
   },
+  user: { roles: 'роли', name: 'имя', position: 'должность', ssoName: 'имя для единого входа' },
+  access: { lockMinutes: 'блокировка через, мин', codeRoles: 'вход по коду для ролей' },
   minutes: '{n} мин',
   ...caseValues,
   ...hallValues,
+  ...privacyValues,
 };
 
 export const actors = { clockwork: 'система', shell: 'из командной строки', visitor: 'посетитель' };

@@ -55,6 +55,7 @@ export const hallValues = {
     taken: 'another opened it',
     closed: 'the shift is closed',
     day: 'the day is closed',
+    gone: 'no longer works at the booths',
   },
   people: '{n} wait',
   setting: '{name}: was {before}, is {after}',

@@ -50,7 +50,7 @@ export const hallValues = {
     term: 'срок пропущен',
   },
   ask: { open: 'открыть', resume: 'вернуться с перерыва' },
-  past: { replaced: 'есть новая', taken: 'открыл другой', closed: 'смена закрыта', day: 'день закрыт' },
+  past: { replaced: 'есть новая', taken: 'открыл другой', closed: 'смена закрыта', day: 'день закрыт', gone: 'больше не работает у окон' },
   people: 'ждут {n}',
   setting: '{name}: было {before}, стало {after}',
   off: 'нет',

@@ -1,6 +1,7 @@
 /** Alerts of the hall, what a manager may set of them, and what is asked of an operator. */
 import * as z from 'zod';
-import { command, Done } from './command.js';
+import { command, Done, Seen } from './command.js';
+import { Taken } from './settings.js';
 import { Id, Instant, WordsShape } from './shapes.js';
 import { alertKinds, sheetFormats, type Role } from './vocabulary.js';
 
@@ -86,8 +87,9 @@ export type AskFace = z.infer<typeof AskFace>;
 
 export const hallCommands = {
   'alert:accept': command({ by: ofHall, payload: { alertId: Id }, reply: Done }),
-  'alerts:set': command({ by: heads, payload: { alerts: AlertSettings }, reply: Done }),
-  'exports:set': command({ by: heads, payload: { exports: ExportSettings }, reply: Done }),
+  /** `seen` is the revision of `part:alerts`, of the next one of `part:exports`. */
+  'alerts:set': command({ by: heads, payload: { seen: Seen, alerts: AlertSettings }, reply: Taken }),
+  'exports:set': command({ by: heads, payload: { seen: Seen, exports: ExportSettings }, reply: Taken }),
   /** Sends an open booth another work profile, at once; whoever is received there is finished as begun. */
   'shift:setProfile': command({
     by: ['manager'],
@@ -116,6 +118,8 @@ export const alertReports = {
     reply: z.object({
       alerts: AlertSettings,
       exports: ExportSettings,
+      /** Of `part:alerts` and `part:exports`, to be sent with a change. */
+      revisions: z.object({ alerts: z.number().int(), exports: z.number().int() }),
       /** Host of the webhook's address; null: none is configured. */
       webhookHost: z.string().nullable(),
       /** Deliveries that wait to be tried again, and those that were given up today. */

@@ -1,6 +1,7 @@
 /** Complaints, other appeals and consultations on the wire (п. 14-17, 59-93 of order 196н). */
 import * as z from 'zod';
 import { Code, DueFace, line, TermFace } from './case.js';
+import { ErasedFace, Masked } from './privacy.js';
 import { Day, Id, Instant, plainText } from './shapes.js';
 import { addressees, appealKinds, complaintStates, complaintWays, consultationKinds } from './vocabulary.js';
 
@@ -40,6 +41,14 @@ export const ComplaintContent = z.strictObject({
   authority: line(240),
 });
 export type ComplaintContent = z.infer<typeof ComplaintContent>;
+/** A complaint as it is saved again: null leaves a masked field as it was. */
+export const TypedComplaint = ComplaintContent.extend({
+  place: line(300).nullable(),
+  phone: line(80).nullable(),
+  email: line(120).nullable(),
+  postalAddress: line(300).nullable(),
+});
+export type TypedComplaint = z.infer<typeof TypedComplaint>;
 
 /** The decision (п. 83) as an act. */
 export const ComplaintDecision = z.strictObject({
@@ -65,6 +74,7 @@ export const ComplaintRow = z.object({
   grounds: z.array(z.string()),
   /** The next term that runs. */
   next: TermFace.nullable(),
+  erased: ErasedFace.nullable(),
 });
 export type ComplaintRow = z.infer<typeof ComplaintRow>;
 
@@ -93,6 +103,9 @@ export const ComplaintPage = z.object({
   remedied: z.object({ at: Instant, note: z.string() }).nullable(),
   prosecutor: z.object({ at: Instant, note: z.string() }).nullable(),
   terms: z.array(TermFace),
+  /** Fields of the content that are masked: `data:open` opens them. */
+  masked: Masked,
+  erased: ErasedFace.nullable(),
 });
 export type ComplaintPage = z.infer<typeof ComplaintPage>;
 
@@ -128,5 +141,7 @@ export const ConsultationRow = z.object({
   endedAt: Instant.nullable(),
   operator: z.string(),
   term: TermFace.nullable(),
+  masked: Masked,
+  erased: ErasedFace.nullable(),
 });
 export type ConsultationRow = z.infer<typeof ConsultationRow>;

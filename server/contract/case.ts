@@ -3,6 +3,7 @@
  * Everything typed is kept as typed; what is wrong with it is said by marks beside the fields and stops nobody.
  */
 import * as z from 'zod';
+import { ErasedFace, Masked } from './privacy.js';
 import { Day, Id, Instant, Norm, plainText, WordsShape } from './shapes.js';
 import {
   fileRefusals,
@@ -102,6 +103,11 @@ export const SubmissionContent = z.strictObject({
   resubmits: Id.nullable(),
 });
 export type SubmissionContent = z.infer<typeof SubmissionContent>;
+/** The content as it is saved: an identity document that was shown masked and not touched is null and stays as it was. */
+export const TypedContent = SubmissionContent.extend({
+  representative: Representative.extend({ identity: line(120).nullable() }),
+});
+export type TypedContent = z.infer<typeof TypedContent>;
 
 /** An error found, by hand or in a file. */
 export const Finding = z.object({
@@ -266,6 +272,9 @@ export const CasePage = z.object({
   resubmits: ProtocolFace.nullable(),
   /** What is still missing before it can be registered: names of fields. */
   missing: z.array(z.string()),
+  /** What of the payer, the content and the findings is masked: `data:open` opens it. */
+  masked: Masked,
+  erased: ErasedFace.nullable(),
 });
 export type CasePage = z.infer<typeof CasePage>;
 
@@ -276,5 +285,7 @@ export const PayerRow = z.object({
   /** The last representative seen; the identity document is not repeated. */
   representative: z.object({ name: z.string(), authority: z.string() }),
   seenAt: Instant,
+  /** A masked number would find another payer: it is opened before the form is filled from it. */
+  masked: Masked,
 });
 export type PayerRow = z.infer<typeof PayerRow>;

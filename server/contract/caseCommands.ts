@@ -1,8 +1,9 @@
 /** Commands of the reception by the regulation: steps, submission, protocol, terms, complaints, consultations. */
 import * as z from 'zod';
-import { ComplaintContent, ComplaintDecision, passage } from './appeal.js';
-import { Attestation, Code, line, NewFinding, PayerCard, SubmissionContent } from './case.js';
-import { command, doorCommand, Done, ofBooth } from './command.js';
+import { ComplaintContent, ComplaintDecision, passage, TypedComplaint } from './appeal.js';
+import { Attestation, Code, line, NewFinding, PayerCard, TypedContent } from './case.js';
+import { command, doorCommand, Done, ofBooth, Seen } from './command.js';
+import { Taken } from './settings.js';
 import { Day, Id, Instant, Note } from './shapes.js';
 
 const aboutReception = { receptionId: Id };
@@ -67,7 +68,7 @@ export const caseCommands = {
       /** The revision that the screen saw; 0 for a new one. Another is refused as `caseChanged`. */
       revision: z.number().int().nonnegative(),
       payer: PayerCard,
-      content: SubmissionContent,
+      content: TypedContent,
     },
     reply: Saved,
   }),
@@ -131,7 +132,7 @@ export const caseCommands = {
   }),
   'complaint:save': command({
     by: appointed,
-    payload: { ...ofComplaint, revision: z.number().int().positive(), content: ComplaintContent },
+    payload: { ...ofComplaint, revision: z.number().int().positive(), content: TypedComplaint },
     reply: Complaint,
   }),
   'complaint:register': command({ by: appointed, payload: ofComplaint, reply: Complaint }),
@@ -185,11 +186,11 @@ export const caseCommands = {
     reply: Consultation,
   }),
 
-  /** An optional step of a procedure (the check of authority for media) turned on or off for this office. */
+  /** An optional step of a procedure (the check of authority for media) turned on or off for this office; `seen` is of `part:steps`. */
   'procedure:setStep': command({
     by: ['manager', 'administrator'],
-    payload: { procedure: Code, step: Code, isOn: z.boolean() },
-    reply: Done,
+    payload: { seen: Seen, procedure: Code, step: Code, isOn: z.boolean() },
+    reply: Taken,
   }),
 
   /**

@@ -4,19 +4,17 @@ import { ComplaintPage, ComplaintRow, ComplaintSummary, ConsultationRow } from '
 import { CasePage, Mark, PayerRow, TermFace } from './case.js';
 import { atBooth, ComplaintFilter, ConsultationFilter, QuarterFilter, TermFilter } from './filters.js';
 import { LawPage } from './law.js';
-import { PaperLines } from './paper.js';
+import { Sheet } from './paper.js';
 import { ProofPage } from './proof.js';
 import { RegistrationFilter, RegistrationRow } from './registration.js';
 import { Day, Id, Instant } from './shapes.js';
-import { submissionStates } from './vocabulary.js';
+import { complaintPapers, submissionStates } from './vocabulary.js';
 import type { Role } from './vocabulary.js';
 
 const page = {
   limit: z.coerce.number().int().min(1).max(200).default(50),
   offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
 };
-/** A paper to look at and to print on an ordinary printer: the same document as the booth's printer gets. */
-const Sheet = z.object({ title: z.string(), copies: z.array(PaperLines) });
 
 export const caseReports = {
   law: {
@@ -132,7 +130,7 @@ export const caseReports = {
   /** Papers of a complaint: the registered complaint, the notice of forwarding, the act, the reply (п. 74, 83, 85). */
   complaintPaper: {
     by: atBooth,
-    query: z.strictObject({ complaintId: Id, paper: z.enum(['complaint', 'notice', 'act', 'reply']) }),
+    query: z.strictObject({ complaintId: Id, paper: z.enum(complaintPapers) }),
     reply: Sheet,
   },
   complaintSummary: {

@@ -9,6 +9,9 @@ export const RequestId = Id.describe(
 /** The booth's turn as the screen saw it; another turn is refused as `stale`, so a double press never calls two visitors. */
 export const Turn = z.number().int().nonnegative().describe('The turn of the booth that the screen saw.');
 
+/** The revision of a thing of the settings that the screen saw; another one is refused as `editedMeanwhile`. */
+export const Seen = z.number().int().nonnegative().describe('The revision of what is changed, as the screen saw it.');
+
 interface CommandShape<P extends z.ZodRawShape, R extends z.ZodType> {
   /** Roles that may send it, from this table only. */
   by: readonly Role[];

@@ -7,7 +7,13 @@ import { hallCommands } from './alert.js';
 import { caseCommands } from './caseCommands.js';
 import { checkCommands } from './check.js';
 import { command, doorCommand, Done, ofBooth, ofVisit, Turn } from './command.js';
+import { deviceCommands } from './deviceCommands.js';
+import { lawCommands } from './lawCommands.js';
+import { privacyCommands } from './privacy.js';
+import { OneTimeCode, peopleCommands } from './people.js';
 import { Day, Expected, Id, Instant, LanguageShape, Note, ProtocolNumber, RegNo, WordsShape } from './shapes.js';
+import { settingCommands } from './settings.js';
+import { structureCommands } from './structure.js';
 import { cancelReasons, media, pauseReasons, personBands, type Role } from './vocabulary.js';
 
 /** Characters of one draft: three hundred packs typed by hand, or a complaint with every field full. */
@@ -167,6 +173,12 @@ export const commands = {
   ...caseCommands,
   ...hallCommands,
   ...checkCommands,
+  ...peopleCommands,
+  ...privacyCommands,
+  ...settingCommands,
+  ...structureCommands,
+  ...lawCommands,
+  ...deviceCommands,
 
   'draft:save': doorCommand({
     by: everyone,
@@ -176,8 +188,20 @@ export const commands = {
   'session:signIn': doorCommand({
     secret: true,
     by: ['nobody'],
-    payload: { login: z.string().min(1).max(64), password: z.string().min(1).max(256) },
-    reply: z.object({ userId: Id, name: z.string(), roles: z.array(z.string()), mustChange: z.boolean() }),
+    payload: {
+      login: z.string().min(1).max(64),
+      password: z.string().min(1).max(256),
+      /** Of the telephone; asked for by `codeNeeded` after a right password. */
+      code: OneTimeCode.nullable().default(null),
+    },
+    reply: z.object({
+      userId: Id,
+      name: z.string(),
+      roles: z.array(z.string()),
+      mustChange: z.boolean(),
+      /** The office requires a second factor of a role of this person, who has none yet: only that is open. */
+      mustEnrol: z.boolean(),
+    }),
   }),
   'session:changePassword': doorCommand({
     secret: true,
@@ -186,36 +210,6 @@ export const commands = {
     reply: Done,
   }),
   'session:signOut': doorCommand({ by: everyone, payload: {}, reply: Done }),
-  /** By the printed link's code, or by asking: an unpaired device shows a code that an administrator types. */
-  'device:pair': doorCommand({
-    secret: true,
-    by: ['nobody'],
-    payload: { code: z.string().min(4).max(64), role: z.enum(['kiosk', 'display']) },
-    reply: z.object({ deviceId: Id, token: z.string(), name: z.string() }),
-  }),
-  'device:ask': doorCommand({
-    secret: true,
-    by: ['nobody'],
-    payload: { role: z.enum(['kiosk', 'display']) },
-    reply: z.object({ code: z.string(), secret: z.string(), until: Instant }),
-  }),
-  'device:claim': doorCommand({
-    secret: true,
-    by: ['nobody'],
-    payload: { secret: z.string().min(8).max(128) },
-    reply: z.object({
-      paired: z.boolean(),
-      deviceId: Id.nullable(),
-      token: z.string().nullable(),
-      name: z.string().nullable(),
-    }),
-  }),
-  'device:admit': doorCommand({
-    by: ['administrator'],
-    payload: { code: z.string().min(4).max(16), name: z.string().trim().min(1).max(80) },
-    reply: z.object({ deviceId: Id }),
-  }),
-  'device:revoke': doorCommand({ by: ['administrator'], payload: { deviceId: Id }, reply: Done }),
   /** The fast clock of a demo: changed and paused on the spot. Refused as `notNow` outside a demo. */
   'demo:rate': doorCommand({
     // an auditor changes nothing, not even how fast a demo goes

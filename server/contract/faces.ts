@@ -14,6 +14,8 @@ export const OfficeFace = z.object({
   region: WordsShape,
   /** What stands in the emblem's slot until the office gives a logo. */
   emblem: z.string(),
+  /** Digest of the picture that stands there instead; null: none was given. */
+  logo: Id.nullable(),
   address: WordsShape,
   phone: z.string(),
   zone: z.string(),

@@ -28,6 +28,8 @@ export const LawPage = z.object({
   optionalSteps: z.array(
     z.object({ procedure: z.string(), step: z.string(), title: WordsShape, norm: Norm, isOn: z.boolean() }),
   ),
+  /** Of `part:steps`, to be sent with a change of them. */
+  stepsRevision: z.number().int(),
   identifiers: z.array(z.object({ code: z.string(), title: WordsShape, example: z.string() })),
   /** Steps and terms by their codes: the journal's entries carry codes alone. */
   steps: z.array(z.object({ code: z.string(), title: WordsShape })),

@@ -22,3 +22,7 @@ export const PaperLines = z.array(
   ]),
 );
 export type PaperLines = z.infer<typeof PaperLines>;
+
+/** A paper to look at and to print on an ordinary printer: the same document as the booth's printer gets. */
+export const Sheet = z.object({ title: z.string(), copies: z.array(PaperLines) });
+export type Sheet = z.infer<typeof Sheet>;

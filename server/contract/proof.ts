@@ -1,5 +1,6 @@
 /** The proof page of one ticket or submission. */
 import * as z from 'zod';
+import { ErasedFace } from './privacy.js';
 import { Day, Id, Instant, WordsShape } from './shapes.js';
 
 /**
@@ -52,5 +53,7 @@ export const ProofPage = z.object({
   calls: z.array(z.object({ at: Instant, rule: z.string(), booth: z.string(), operator: z.string() })),
   protocols: z.array(z.object({ protocolId: Id, year: z.number().int(), number: z.number().int(), at: Instant })),
   head: z.object({ seq: z.number().int(), hash: z.string() }),
+  /** What was handed in is destroyed: its times and hashes stay. */
+  erased: ErasedFace.nullable(),
 });
 export type ProofPage = z.infer<typeof ProofPage>;

@@ -1,6 +1,7 @@
 /** The registration journal (п. 45г) as it is shown and searched. */
 import * as z from 'zod';
 import { DueFace } from './case.js';
+import { ErasedFace, Masked } from './privacy.js';
 import { Day, Id, Instant } from './shapes.js';
 import { submissionStates, submissionTypes } from './vocabulary.js';
 
@@ -38,6 +39,8 @@ export const RegistrationRow = z.object({
   resubmitBy: DueFace.nullable(),
   /** The journal number of the submission that resubmitted it. */
   resubmittedBy: z.string().nullable(),
+  masked: Masked,
+  erased: ErasedFace.nullable(),
 });
 export type RegistrationRow = z.infer<typeof RegistrationRow>;
 

@@ -7,8 +7,11 @@ import { checkReports } from './check.js';
 import { figureReports } from './figureReports.js';
 import { alertReports } from './alert.js';
 import { PaperLines } from './paper.js';
+import { peopleReports } from './people.js';
+import { privacyReports } from './privacy.js';
 import { Day, Id, Instant } from './shapes.js';
-import { printStates, type Role } from './vocabulary.js';
+import { settingsReports } from './settingsReports.js';
+import { printerHealths, printStates, type Role } from './vocabulary.js';
 
 export const JournalPage = z.object({
   entries: z.array(
@@ -23,6 +26,8 @@ export const JournalPage = z.object({
       /** The entry's data as stored. */
       data: z.string(),
       hash: z.string(),
+      /** What was changed in words, as JSON `{ before, after }`; null: none were, or they were destroyed. */
+      words: z.string().nullable(),
     }),
   ),
   /** Pass as `before` for the next page; null at the end. */
@@ -44,6 +49,8 @@ export const PaperPage = z.object({
       at: Instant,
       /** Null when the bytes are no longer kept, or were secret. */
       lines: PaperLines.nullable(),
+      /** It holds personal data: `data:openPaper` opens it. */
+      isMasked: z.boolean(),
     }),
   ),
 });
@@ -58,6 +65,25 @@ export const DevicePage = z.object({
       pairedAt: Instant,
       seenAt: Instant.nullable(),
       revokedAt: Instant.nullable(),
+      isOnline: z.boolean(),
+      /** Since when nothing was heard of it; null: it is heard, or never was. */
+      lostAt: Instant.nullable(),
+      /** Its own one; null: the hall's, or it prints nothing. */
+      printer: z.object({ printerId: Id, name: z.string(), health: z.enum(printerHealths) }).nullable(),
+      /** What it last said of itself. */
+      report: z
+        .object({
+          version: z.string(),
+          width: z.number().int(),
+          height: z.number().int(),
+          ratio: z.number(),
+          sound: z.boolean().nullable(),
+          at: Instant,
+        })
+        .nullable(),
+      /** It runs another version than the server. */
+      isOlder: z.boolean(),
+      revision: z.number().int(),
     }),
   ),
   /** Codes shown by devices that ask to be admitted. */
@@ -75,6 +101,17 @@ export const Me = z.object({
   roles: z.array(z.string()),
   mustChange: z.boolean(),
   demo: z.boolean(),
+  login: z.string(),
+  hasPin: z.boolean(),
+  hasCode: z.boolean(),
+  /** This console: nothing but unlocking and going is open. */
+  isLocked: z.boolean(),
+  /** Nothing but enrolling a second factor, changing the password and going is open. */
+  mustEnrol: z.boolean(),
+  /** Minutes without a press after which this console locks itself; 0: never. */
+  lockMinutes: z.number().int(),
+  /** What an administrator of a new installation is led to: the first choice, or the guided set-up; null else. */
+  begin: z.enum(['ask', 'guide']).nullable(),
 });
 export type Me = z.infer<typeof Me>;
 
@@ -98,11 +135,14 @@ export const reports = {
     query: z.strictObject({ limit: z.coerce.number().int().min(1).max(50).default(12) }),
     reply: PaperPage,
   },
-  devices: { by: ['administrator', 'auditor'], query: z.strictObject({}), reply: DevicePage },
+  devices: { by: ['manager', 'administrator', 'auditor'], query: z.strictObject({}), reply: DevicePage },
   ...caseReports,
   ...figureReports,
   ...alertReports,
   ...checkReports,
+  ...peopleReports,
+  ...privacyReports,
+  ...settingsReports,
   draft: { by: staff, query: z.strictObject({ key: z.string().min(1).max(80) }), reply: DraftPage },
 } as const satisfies Record<string, { by: readonly Role[]; query: z.ZodType; reply: z.ZodType }>;
 

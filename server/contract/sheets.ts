@@ -2,6 +2,7 @@
 import type * as z from 'zod';
 import { figureSheets } from './figureReports.js';
 import { atBooth, ComplaintFilter, ConsultationFilter, QuarterFilter, TermFilter } from './filters.js';
+import { privacySheets } from './privacy.js';
 import { RegistrationFilter } from './registration.js';
 import type { Role } from './vocabulary.js';
 
@@ -16,5 +17,6 @@ export const sheets = {
     query: QuarterFilter,
   },
   ...figureSheets,
+  ...privacySheets,
 } as const satisfies Record<string, { by: readonly Role[]; query: z.ZodType }>;
 export type SheetName = keyof typeof sheets;

@@ -1,4 +1,7 @@
-/** A payer's file as it is handed in at the booth: not JSON, so it has a route of its own, `POST /api/files`. */
+/**
+ * What is handed in as bytes and not as JSON, each by a route of its own: a payer's file at the booth
+ * (`POST /api/files`), a regulation pack (`POST /api/packs`), a picture of the board (`POST /api/pictures`).
+ */
 import * as z from 'zod';
 import { FileReply } from './case.js';
 import { RequestId } from './command.js';
@@ -20,3 +23,35 @@ export const upload = {
   }),
   reply: FileReply,
 } as const;
+
+const admins: readonly Role[] = ['administrator'];
+
+/** 1 MB: a pack of order 196н is sixty kilobytes. */
+export const mostPackBytes = 1024 * 1024;
+/** 2 MB: a slide of a board of 1920 × 1080, drawn again by the console before it is sent. */
+export const mostPictureBytes = 2 * 1024 * 1024;
+
+/** What was wrong with a pack, by the place in it. */
+const Fault = z.object({ place: z.string(), why: z.string() });
+
+/**
+ * A pack is read, checked whole and kept; it is in force only by `pack:force`. `packRowId` is null and `faults` are all
+ * that is wrong when it is not kept. Refuses: packRefused (no pack at all), tooLarge, alreadyDone (the same version).
+ */
+export const packUpload = {
+  by: admins,
+  headers: z.strictObject({ requestId: RequestId, name: FileName }),
+  reply: z.object({ packRowId: Id.nullable(), faults: z.array(Fault) }),
+} as const;
+export type PackReply = z.infer<typeof packUpload.reply>;
+
+/**
+ * A raster picture: PNG, JPEG or WebP by its own bytes, 8 to 4096 pixels a side; what it says of its maker is dropped.
+ * `pictureId` is the digest under which `GET /api/pictures/:pictureId` gives it. Refuses: pictureRefused (why), tooLarge.
+ */
+export const pictureUpload = {
+  by: admins,
+  headers: z.strictObject({ requestId: RequestId, name: FileName }),
+  reply: z.object({ pictureId: Id, width: z.number().int(), height: z.number().int() }),
+} as const;
+export type PictureReply = z.infer<typeof pictureUpload.reply>;

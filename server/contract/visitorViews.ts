@@ -55,7 +55,11 @@ export const BoardView = z.object({
     z.object({ queueId: Id, letter: z.string(), title: WordsShape, waiting: z.number().int(), expected: Expected }),
   ),
   waitNorm: Norm,
-  slides: z.array(Slide),
+  /** `pictureId` set: the picture fills the page, and `title` says what is on it. */
+  slides: z.array(Slide.extend({ pictureId: Id.nullable() })),
+  layout: z.enum(['callsAndStand', 'callsOnly']),
+  /** Does the board tell how long people wait? */
+  showsWaits: z.boolean(),
   slideSeconds: z.number(),
   /** The running line; null is off. */
   runningLine: WordsShape.nullable(),

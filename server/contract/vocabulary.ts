@@ -183,6 +183,117 @@ export type CheckCause = (typeof checkCauses)[number];
 export const checkStates = ['open', 'closed'] as const;
 export type CheckState = (typeof checkStates)[number];
 
+/** Records that hold words about people. `identity`: a submission's passport; `insured`: the persons of its findings. */
+export const dataKinds = [
+  'payer',
+  'submission',
+  'identity',
+  'insured',
+  'protocol',
+  'complaint',
+  'consultation',
+  'card',
+  'check',
+  'note',
+  'visit',
+  'reception',
+  'printJob',
+] as const;
+export type DataKind = (typeof dataKinds)[number];
+
+/** What a length of keeping is said of: kinds of records, and what the books and folders keep only for a while. */
+export const retentionCodes = [
+  'payer',
+  'submission',
+  'identity',
+  'insured',
+  'protocol',
+  'complaint',
+  'consultationWritten',
+  'consultationSpoken',
+  'card',
+  'check',
+  'note',
+  'visit',
+  'reception',
+  'printJob',
+  'draft',
+  'answer',
+  'failedSignIn',
+  'session',
+  'aside',
+  'act',
+  'journal',
+] as const;
+export type RetentionCode = (typeof retentionCodes)[number];
+export const retentionUnits = ['day', 'month', 'year'] as const;
+export type RetentionUnit = (typeof retentionUnits)[number];
+
+/** Why data were erased: the term has ended, the person asked, it was ordered, it was entered by mistake. */
+export const erasureBases = ['retention', 'request', 'order', 'mistake'] as const;
+export type ErasureBasis = (typeof erasureBases)[number];
+export const erasureStates = ['ordered', 'running', 'done'] as const;
+export type ErasureState = (typeof erasureStates)[number];
+
+/** Fields that are masked until they are opened. `inn`: of twelve digits, a person's. */
+export const openFields = [
+  'identity',
+  'insured',
+  'inn',
+  'phone',
+  'email',
+  'place',
+  'postalAddress',
+  'address',
+] as const;
+export type OpenField = (typeof openFields)[number];
+export const openReasons = ['reception', 'case', 'request', 'check'] as const;
+export type OpenReason = (typeof openReasons)[number];
+/** Papers of a complaint (п. 74, 83, 85). */
+export const complaintPapers = ['complaint', 'notice', 'act', 'reply'] as const;
+
+/** What an administrator sets part by part: each is read, changed and guarded as one thing. */
+export const settingParts = ['office', 'hours', 'order', 'kiosk', 'board', 'categories', 'terms'] as const;
+export type SettingPart = (typeof settingParts)[number];
+/** When a change takes effect; `nothing`: it stands so already. */
+export const takings = ['now', 'tomorrow', 'nothing'] as const;
+export type Taking = (typeof takings)[number];
+
+/** The families of printers by name, with the letters of font A that a line of their paper has. */
+export const printerColumns = {
+  virtual: 48,
+  epson: 48,
+  'epson-tm-t88': 42,
+  'citizen-ct-s651': 48,
+  'bixolon-srp-s300': 48,
+  star: 42,
+  rongta: 42,
+  netum: 42,
+  'zjiang-58': 32,
+  'kefar-kr-306': 48,
+  'yhd-8390': 48,
+  'yhd-8390-cp1251': 48,
+  'wincor-th230': 44,
+  'seiko-rp-f10': 48,
+  'seiko-rp-f10-58': 36,
+  'custom-vkp80': 48,
+  'generic-80': 48,
+  'generic-58': 32,
+  'generic-58-34': 34,
+} as const;
+export type PrinterProfileName = keyof typeof printerColumns;
+/** True for a name of the table; a row of the books may say anything. */
+export function isPrinterProfile(name: string): name is PrinterProfileName {
+  return Object.hasOwn(printerColumns, name);
+}
+export const printerProfiles = Object.keys(printerColumns).filter(isPrinterProfile);
+export const printerTransports = ['tcp', 'file', 'cups', 'virtual'] as const;
+export type PrinterTransportKind = (typeof printerTransports)[number];
+
+/** Steps of the guided set-up, from an empty office to the first ticket. */
+export const setupSteps = ['office', 'services', 'booths', 'people', 'kiosk', 'display', 'printer', 'ticket'] as const;
+export type SetupStep = (typeof setupSteps)[number];
+
 /** Why a payer's file was not read; nothing of it is kept. */
 export const fileRefusals = [
   'tooLarge',
@@ -216,6 +327,19 @@ export const refusalKeys = [
   'wrongPassword',
   'passwordTooShort',
   'passwordMustChange',
+  'passwordSame',
+  // the keys of people
+  'locked',
+  'wrongPin',
+  'codeNeeded',
+  'wrongCode',
+  'mustEnrol',
+  'loginTaken',
+  'lastAdministrator',
+  'ssoOff',
+  'ssoUnknown',
+  'ssoFailed',
+  // devices and the clock
   'pairingInvalid',
   'clockUnsure',
   'internal',
@@ -260,6 +384,19 @@ export const refusalKeys = [
   'protocolOutdated',
   'fileRefused',
   'alreadyLinked',
+  // personal data
+  'keptByLaw',
+  'erased',
+  'retentionBound',
+  // the settings
+  'editedMeanwhile',
+  'inUse',
+  'wouldStrand',
+  'letterTaken',
+  'packUnfit',
+  'packRefused',
+  'pictureRefused',
+  'callAgain',
 ] as const;
 export type RefusalKey = (typeof refusalKeys)[number];
 

@@ -1,8 +1,13 @@
 /** The office's zone: calendar days and wall times of instants, by luxon, so that daylight saving is somebody else's sum. */
-import { DateTime } from 'luxon';
+import { DateTime, IANAZone } from 'luxon';
 import type { Schedule } from '../domain/rules/day.js';
 import type { Instant } from '../domain/instant.js';
 import type { Settings } from '../domain/settings.js';
+
+/** Is it a zone's name that this machine knows the days of? */
+export function isZone(name: string): boolean {
+  return IANAZone.isValidZone(name);
+}
 
 /** `YYYY-MM-DD` of an instant in a zone. */
 export function dayOf(at: Instant, zone: string): string {

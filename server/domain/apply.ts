@@ -2,13 +2,18 @@
  * The office becomes: a patch replaces one row and keeps the indexes true. Returns what takes it back,
  * so that a batch whose commit failed leaves the office as it was.
  */
-import type { Shift } from './booths.js';
+import { byNumber, type Shift } from './booths.js';
+import { yearOf } from './calendar.js';
+import { categoriesBy } from './categories.js';
+import { forgotten, tableOf } from './erase.js';
+import type { ErasedSlice } from './erasure.js';
 import { enterLane, laneOf, leaveLane } from './lane.js';
 import type { Office } from './office.js';
-import type { Patch } from './patch.js';
+import type { Patch, Retirable } from './patch.js';
 import type { PrintJob } from './printing.js';
 import { lengthOf } from './reception.js';
 import type { Reception } from './reception.js';
+import type { Queue } from './services.js';
 import { submissionFace } from './submission.js';
 import type { Visit } from './visit.js';
 
@@ -27,10 +32,47 @@ export function apply(office: Office, patch: Patch): () => void {
       setShift(office, before, patch.row);
       return () => setShift(office, patch.row, before);
     }
-    case 'booth':
-      return put(office.booths, patch.row.boothId, patch.row);
+    case 'booth': {
+      const isKnown = office.booths.get(patch.row.boothId)?.number === patch.row.number;
+      const undo = put(office.booths, patch.row.boothId, patch.row);
+      if (isKnown) return undo;
+      sort(office.booths, byNumber);
+      return () => {
+        undo();
+        sort(office.booths, byNumber);
+      };
+    }
     case 'service':
       return put(office.services, patch.row.serviceId, patch.row);
+    case 'queue': {
+      const undo = put(office.queues, patch.row.queueId, patch.row);
+      sort(office.queues, byPosition);
+      return () => {
+        undo();
+        sort(office.queues, byPosition);
+      };
+    }
+    case 'profile':
+      return put(office.profiles, patch.row.profileId, patch.row);
+    case 'printer':
+      return put(office.printers, patch.row.printerId, patch.row);
+    case 'retired':
+      return retire(office, patch.of, patch.id, patch.at !== null);
+    case 'mark':
+      return put(office.marks, patch.row.thing, patch.row);
+    case 'planned':
+      return keep(office.planned, patch.row.plannedId, patch.isGone ? undefined : patch.row);
+    case 'pack':
+      return put(office.packs, patch.row.packRowId, patch.row);
+    case 'calendarYear': {
+      const { calendar } = office;
+      const undo = put(office.ownYears, patch.row.year, patch.row);
+      office.calendar = new Map([...calendar, [patch.row.year, yearOf(patch.row.lists)]]);
+      return () => {
+        undo();
+        office.calendar = calendar;
+      };
+    }
     case 'staffCall':
       return put(office.staffCalls, patch.row.staffCallId, patch.row);
     case 'alert':
@@ -51,12 +93,17 @@ export function apply(office: Office, patch: Patch): () => void {
     case 'note':
       return put(office.notes, patch.row.noteId, patch.row.text);
     case 'settings': {
-      const before = office.settings;
+      const { settings, categories } = office;
       office.settings = patch.row;
+      if (patch.row.categories !== settings.categories)
+        office.categories = categoriesBy(categories.values(), patch.row.categories);
       return () => {
-        office.settings = before;
+        office.settings = settings;
+        office.categories = categories;
       };
     }
+    case 'erase':
+      return applyErase(office, patch.row);
     case 'term':
       return keep(office.terms, patch.row.termId, patch.row.state === 'open' ? patch.row : undefined);
     case 'submission':
@@ -72,9 +119,25 @@ export function apply(office: Office, patch: Patch): () => void {
     case 'sequence':
     case 'card':
     case 'check':
+    case 'erasure':
+    case 'hold':
       // nothing of them is today's: they are read from the books when a rule names them
       return () => undefined;
   }
+}
+
+/** The words of erased records leave today's office: its rows become without them, its notes are gone. */
+function applyErase(office: Office, { records }: ErasedSlice): () => void {
+  const undo = forgotten(office, records).map((patch) => apply(office, patch));
+  for (const { kind, id } of records) {
+    if (kind === 'note') undo.push(keep(office.notes, id, undefined));
+    const face = office.submissions.get(id);
+    if (face !== undefined && tableOf(kind) === 'submission')
+      undo.push(put(office.submissions, id, { ...face, revision: face.revision + 1 }));
+  }
+  return () => {
+    for (const takeBack of undo.reverse()) takeBack();
+  };
 }
 
 /** Begins a day: what was counted for the day before starts anew; visits kept overnight stay. */
@@ -109,7 +172,47 @@ function keep<Row>(rows: Map<string, Row>, id: string, row: Row | undefined): ()
   return () => restore(rows, id, before);
 }
 
-function put<Row>(rows: Map<string, Row>, id: string, row: Row): () => void {
+/** The rows in another order, in the same map: whoever holds it sees it. */
+function sort<Row>(rows: Map<string, Row>, order: (one: Row, other: Row) => number): void {
+  const sorted = [...rows].sort(([, one], [, other]) => order(one, other));
+  rows.clear();
+  for (const [id, row] of sorted) rows.set(id, row);
+}
+
+const byPosition = (one: Queue, other: Queue) => one.position - other.position;
+
+/** Out of the rows in use and in among the retired, or back. */
+function retire(office: Office, of: Retirable, id: string, isRetired: boolean): () => void {
+  const move = <Row>(
+    inUse: Map<string, Row>,
+    retired: Map<string, Row>,
+    order: ((a: Row, b: Row) => number) | null,
+  ) => {
+    const [from, to] = isRetired ? [inUse, retired] : [retired, inUse];
+    const row = from.get(id);
+    if (row === undefined) return () => undefined;
+    from.delete(id);
+    to.set(id, row);
+    if (order !== null) sort(inUse, order);
+    return () => {
+      to.delete(id);
+      from.set(id, row);
+      if (order !== null) sort(inUse, order);
+    };
+  };
+  switch (of) {
+    case 'queue':
+      return move(office.queues, office.retired.queue, byPosition);
+    case 'profile':
+      return move(office.profiles, office.retired.profile, null);
+    case 'booth':
+      return move(office.booths, office.retired.booth, byNumber);
+    case 'printer':
+      return move(office.printers, office.retired.printer, null);
+  }
+}
+
+function put<Key, Row>(rows: Map<Key, Row>, id: Key, row: Row): () => void {
   const before = rows.get(id);
   rows.set(id, row);
   return () => {

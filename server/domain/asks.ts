@@ -13,8 +13,8 @@ interface Answered {
   entries: Entry[];
 }
 
-/** Why a request is past: a newer one, another opened the booth, the shift it was about is closed, the day is. */
-type Past = 'replaced' | 'taken' | 'closed' | 'day';
+/** Why a request is past: a newer one, another opened the booth, the shift it was about is closed, the day is, the person may no longer work. */
+type Past = 'replaced' | 'taken' | 'closed' | 'day' | 'gone';
 
 /** What the journal tells of a request. */
 export function askEntry(context: Context, ask: Ask, more: Record<string, unknown> = {}): Entry {
@@ -77,6 +77,11 @@ export function asksResumed(office: Office, shift: Shift, context: Context): Ans
 /** A shift is over: nobody comes back to it. */
 export function asksClosed(office: Office, shift: Shift, context: Context): Answered {
   return each(office, (ask) => (isToComeBack(ask, shift) ? past(context, ask, 'closed') : null));
+}
+
+/** A person may no longer work: nobody answers what this one was asked. */
+export function asksOfPerson(office: Office, userId: string, context: Context): Answered {
+  return each(office, (ask) => (ask.userId === userId ? past(context, ask, 'gone') : null));
 }
 
 /** The day is over, and with it every request. */

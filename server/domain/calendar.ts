@@ -13,6 +13,19 @@ export interface CalendarYear {
   short: ReadonlySet<string>;
 }
 
+/** A year out of the lists in which people give it. */
+export function yearOf(lists: {
+  nonWorkingWeekdays: readonly string[];
+  workingWeekends: readonly string[];
+  shortDays: readonly string[];
+}): CalendarYear {
+  return {
+    off: new Set(lists.nonWorkingWeekdays),
+    on: new Set(lists.workingWeekends),
+    short: new Set(lists.shortDays),
+  };
+}
+
 /** By year. A year that is not here is not "Monday to Friday": its terms are undetermined. */
 export type WorkingCalendar = ReadonlyMap<number, CalendarYear>;
 

@@ -1,6 +1,9 @@
 /** Rows of cases by their table: what a row is found by, and which changes are changes of cases. */
 import { payerKey, type CasePatch, type CaseTable } from './cases.js';
 
+/** The erasure that runs is found by this: there is one at a time. */
+export const openErasure = 'open';
+
 /** By what, besides its id, a row is found: a protocol by «2014/412», a payer by its numbers. Null: by nothing. */
 export function keyOf(patch: CasePatch): string | null {
   switch (patch.table) {
@@ -10,12 +13,15 @@ export function keyOf(patch: CasePatch): string | null {
       return payerKey(patch.row.card);
     case 'consultation':
       return patch.row.receptionId;
+    case 'erasure':
+      return patch.row.state === 'done' ? null : openErasure;
     case 'submission':
     case 'complaint':
     case 'term':
     case 'sequence':
     case 'card':
     case 'check':
+    case 'hold':
       return null;
   }
 }
@@ -41,6 +47,10 @@ export function idOf(patch: CasePatch): string {
       return patch.row.cardId;
     case 'check':
       return patch.row.checkId;
+    case 'erasure':
+      return patch.row.erasureId;
+    case 'hold':
+      return patch.row.holdId;
   }
 }
 
@@ -55,6 +65,8 @@ export const caseTables = [
   'sequence',
   'card',
   'check',
+  'erasure',
+  'hold',
 ] as const satisfies readonly CaseTable[];
 
 /** Is this a change of a case, and not of today's office? */

@@ -10,6 +10,7 @@ import type {
   ComplaintDecision,
   ComplaintState,
   ConsultationKind,
+  DataSubject,
   FileFace,
   Finding,
   PayerCard,
@@ -24,7 +25,9 @@ import type {
   Totals,
 } from '../contract/index.js';
 import type { Due } from './calendar.js';
+import type { Erased, Erasure, Hold } from './erasure.js';
 import type { Instant } from './instant.js';
+import type { KeptRecord } from './keeping.js';
 import type { PaperDocument } from './paper/document.js';
 
 /** A step of a reception with its clock; the norm is the one of the day it began. */
@@ -57,6 +60,7 @@ export interface Payer {
   card: PayerCard;
   representative: { name: string; authority: string };
   seenAt: Instant;
+  erased: Erased | null;
 }
 
 /** A payer's file as it was taken in, with what it said of itself: looked at again whenever the card changes. */
@@ -107,6 +111,7 @@ export interface Submission {
   returnedAt: Instant | null;
   returnWay: string | null;
   resubmittedBy: string | null;
+  erased: Erased | null;
 }
 
 export interface Protocol {
@@ -136,6 +141,7 @@ export interface Protocol {
   sentHow: string;
   /** How many papers were ordered, the prescribed ones among them. */
   printed: number;
+  erased: Erased | null;
 }
 
 export interface Complaint {
@@ -157,6 +163,7 @@ export interface Complaint {
   replied: { at: Instant; by: string; way: 'post' | 'electronic' | 'handed' } | null;
   remedied: { at: Instant; note: string } | null;
   prosecutor: { at: Instant; note: string } | null;
+  erased: Erased | null;
 }
 
 export interface Consultation {
@@ -173,6 +180,7 @@ export interface Consultation {
   begunAt: Instant;
   endedAt: Instant | null;
   userId: string;
+  erased: Erased | null;
 }
 
 /** A term of the regulation that began: what is due of whom until when. */
@@ -222,6 +230,7 @@ export interface Card {
   representative: string;
   identity: string;
   authority: string;
+  erased: Erased | null;
 }
 
 /** A check of the office's work (п. 51-54). */
@@ -243,6 +252,7 @@ export interface Check {
   by: string;
   conclusion: string;
   closedAt: Instant | null;
+  erased: Erased | null;
 }
 
 export interface CaseRows {
@@ -255,6 +265,8 @@ export interface CaseRows {
   sequence: Sequence;
   card: Card;
   check: Check;
+  erasure: Erasure;
+  hold: Hold;
 }
 export type CaseTable = keyof CaseRows;
 
@@ -268,6 +280,8 @@ export interface CaseFile {
   byKey<T extends CaseTable>(table: T, key: string): CaseRows[T] | null;
   /** A ticket of whatever day: today's office knows its own only. */
   ticket(visitId: string): GivenTicket | null;
+  /** Any record that holds words about people, as the books have it; `today` says which terms run. */
+  kept(subject: DataSubject, today: string): KeptRecord | null;
 }
 
 /** A ticket as it was given: what names it for good. */
@@ -282,6 +296,7 @@ export interface CaseBooks {
   row<T extends CaseTable>(table: T, id: string): CaseRows[T] | null;
   idByKey(table: CaseTable, key: string): string | null;
   ticket(visitId: string): GivenTicket | null;
+  kept(subject: DataSubject, today: string): KeptRecord | null;
 }
 
 /** The same registration number is the same payer; without one, the same ИНН and КПП. */

@@ -158,5 +158,6 @@ export function put(row: Complaint, entry: Entry, ...more: readonly Effects[]): 
 export function found(complaintId: string, act: ComplaintAct, context: Context): Complaint | Refused {
   const complaint = context.file.row('complaint', complaintId);
   if (complaint === null) return refuse('notFound', { field: 'complaintId' });
+  if (complaint.erased !== null) return refuse('erased');
   return mayDo(complaint, act) ? complaint : refuse('notNow', { state: complaint.state });
 }

@@ -7,7 +7,11 @@ import type { Booth, Shift } from './booths.js';
 import type { WorkingCalendar } from './calendar.js';
 import type { Consultation, Term } from './cases.js';
 import type { Instant } from './instant.js';
+import type { OwnYear, PackFace } from './law.js';
+import type { Mark } from './marks.js';
+import type { RetentionRules } from './keeping.js';
 import type { Colleague, DeviceFace } from './people.js';
+import type { Planned } from './planned.js';
 import type { Printer, PrintJob } from './printing.js';
 import type { Reception } from './reception.js';
 import type { Regulation } from './regulation.js';
@@ -55,6 +59,18 @@ export interface Office {
   /** By packId: the regulations that the office's services are of. */
   regulations: Map<string, Regulation>;
   calendar: WorkingCalendar;
+  /** How long records are kept; `settings.retention` says what this office keeps otherwise. */
+  retention: RetentionRules;
+  /** By thing: who changed it last. */
+  marks: Map<string, Mark>;
+  /** Changes that wait for the opening of a day, by id. */
+  planned: Map<string, Planned>;
+  /** Packs that were uploaded, by packRowId. */
+  packs: Map<string, PackFace>;
+  /** Years of the calendar that the office gave itself. */
+  ownYears: Map<number, OwnYear>;
+  /** Out of use: their numbers and letters may come back with them. */
+  retired: Retired;
   /** Terms that run, by id. */
   terms: Map<string, Term>;
   /** Submissions of the receptions that are here, by id: without findings, for the screens. */
@@ -65,6 +81,19 @@ export interface Office {
   notes: Map<string, string>;
   /** Maintained by `apply`, never by a rule. */
   index: OfficeIndex;
+}
+
+/** What is no longer in use, by id. */
+export interface Retired {
+  queue: Map<string, Queue>;
+  profile: Map<string, Profile>;
+  booth: Map<string, Booth>;
+  printer: Map<string, Printer>;
+}
+
+/** Nothing retired. */
+export function noneRetired(): Retired {
+  return { queue: new Map(), profile: new Map(), booth: new Map(), printer: new Map() };
 }
 
 export interface OfficeIndex {

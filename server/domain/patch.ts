@@ -1,11 +1,15 @@
 /** What a ruling leaves behind: changed rows, entries of the journal, and words kept apart from it. */
 import type { Booth, Shift } from './booths.js';
 import type { CasePatch } from './cases.js';
+import type { ErasedSlice } from './erasure.js';
 import type { Instant } from './instant.js';
+import type { OwnYear, PackFace } from './law.js';
+import type { Mark } from './marks.js';
 import type { Day } from './office.js';
-import type { PrintJob } from './printing.js';
+import type { Planned } from './planned.js';
+import type { Printer, PrintJob } from './printing.js';
 import type { Reception } from './reception.js';
-import type { Service } from './services.js';
+import type { Profile, Queue, Service } from './services.js';
 import type { Settings } from './settings.js';
 import type { Alert, Ask, Delivery, StaffCall } from './signals.js';
 import type { Visit } from './visit.js';
@@ -21,6 +25,10 @@ export interface Note {
   key: string;
 }
 
+/** What may be retired: the thing's own kind. */
+export const retirables = ['queue', 'profile', 'booth', 'printer'] as const;
+export type Retirable = (typeof retirables)[number];
+
 /** One changed row, whole: the store upserts it, the office replaces it. */
 export type Patch =
   | { table: 'visit'; row: Visit }
@@ -35,6 +43,18 @@ export type Patch =
   | { table: 'printJob'; row: PrintJob }
   | { table: 'note'; row: Note }
   | { table: 'settings'; row: Settings }
+  | { table: 'mark'; row: Mark }
+  /** Taken out of the waiting when it took effect or was dropped. */
+  | { table: 'planned'; row: Planned; isGone: boolean }
+  | { table: 'queue'; row: Queue }
+  | { table: 'profile'; row: Profile }
+  | { table: 'printer'; row: Printer }
+  /** Nothing is deleted: what is retired is out of the office and in the books; null brings it back. */
+  | { table: 'retired'; of: Retirable; id: string; at: Instant | null }
+  /** `content` is null where only its day changes. */
+  | { table: 'pack'; row: PackFace; content: string | null }
+  | { table: 'calendarYear'; row: OwnYear }
+  | { table: 'erase'; row: ErasedSlice }
   | CasePatch;
 
 /** What the journal will say. `seq`, hash and chain are the store's; ids, codes, times and amounts only. */

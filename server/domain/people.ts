@@ -7,6 +7,8 @@ export interface Colleague {
   short: string;
   position: string;
   roles: string[];
+  /** May no longer sign in; the name stays in journal and protocols. */
+  isClosed: boolean;
 }
 
 export interface DeviceFace {

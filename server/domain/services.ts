@@ -1,5 +1,5 @@
 /** What people come for, in which lines they wait, and which booth prefers what. */
-import type { Matter, Norm, Words } from '../contract/index.js';
+import type { Matter, Norm, ServiceValue, Words } from '../contract/index.js';
 import type { Instant } from './instant.js';
 
 export interface Service {
@@ -26,6 +26,33 @@ export interface Service {
   closedUntil: Instant | null;
   packId: string;
   packVersion: string;
+  /** What the office says itself of it. */
+  own: ServiceOwn;
+  /** As the pack says; `title`, `short` and `bring` above are as screens say it. */
+  prescribed: Pick<Service, 'title' | 'short' | 'bring'>;
+}
+
+/** An office's own part of a service: what it offers, when, and in which words; null in a text is as the pack says. */
+export type ServiceOwn = Pick<ServiceValue, 'isOffered' | 'byBooking' | 'hours' | 'texts'>;
+
+/** A service of which the office says nothing itself. */
+export const usualOwn: ServiceOwn = {
+  isOffered: true,
+  byBooking: false,
+  hours: null,
+  texts: { title: null, short: null, hint: null, bring: null },
+};
+
+/** The service with the office's own part, worded as screens say it. */
+export function withOwn(service: Service, own: ServiceOwn): Service {
+  const { prescribed } = service;
+  return {
+    ...service,
+    own,
+    title: own.texts.title ?? prescribed.title,
+    short: own.texts.short ?? prescribed.short,
+    bring: own.texts.bring ?? prescribed.bring,
+  };
 }
 
 export interface Queue {
@@ -43,6 +70,10 @@ export interface Category {
   /** How many times an ordinary ticket may be passed by such calls before it is next; null: no bound (by statute). */
   bound: number | null;
   ownMattersOnly: boolean;
+  /** Off: nobody claims it any more; who has claimed it keeps the lane. */
+  isOn: boolean;
+  /** As the pack says; null: the office's own category. */
+  prescribed: { document: Words; bound: number | null } | null;
 }
 
 export interface Profile {

@@ -118,8 +118,11 @@ function shiftAt(booth: Booth, userId: string, profileId: string, now: Instant):
 function freeOperators(office: Office, isOnline: (userId: string) => boolean): string[] {
   return [...office.people.values()]
     .filter(
-      ({ userId, roles }) =>
-        roles.includes('operator') && !roles.includes('administrator') && !office.index.shiftOfUser.has(userId),
+      ({ userId, roles, isClosed }) =>
+        !isClosed &&
+        roles.includes('operator') &&
+        !roles.includes('administrator') &&
+        !office.index.shiftOfUser.has(userId),
     )
     .sort(
       (one, other) =>

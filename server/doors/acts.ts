@@ -3,31 +3,34 @@
  * or the command opens the office itself because nobody answers.
  */
 import * as z from 'zod';
-import { deviceRoles, staffRoles } from '../contract/index.js';
+import { deviceRoles, Login, staffRoles, type Refusal } from '../contract/index.js';
 import { foldLogin } from './auth.js';
 import type { Door } from './door.js';
+import { rolesIn } from './keys.js';
 import { hashPassword, isLongEnough, leastCharacters } from './password.js';
 import { isPlainName, linkPath, makeLink } from './pairing.js';
-import { newCode, newId } from './token.js';
 
-const Login = z
-  .string()
-  .transform(foldLogin)
-  .pipe(z.string().regex(/^[\p{L}\p{N}._@-]{2,64}$/u, 'a login is 2 to 64 letters, digits, dots, dashes'));
+const TypedLogin = Login.transform(foldLogin);
 const Words = z.string().trim().refine(isPlainName, 'control characters are not allowed');
 const Name = Words.min(1, 'a name is needed').max(80);
+const Roles = z.array(z.enum(staffRoles)).min(1, 'a role is needed');
 
 /** One act; `who` is asked by a second server that would like to start. */
 const LocalAct = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('who') }),
   z.strictObject({
     do: z.literal('user:add'),
-    login: Login,
+    login: TypedLogin,
     name: Name,
     position: Words.max(120).default(''),
-    roles: z.array(z.enum(staffRoles)).min(1, 'a role is needed'),
+    roles: Roles,
   }),
-  z.strictObject({ do: z.literal('user:password'), login: Login, password: z.string().max(256) }),
+  z.strictObject({ do: z.literal('user:list') }),
+  z.strictObject({ do: z.literal('user:password'), login: TypedLogin, password: z.string().max(256) }),
+  z.strictObject({ do: z.literal('user:roles'), login: TypedLogin, roles: Roles }),
+  z.strictObject({ do: z.literal('user:close'), login: TypedLogin }),
+  z.strictObject({ do: z.literal('user:reopen'), login: TypedLogin }),
+  z.strictObject({ do: z.literal('user:dropCode'), login: TypedLogin }),
   z.strictObject({
     do: z.literal('pair'),
     role: z.enum(deviceRoles),
@@ -47,9 +50,15 @@ export type LocalAnswer = z.output<typeof LocalAnswer>;
 
 const no = (why: string): LocalAnswer => ({ ok: false, why });
 
-/** A first password: four groups that can be read out; changed at the first sign-in. About 74 bits. */
-export function firstPassword(): string {
-  return Array.from({ length: 4 }, () => newCode(4).toLowerCase()).join('-');
+/** A refusal as whoever typed reads it. */
+function whyOf({ key }: Refusal, login: string): string {
+  const sentences: Partial<Record<Refusal['key'], string>> = {
+    loginTaken: `The login «${login}» is taken.`,
+    notFound: `«${login}» has no role in this office.`,
+    lastAdministrator: `«${login}» is the last administrator: give somebody else that role first.`,
+    editedMeanwhile: `Somebody changed «${login}» at this moment; look again and repeat.`,
+  };
+  return sentences[key] ?? `The office says no: ${key}.`;
 }
 
 /**
@@ -57,23 +66,39 @@ export function firstPassword(): string {
  * printed, without a trailing slash.
  */
 export function localActs(door: Door, baseUrl: () => string): (request: unknown) => Promise<LocalAnswer> {
-  const { house, keys, now } = door;
+  const { house, keys, now, people } = door;
 
-  async function addUser(act: { login: string; name: string; position: string; roles: (typeof staffRoles)[number][] }) {
-    if (await keys.people.findUserByLogin(act.login)) return no(`The login «${act.login}» is taken.`);
-    const first = firstPassword();
-    const password = await hashPassword(first);
-    const userId = newId();
-    const { login, name, position, roles } = act;
-    const officeId = house.officeId;
-    const user = { userId, login, name, position, password, mustChange: true, createdAt: now(), closedAt: null };
-    await house.record({ kind: 'user:added', actor: 'shell', data: { userId, roles } }, () =>
-      keys.people.addUser(
-        user,
-        [...new Set(roles)].map((role) => ({ officeId, role })),
-      ),
-    );
-    return { ok: true, data: { userId, login, password: first } } satisfies LocalAnswer;
+  /** Everyone by login: what the person is, and whether the account is closed. */
+  async function list(): Promise<LocalAnswer> {
+    const users = await keys.people.listUsers(house.officeId);
+    const lineOf = (user: (typeof users)[number]) =>
+      [
+        user.name,
+        rolesIn(house.officeId, user).join(', '),
+        ...(user.code === null ? [] : ['signs in with a code']),
+        ...(user.closedAt === null ? [] : ['closed']),
+      ].join(' · ');
+    return { ok: true, data: Object.fromEntries(users.map((user) => [user.login, lineOf(user)])) };
+  }
+
+  /** An act on a person who is named by a login, as it stands at this moment. */
+  async function onPerson(
+    login: string,
+    act: (user: {
+      userId: string;
+      name: string;
+      position: string;
+      ssoName: string | null;
+      seen: number;
+    }) => Promise<{ ok: true; data: { booth?: string | null } | object } | { ok: false; refusal: Refusal }>,
+  ): Promise<LocalAnswer> {
+    const user = await keys.people.findUserByLogin(login);
+    if (!user) return no(`There is no login «${login}».`);
+    const { userId, name, position, ssoName, revision: seen } = user;
+    const told = await act({ userId, name, position, ssoName, seen });
+    if (!told.ok) return no(whyOf(told.refusal, login));
+    const booth = 'booth' in told.data ? (told.data.booth ?? null) : null;
+    return { ok: true, data: { userId, login, booth } };
   }
 
   async function setPassword(login: string, fresh: string): Promise<LocalAnswer> {
@@ -85,6 +110,7 @@ export function localActs(door: Door, baseUrl: () => string): (request: unknown)
     await house.record({ kind: 'user:passwordChanged', actor: 'shell', data: { userId } }, () => {
       // whoever typed it in the shell may not be the person: it is changed at the next sign-in
       keys.people.setPassword(userId, password, true);
+      keys.people.setPin(userId, null);
       keys.sessions.closeSessionsOf(userId, null, now());
     });
     door.changed();
@@ -101,10 +127,23 @@ export function localActs(door: Door, baseUrl: () => string): (request: unknown)
     switch (act.do) {
       case 'who':
         return { ok: true, data: { officeId: house.officeId, pid: process.pid } };
-      case 'user:add':
-        return addUser(act);
+      case 'user:add': {
+        const { login, name, position, roles } = act;
+        const told = await people.add({ login, name, position, roles, ssoName: null }, 'shell');
+        return told.ok ? { ok: true, data: told.data } : no(whyOf(told.refusal, login));
+      }
+      case 'user:list':
+        return list();
       case 'user:password':
         return setPassword(act.login, act.password);
+      case 'user:roles':
+        return onPerson(act.login, (user) => people.set({ ...user, roles: act.roles }, 'shell'));
+      case 'user:close':
+        return onPerson(act.login, ({ userId, seen }) => people.close({ userId, seen }, 'shell'));
+      case 'user:reopen':
+        return onPerson(act.login, ({ userId, seen }) => people.reopen({ userId, seen }, 'shell'));
+      case 'user:dropCode':
+        return onPerson(act.login, ({ userId }) => people.dropCode({ userId }, 'shell'));
       case 'pair': {
         const { role, name, printerId } = act;
         const link = makeLink(keys, { officeId: house.officeId, role, name, printerId }, now());

@@ -5,7 +5,7 @@ import { sheetFormats, type Refusal, type RefusalKey, type SheetFormat } from '.
 import { addressOf, isSameOrigin } from './address.js';
 import { readCookie, writeCookie } from './cookie.js';
 import type { Door } from './door.js';
-import type { Knock } from './entering.js';
+import { longestAgent, type Knock } from './entering.js';
 import { callerKinds } from './given.js';
 import type { SheetFile } from '../office/house.js';
 import { isLong, longestBody, usualBody } from './lengths.js';
@@ -84,6 +84,7 @@ export function makeApi(door: Door, version: string): Router {
   const knockOf = (request: Request): Knock => ({
     credential: credentialOf(request),
     address: addressOf(request.headers, request.socket.remoteAddress, config.trustedProxies),
+    agent: (request.get('user-agent') ?? '').slice(0, longestAgent),
   });
   const usualJson = express.json({ limit: usualBody, strict: false });
   const longJson = express.json({ limit: longestBody, strict: false });
@@ -106,7 +107,10 @@ export function makeApi(door: Door, version: string): Router {
     document ??= JSON.stringify(openApi(version));
     response.type('json').send(document);
   });
-  router.get('/theme', (_request, response) => void response.json({ ok: true, data: house.theme() }));
+  router.get(
+    '/theme',
+    (_request, response) => void response.json({ ok: true, data: { ...house.theme(), sso: config.sso !== null } }),
+  );
 
   router.get('/views/:view', async (request, response) => {
     const reply = await door.look(request.params.view, knockOf(request));

@@ -2,7 +2,9 @@
  * Sessions of staff: in, out, another password. All on real time, whatever the office's clock does.
  */
 import type { Press } from '../contract/index.js';
+import { agentOf } from './agent.js';
 import type { DoorGiven, Told, Visitor } from './handlers.js';
+import type { KeySession, KeyUserWithRoles } from './keys.js';
 import { rolesIn } from './keys.js';
 import { secondsOf } from './limits.js';
 import { canTryPassword, hashPassword, isLongEnough, isPassword } from './password.js';
@@ -19,6 +21,9 @@ const mostFamiliar = 5_000;
 export function foldLogin(typed: string): string {
   return typed.normalize('NFC').trim().toLowerCase();
 }
+
+/** Opens a session of a person who has proved who it is; the cookie goes out with the visitor's answer. */
+export type OpenSessionFor = (user: KeyUserWithRoles, by: KeySession['by'], visitor: Visitor) => void;
 
 /** Handlers of sign-in, sign-out and the change of a password. */
 export function makeAuth(given: DoorGiven) {
@@ -48,7 +53,34 @@ export function makeAuth(given: DoorGiven) {
     await house.record({ kind: 'session:lockout', actor: userId, data: { userId, failures } }, () => undefined);
   }
 
+  /** Opens a session of a person who has proved who it is, in place of the one that the browser had. */
+  const openSessionFor: OpenSessionFor = ({ userId }, by, visitor) => {
+    const token = newToken();
+    const at = now();
+    const { address, caller } = visitor;
+    if (caller?.sessionId) {
+      keys.sessions.closeSession(caller.sessionId, at);
+      closing.changed();
+    }
+    keys.sessions.openSession({
+      sessionId: newId(),
+      tokenHash: sealOf(token),
+      userId,
+      officeId: house.officeId,
+      createdAt: at,
+      seenAt: at,
+      expiresAt: at + idleMs,
+      closedAt: null,
+      address,
+      agent: agentOf(visitor.agent),
+      by,
+    });
+    visitor.cookies.push({ kind: 'staff', token });
+  };
+
   return {
+    openSessionFor,
+
     async signIn(press: Press<'session:signIn'>, visitor: Visitor): Promise<Told<'session:signIn'>> {
       const login = foldLogin(press.login);
       const key = keyOf(login, visitor.address);
@@ -77,25 +109,9 @@ export function makeAuth(given: DoorGiven) {
       await limits.free('signIn', visitor.address);
       const roles = rolesIn(house.officeId, user);
       if (roles.length === 0) return { ok: false, refusal: { key: 'notAllowed' } };
-      const token = newToken();
-      const at = now();
-      const sessionId = newId();
-      if (visitor.caller?.sessionId) {
-        keys.sessions.closeSession(visitor.caller.sessionId, at);
-        closing.changed();
-      }
-      keys.sessions.openSession({
-        sessionId,
-        tokenHash: sealOf(token),
-        userId: user.userId,
-        officeId: house.officeId,
-        createdAt: at,
-        seenAt: at,
-        expiresAt: at + idleMs,
-        closedAt: null,
-      });
-      visitor.cookies.push({ kind: 'staff', token });
-      return { ok: true, data: { userId: user.userId, name: user.name, roles, mustChange: user.mustChange } };
+      openSessionFor(user, 'password', visitor);
+      const { userId, name, mustChange } = user;
+      return { ok: true, data: { userId, name, roles, mustChange, mustEnrol: false } };
     },
 
     async signOut(_press: Press<'session:signOut'>, visitor: Visitor): Promise<Told<'session:signOut'>> {

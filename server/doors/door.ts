@@ -13,12 +13,13 @@ import { makeFiles } from './files.js';
 import type { Files } from './files.js';
 import type { DoorCommand, Visitor } from './handlers.js';
 import { makeHandlers } from './handlers.js';
-import type { DoorConfig, HouseBehind, Log } from './given.js';
+import type { Beginning, DoorConfig, HouseBehind, Log, Vault } from './given.js';
 import type { Keys } from './keys.js';
 import { makeLimits } from './limits.js';
 import type { Limits } from './limits.js';
 import { makeOnce } from './once.js';
 import { ownQuery, ownReply } from './own.js';
+import type { PeopleActs } from './people.js';
 import { isCommand, isReport, isView, no, parse } from './parse.js';
 import { makeWho } from './who.js';
 import type { Credential, Known } from './who.js';
@@ -39,6 +40,8 @@ export interface Door extends Files {
   /** Keys were taken away (also by a command typed in a shell): forget who is remembered, look at open sockets again. */
   changed(): void;
   onChanged(hear: () => void): void;
+  /** The acts of accounts, for a command typed in a shell. */
+  people: PeopleActs;
   house: HouseBehind;
   keys: Keys;
   config: DoorConfig;
@@ -58,13 +61,15 @@ interface OfScreen {
  */
 export function makeDoor(given: {
   house: HouseBehind;
+  beginning: Beginning;
   keys: Keys;
+  vault: Vault;
   config: DoorConfig;
   log: Log;
   /** Real time, milliseconds since the epoch. */
   now: () => number;
 }): Door {
-  const { house, keys, config, log, now } = given;
+  const { house, beginning, keys, vault, config, log, now } = given;
   const limits = makeLimits(config.limitsFactor);
   const who = makeWho({ house, keys, now });
   const once = makeOnce();
@@ -76,8 +81,8 @@ export function makeDoor(given: {
       setImmediate(() => hearers.forEach((hear) => hear()));
     },
   };
-  const { handlers, asking } = makeHandlers({ house, keys, config, log, now, limits, closing });
-  const answers = makeAnswers({ house, keys, config, asking });
+  const { handlers, asking, people } = makeHandlers({ house, beginning, keys, vault, config, log, now, limits, closing });
+  const answers = makeAnswers({ house, beginning, keys, config, now, asking });
   const enter = makeEnter({ who, limits });
   const files = makeFiles({ house, enter, limits, log });
 
@@ -117,7 +122,8 @@ export function makeDoor(given: {
     const parsed = parse<OfScreen>(name, command.payload, payload);
     if (!parsed.ok) return parsed;
     const { caller } = entered;
-    if (isDoorCommand(name)) return handle(name, parsed.data, { caller, address: knock.address, cookies });
+    if (isDoorCommand(name))
+      return handle(name, parsed.data, { caller, address: knock.address, agent: knock.agent, cookies });
     if (!caller) return no('signedOut');
     // a ticket opens itself and no other
     if (caller.actor.kind === 'ticket' && visitOf(parsed.data) !== caller.actor.visitId) return no('notAllowed');
@@ -125,6 +131,7 @@ export function makeDoor(given: {
   }
 
   return {
+    people,
     house,
     keys,
     config,
@@ -170,11 +177,7 @@ export function makeDoor(given: {
         const { actor } = entered.caller;
         if (!isOwnReport(name))
           return ownReply(name, await house.report(name, ownQuery(name, parsed.data, actor), actor), actor);
-        if (name === 'devices') return { ok: true, data: await answers.devices() };
-        const data =
-          name === 'me'
-            ? await answers.me(actor.actorId)
-            : await answers.draft(actor.actorId, reports.draft.query.parse(parsed.data).key);
+        const data = await answers.answer(name, parsed.data, entered.caller);
         return data ? { ok: true, data } : no('signedOut');
       }),
 

@@ -5,9 +5,14 @@ import { no } from './parse.js';
 import type { No } from './parse.js';
 import type { Caller, Credential, Known, Who } from './who.js';
 
+/** Characters of what a browser says it is that are looked at. */
+export const longestAgent = 256;
+
 export interface Knock {
   credential: Credential;
   address: string;
+  /** The browser's `User-Agent` as it was sent, at most so many characters; empty when it did not say. */
+  agent: string;
 }
 
 /** The caller, null for a welcome stranger, or why not. */

@@ -2,7 +2,8 @@
  * What the doors are given: the house behind them, the keys (people, sessions, devices), their configuration, the log.
  * The doors parse, authorise, limit and hand on; they rule nothing.
  */
-import type { House } from '../office/house.js';
+import type { Reply } from '../contract/index.js';
+import type { Actor, House } from '../office/house.js';
 
 /** Who a page says it is; each kind has a credential of its own. */
 export const callerKinds = ['staff', 'kiosk', 'display', 'ticket'] as const;
@@ -19,6 +20,8 @@ export type HouseBehind = Pick<
   | 'onPublication'
   | 'ticketOf'
   | 'record'
+  | 'recordSeen'
+  | 'deviceNow'
   | 'deviceSeen'
   | 'personSeen'
   | 'health'
@@ -26,15 +29,47 @@ export type HouseBehind = Pick<
   | 'readFile'
   | 'sheet'
   | 'issueCard'
+  | 'openData'
+  | 'openPaper'
   | 'setRate'
   | 'theme'
+  | 'access'
+  | 'orphan'
+  | 'boothOf'
 >;
+
+/** The first choice of a new installation. */
+export interface Beginning {
+  /** What an administrator is led to: the choice, the guided set-up that follows it, or nothing. */
+  state(): 'ask' | 'guide' | null;
+  /** Refuses: notNow. */
+  chooseDemo(actor: Actor): Promise<Reply<unknown>>;
+  /** Answers before the office closes and another one opens in its place. Refuses: notNow, badRequest (zone), busy. */
+  chooseOwn(own: { name: string; zone: string }, actor: Actor, sessionId: string): Promise<Reply<unknown>>;
+}
 
 /** Pino's shape, as much of it as the doors use. */
 export interface Log {
   info(data: object, text: string): void;
   warn(data: object, text: string): void;
   error(data: object, text: string): void;
+}
+
+/** Seals what the doors must be able to read again, by a key that is not in the database; `devices/seal.ts` makes one. */
+export interface Vault {
+  seal: (text: string) => string;
+  /** Null for what was sealed by another key, or changed. */
+  open: (text: string) => string | null;
+  /** A secret of argon2id for what is too short to be kept by a hash alone. */
+  pepper: Buffer;
+}
+
+/** The provider of single sign-on; `claim` is what of its token names a person here. */
+export interface SsoConfig {
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
+  claim: string;
 }
 
 export interface DoorConfig {
@@ -47,4 +82,6 @@ export interface DoorConfig {
   demo: boolean;
   /** Rate limits times this: 1, or more for a benchmark, which says so. */
   limitsFactor: number;
+  /** Null: staff sign in with passwords alone. */
+  sso: SsoConfig | null;
 }

@@ -3,12 +3,20 @@
  */
 import type { Answer, ClerkCommand, CommandName, Press, Refusal } from '../contract/index.js';
 import { makeAuth } from './auth.js';
+import { makeBegin } from './begin.js';
 import { makeCards } from './card.js';
+import { makeCodes } from './code.js';
 import type { CookieChange } from './cookie.js';
-import type { DoorConfig, HouseBehind, Log } from './given.js';
+import { makeDeviceActs } from './devices.js';
+import type { Beginning, DoorConfig, HouseBehind, Log, Vault } from './given.js';
 import type { Keys } from './keys.js';
 import type { Limits } from './limits.js';
+import { makeOpenings } from './opening.js';
 import { makePairing } from './pairing.js';
+import { makePeopleActs, peopleHandlers } from './people.js';
+import { makePins } from './pin.js';
+import { makeSessionActs } from './session.js';
+import { makeSso } from './sso.js';
 import type { Caller } from './who.js';
 
 export type DoorCommand = Exclude<CommandName, ClerkCommand>;
@@ -18,6 +26,8 @@ export interface Visitor {
   /** Null for a stranger. */
   caller: Caller | null;
   address: string;
+  /** As of the knock: what the browser says it is. */
+  agent: string;
   cookies: CookieChange[];
 }
 
@@ -26,7 +36,9 @@ export type Told<N extends CommandName> = { ok: true; data: Answer<N> } | { ok: 
 /** What the door's own acts need. */
 export interface DoorGiven {
   house: HouseBehind;
+  beginning: Beginning;
   keys: Keys;
+  vault: Vault;
   config: DoorConfig;
   log: Log;
   /** Real time, milliseconds since the epoch. */
@@ -40,21 +52,49 @@ type Handlers = { [N in DoorCommand]: (press: Press<N>, visitor: Visitor) => Pro
 
 const done = { ok: true, data: { visitId: null } } as const;
 
-/** The table, and the codes that devices show now. */
+/** The table, the codes that devices show now, and the acts of people, which a command typed in a shell does too. */
 export function makeHandlers(given: DoorGiven) {
   const { house, keys, config, now } = given;
   const auth = makeAuth(given);
   const pairing = makePairing(given);
+  const devices = makeDeviceActs(given);
+  const people = makePeopleActs(given);
+  const ofPeople = peopleHandlers(people);
+  const sessions = makeSessionActs(given);
+  const codes = makeCodes(given);
+  const sso = makeSso({ ...given, openSessionFor: auth.openSessionFor });
+  const openings = makeOpenings(house);
   const handlers: Handlers = {
     'session:signIn': auth.signIn,
     'session:signOut': auth.signOut,
     'session:changePassword': auth.changePassword,
+    'session:lock': sessions.lock,
+    'session:beat': sessions.beat,
+    'session:unlock': sessions.unlock,
+    'session:close': sessions.close,
+    'session:beginSso': sso.begin,
+    'account:setPin': makePins(given).setPin,
+    'account:beginCode': codes.begin,
+    'account:confirmCode': codes.confirm,
+    'account:endCode': codes.end,
+    'user:add': ofPeople.add,
+    'user:set': ofPeople.set,
+    'user:close': ofPeople.close,
+    'user:reopen': ofPeople.reopen,
+    'user:reset': ofPeople.reset,
+    'user:dropCode': ofPeople.dropCode,
+    'user:endSession': sessions.endOf,
     'device:pair': pairing.pair,
     'device:ask': pairing.ask,
     'device:claim': pairing.claim,
     'device:admit': pairing.admit,
     'device:revoke': pairing.revoke,
+    'device:set': devices.set,
+    'device:report': devices.report,
+    'office:begin': makeBegin(given).begin,
     'card:issue': makeCards(house).issue,
+    'data:open': openings.open,
+    'data:openPaper': openings.openPaper,
     'draft:save': async (press, { caller }) => {
       if (!caller) return { ok: false, refusal: { key: 'signedOut' } };
       keys.drafts.saveDraft({ userId: caller.actor.actorId, key: press.key, text: press.text, changedAt: now() });
@@ -66,5 +106,5 @@ export function makeHandlers(given: DoorGiven) {
       return set.ok ? done : set;
     },
   };
-  return { handlers, asking: pairing.asking };
+  return { handlers, asking: pairing.asking, people };
 }

@@ -4,9 +4,11 @@
  * milliseconds since the epoch.
  */
 import { staffRoles } from '../contract/index.js';
-import type { DeviceRole, StaffRole } from '../contract/index.js';
+import type { DeviceRole, signInWays, StaffRole } from '../contract/index.js';
 
-interface KeyUser {
+type SignInWay = (typeof signInWays)[number];
+
+interface NewKeyUser {
   userId: string;
   login: string;
   name: string;
@@ -15,13 +17,35 @@ interface KeyUser {
   mustChange: boolean;
   createdAt: number;
   closedAt: number | null;
+  /** Folded. */
+  ssoName?: string | null;
 }
 
-interface KeyUserWithRoles extends KeyUser {
+interface KeyUser extends NewKeyUser {
+  revision: number;
+  changedBy: string | null;
+  changedAt: number | null;
+  /** Sealed by the vault; null: no codes are asked. */
+  code: string | null;
+  codeStep: number;
+  pin: string | null;
+  ssoName: string | null;
+  ssoIssuer: string | null;
+  ssoSubject: string | null;
+}
+
+export interface KeyUserWithRoles extends KeyUser {
   memberships: { officeId: string; role: StaffRole }[];
 }
 
-interface KeySession {
+/** Who edits, seeing which revision, when; a write of another revision throws. */
+export interface KeyEdit {
+  seen: number;
+  by: string;
+  at: number;
+}
+
+interface NewKeySession {
   sessionId: string;
   tokenHash: string;
   userId: string;
@@ -30,9 +54,23 @@ interface KeySession {
   seenAt: number;
   expiresAt: number;
   closedAt: number | null;
+  address?: string;
+  agent?: string;
+  by?: SignInWay;
 }
 
-interface KeyDevice {
+export interface KeySession extends NewKeySession {
+  /** The last press; null: none since it was opened. */
+  activeAt: number | null;
+  /** Null while it is not locked by hand. */
+  lockedAt: number | null;
+  pinFailures: number;
+  address: string;
+  agent: string;
+  by: SignInWay;
+}
+
+interface NewKeyDevice {
   deviceId: string;
   officeId: string;
   role: DeviceRole;
@@ -42,6 +80,19 @@ interface KeyDevice {
   pairedAt: number;
   seenAt: number | null;
   revokedAt: number | null;
+}
+
+interface KeyReport {
+  version: string;
+  width: number;
+  height: number;
+  ratio: number;
+  sound: boolean | null;
+}
+
+interface KeyDevice extends NewKeyDevice {
+  /** What it last said of itself; null until it spoke. */
+  report: (KeyReport & { at: number }) | null;
 }
 
 export interface KeyPairing {
@@ -63,22 +114,55 @@ export interface Keys {
   people: {
     findUserByLogin: (login: string) => Promise<KeyUserWithRoles | null>;
     userWithRoles: (userId: string) => Promise<KeyUserWithRoles | null>;
-    addUser: (user: KeyUser, memberships: { officeId: string; role: StaffRole }[]) => void;
+    findUserBySsoName: (ssoName: string) => Promise<KeyUserWithRoles | null>;
+    findUserBySso: (issuer: string, subject: string) => Promise<KeyUserWithRoles | null>;
+    /** Everyone with a role in the office, by name; closed ones too. */
+    listUsers: (officeId: string) => Promise<KeyUserWithRoles[]>;
+    addUser: (user: NewKeyUser, memberships: { officeId: string; role: StaffRole }[]) => void;
     setPassword: (userId: string, password: string, mustChange: boolean) => void;
+    setUser: (
+      userId: string,
+      change: { name: string; position: string; ssoName: string | null },
+      edit: KeyEdit,
+    ) => void;
+    /** Beside `setUser`, which counts the edit. */
+    setRoles: (userId: string, officeId: string, roles: StaffRole[]) => void;
+    closeUser: (userId: string, edit: KeyEdit) => void;
+    reopenUser: (userId: string, edit: KeyEdit) => void;
+    setCode: (userId: string, code: string | null, step: number) => void;
+    /** Throws when a code of this step or a later one was used before. */
+    useCodeStep: (userId: string, step: number) => void;
+    setPin: (userId: string, pin: string | null) => void;
+    /** Throws when the person has a bond already, or another one has this one. */
+    linkSso: (userId: string, issuer: string, subject: string) => void;
+    /** login → failed sign-ins at or after `since`. */
+    failuresSince: (since: number) => Promise<Map<string, number>>;
     noteFailedSignIn: (failed: { failedSignInId: string; login: string; address: string; at: number }) => void;
   };
   sessions: {
-    openSession: (session: KeySession) => void;
+    openSession: (session: NewKeySession) => void;
     findSession: (tokenHash: string) => Promise<KeySession | null>;
+    /** Open ones in an office, of one person or of everybody (null), newest first. */
+    listSessions: (officeId: string, userId: string | null, now: number) => Promise<KeySession[]>;
+    /** userId → the last use of any session that is kept, closed ones too. */
+    lastUses: (officeId: string) => Promise<Map<string, number>>;
     touchSession: (sessionId: string, seenAt: number, expiresAt: number) => void;
+    noteActive: (sessionId: string, at: number) => void;
+    lockSession: (sessionId: string, at: number) => void;
+    /** Active now, and no wrong PINs. */
+    unlockSession: (sessionId: string, at: number) => void;
+    /** One more wrong PIN; returns how many there are. */
+    notePinFailure: (sessionId: string) => number;
     closeSession: (sessionId: string, at: number) => void;
     closeSessionsOf: (userId: string, keepSessionId: string | null, at: number) => void;
   };
   devices: {
-    addDevice: (device: KeyDevice) => void;
+    addDevice: (device: NewKeyDevice) => void;
     findDevice: (tokenHash: string) => Promise<KeyDevice | null>;
     listDevices: (officeId: string) => Promise<KeyDevice[]>;
     touchDevice: (deviceId: string, seenAt: number) => void;
+    setDevice: (deviceId: string, officeId: string, as: { name: string; printerId: string | null }) => void;
+    reportDevice: (deviceId: string, report: KeyReport, at: number) => void;
     revokeDevice: (deviceId: string, officeId: string, at: number) => boolean;
   };
   pairings: {

@@ -4,8 +4,12 @@ import { longestDraft, type CommandName } from '../contract/index.js';
 /** Characters of a payload's JSON text. */
 const usualPayload = 32_768;
 const longer: Partial<Record<CommandName, number>> = {
+  // a stand of two dozen pages in two languages
+  'settings:set': 128_000,
   // three hundred packs typed by hand, each with every field full
   'submission:save': 160_000,
+  // five hundred records by kind and id
+  'data:erase': 65_536,
   // a draft is a text of JSON inside JSON: each quotation mark of it is two characters
   'draft:save': 2 * longestDraft + 1024,
 };

@@ -37,6 +37,8 @@ const usual = {
   knownClaim: { points: 60, seconds: 60 },
   /** Codes that one administrator types. */
   admit: { points: 20, seconds: 60 },
+  /** What one device says of itself. */
+  report: { points: 6, seconds: 60 },
 } as const;
 
 type LimitName = keyof typeof usual;
@@ -72,6 +74,7 @@ export function makeLimits(factor: number): Limits {
     claim: make('claim'),
     knownClaim: make('knownClaim'),
     admit: make('admit'),
+    report: make('report'),
   };
   return {
     factor,

@@ -161,7 +161,8 @@ export function makePairing(given: DoorGiven) {
         return { ok: false, refusal: { key: 'pairingInvalid' } };
       // the same press again: the device is let in, and that is what was asked for
       if (pairing.admittedAt !== null) return { ok: true, data: { deviceId: pairing.pairingId } };
-      const { pairingId, role, printerId } = pairing;
+      const { pairingId, role } = pairing;
+      const printerId = press.printerId ?? pairing.printerId;
       const entry = { kind: 'device:admitted', actor: actorId, data: { pairingId, role } };
       await house.record(entry, () => {
         keys.pairings.admitPairing(pairingId, { role, name: press.name, printerId }, now());

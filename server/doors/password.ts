@@ -2,7 +2,7 @@
  * Passwords: argon2id, a few at a time, and the same time for a login that does not exist.
  */
 import { hash, hashSync, verify } from '@node-rs/argon2';
-import { newToken } from './token.js';
+import { newCode, newToken } from './token.js';
 
 /** OWASP's floor for argon2id: 19 MiB, two passes, one lane; about 50 ms. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -45,6 +45,11 @@ export async function isPassword(stored: string | null, password: string): Promi
   const against = stored ?? nobodys;
   const isRight = await inLine(() => verify(against, password).catch(() => false));
   return isRight && stored !== null;
+}
+
+/** A first password: four groups that can be read out; changed at the first sign-in. About 74 bits. */
+export function firstPassword(): string {
+  return Array.from({ length: 4 }, () => newCode(4).toLowerCase()).join('-');
 }
 
 /** Characters as a person counts them. */

@@ -10,7 +10,7 @@ import type { Actor } from '../office/house.js';
 import { addressOf, isSameOrigin } from './address.js';
 import { readCookie } from './cookie.js';
 import type { Door } from './door.js';
-import type { Knock } from './entering.js';
+import { longestAgent, type Knock } from './entering.js';
 import { callerKinds } from './given.js';
 import { longestBody } from './lengths.js';
 import { takeOf } from './limits.js';
@@ -68,6 +68,7 @@ export function makeSocket(given: { server: HttpServer; door: Door }): Sockets {
   const knockOf = (socket: Socket, credential: Credential): Knock => ({
     credential,
     address: addressOf(socket.handshake.headers, socket.request.socket.remoteAddress, config.trustedProxies),
+    agent: (socket.handshake.headers['user-agent'] ?? '').slice(0, longestAgent),
   });
 
   async function admit(socket: Socket): Promise<RefusalKey | null> {

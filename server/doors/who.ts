@@ -22,7 +22,14 @@ export interface Caller {
   sessionId: string | null;
   /** The only things allowed are to change the password and to go. */
   mustChange: boolean;
+  /** The only things allowed are to unlock and to go. */
+  isLocked: boolean;
+  /** The only things allowed are to enrol a second factor, to change the password and to go. */
+  mustEnrol: boolean;
 }
+
+/** Of devices, tickets and staff without such a bond. */
+const free = { mustChange: false, isLocked: false, mustEnrol: false };
 
 export type Known = { ok: true; caller: Caller } | { ok: false; key: RefusalKey };
 
@@ -74,13 +81,13 @@ export function makeWho(given: { house: HouseBehind; keys: Keys; now: () => numb
       if (!user || user.closedAt !== null) return null;
       const roles = rolesIn(house.officeId, user);
       const actor: Actor = { actorId: user.userId, kind: 'user', roles, visitId: null };
-      const caller: Caller = { actor, as, sessionId: session.sessionId, mustChange: user.mustChange };
+      const caller: Caller = { actor, as, sessionId: session.sessionId, ...free, mustChange: user.mustChange };
       return { caller, lookedAt: at, touchedAt: session.seenAt, expiresAt: session.expiresAt };
     }
     const device = await keys.devices.findDevice(tokenHash);
     if (!device || device.revokedAt !== null || device.role !== as || device.officeId !== house.officeId) return null;
     const actor: Actor = { actorId: device.deviceId, kind: 'device', roles: [device.role], visitId: null };
-    const caller: Caller = { actor, as, sessionId: null, mustChange: false };
+    const caller: Caller = { actor, as, sessionId: null, ...free };
     return { caller, lookedAt: at, touchedAt: device.seenAt ?? 0, expiresAt: null };
   }
 
@@ -108,7 +115,7 @@ export function makeWho(given: { house: HouseBehind; keys: Keys; now: () => numb
         const visitId = house.ticketOf(token);
         if (visitId === null) return stranger;
         const actor: Actor = { actorId: visitId, kind: 'ticket', roles: ['ticket'], visitId };
-        return { ok: true, caller: { actor, as, sessionId: null, mustChange: false } };
+        return { ok: true, caller: { actor, as, sessionId: null, ...free } };
       }
       const tokenHash = sealOf(token);
       const name = `${as}:${tokenHash}`;

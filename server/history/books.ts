@@ -30,6 +30,8 @@ export function makeHistoryBooks(now: () => Instant): HistoryBooks {
     sequence: new Map(),
     card: new Map(),
     check: new Map(),
+    erasure: new Map(),
+    hold: new Map(),
   };
   const ids = new Map<string, string>();
   const keys = new Map<string, string>();
@@ -54,6 +56,7 @@ export function makeHistoryBooks(now: () => Instant): HistoryBooks {
     row: (table, id) => rows[table].get(id) ?? null,
     // asked by checks alone, which no history has
     ticket: () => null,
+    kept: () => null,
     byKey(table, key) {
       const id = ids.get(`${table}\n${key}`);
       return id === undefined ? null : (rows[table].get(id) ?? null);

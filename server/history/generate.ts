@@ -3,7 +3,6 @@ import { makeDice } from '../demo/dice.js';
 import { sha256 } from '../devices/ids.js';
 import type { Actor } from '../domain/decide.js';
 import type { Colleague, DeviceFace } from '../domain/people.js';
-import type { Printer } from '../domain/printing.js';
 import { assemble } from '../office/assemble.js';
 import { printDaySheet } from '../office/paper.js';
 import { loadLaw } from '../regulations/index.js';
@@ -24,7 +23,7 @@ const rememberedMs = 45 * dayMs;
 
 export interface GenerateSpec {
   loaded: LoadedOffice;
-  faces: { people: Map<string, Colleague>; devices: Map<string, DeviceFace>; printers: Map<string, Printer> };
+  faces: { people: Map<string, Colleague>; devices: Map<string, DeviceFace> };
   staff: HistoryStaff;
   seed: number;
   days: HistoryDay[];

@@ -50,8 +50,8 @@ export function asHistoryOffice(booths: number): (spec: DemoSpec) => DemoSpec {
         ...numbers.map((number) => ({
           printerId: `printer-booth-${number}`,
           name: `Принтер окна ${number}`,
-          profile: 'virtual',
-          transport: 'virtual',
+          profile: 'virtual' as const,
+          transport: 'virtual' as const,
           address: '',
         })),
       ],

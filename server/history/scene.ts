@@ -86,7 +86,16 @@ function idOf(patch: Patch): string {
       return patch.row.alertId;
     case 'ask':
       return patch.row.askId;
+    case 'erase':
     case 'settings':
+    case 'mark':
+    case 'planned':
+    case 'queue':
+    case 'profile':
+    case 'printer':
+    case 'retired':
+    case 'pack':
+    case 'calendarYear':
       return '';
     default:
       return idOfCase(patch);

@@ -1,23 +1,27 @@
 /** Assembles the office in memory from its rows and the law that its services come from. */
+import { usualAccess } from '../domain/access.js';
 import { usualAlerts } from '../domain/alerts.js';
 import { apply } from '../domain/apply.js';
+import { byNumber } from '../domain/booths.js';
+import { categoriesBy } from '../domain/categories.js';
 import { emptyIndex } from '../domain/office.js';
-import type { Office } from '../domain/office.js';
-import type { Category, Service } from '../domain/services.js';
+import type { Office, Retired } from '../domain/office.js';
+import { usualOwn, withOwn, type Category, type Service } from '../domain/services.js';
 import type { Colleague, DeviceFace } from '../domain/people.js';
-import type { Printer } from '../domain/printing.js';
-import type { Settings } from '../domain/settings.js';
-import type { WorkingCalendar } from '../domain/calendar.js';
+import { printerOf, type Printer } from '../domain/printing.js';
+import { slidesOfStand, usualSettings, type Settings } from '../domain/settings.js';
+import { yearOf, type WorkingCalendar } from '../domain/calendar.js';
+import type { RetentionRules } from '../domain/keeping.js';
 import type { FindingRule } from '../domain/regulation.js';
+import type { PackFace } from '../domain/law.js';
 import { regulationOf } from '../regulations/regulation.js';
 import { normOf, waitNormOf, type Pack } from '../regulations/pack.js';
-import type { ServiceRow } from '../store/columns.js';
+import type { PackRow, Printer as PrinterRow, ServiceRow } from '../store/columns.js';
 import type { LoadedOffice } from '../store/load.js';
 
 export interface Faces {
   people: Map<string, Colleague>;
   devices: Map<string, DeviceFace>;
-  printers: Map<string, Printer>;
 }
 
 /** A service of the office: what staff may change from its row, everything else from its pack. */
@@ -26,10 +30,14 @@ function serviceOf(row: ServiceRow, packs: ReadonlyMap<string, Pack>): Service {
   const content = pack?.services.find((service) => service.code === row.code);
   if (pack === undefined || content === undefined)
     throw new Error(`Service ${row.code} of the office is not in the regulation pack ${row.packId}.`);
-  return {
+  const { title, short, bring } = content;
+  const service: Service = {
     ...row,
-    title: content.title,
-    short: content.short,
+    title,
+    short,
+    bring,
+    prescribed: { title, short, bring },
+    own: usualOwn,
     norm: normOf(pack, content),
     usualMinutes: content.usual.n,
     channel: content.channel,
@@ -38,9 +46,9 @@ function serviceOf(row: ServiceRow, packs: ReadonlyMap<string, Pack>): Service {
     // by the law in force today; a case keeps the version that it began with
     packVersion: pack.version,
     asksOrganisations: content.questions.includes('organisations'),
-    bring: content.bring,
     outcomes: content.outcomes,
   };
+  return row.own === null ? service : withOwn(service, row.own);
 }
 
 function categoriesOf(packs: ReadonlyMap<string, Pack>): Category[] {
@@ -52,6 +60,8 @@ function categoriesOf(packs: ReadonlyMap<string, Pack>): Category[] {
       ref,
       bound,
       ownMattersOnly,
+      isOn: true,
+      prescribed: { document, bound },
     })),
   );
 }
@@ -60,11 +70,30 @@ function byId<Row>(rows: readonly Row[], id: (row: Row) => string): Map<string, 
   return new Map(rows.map((row) => [id(row), row]));
 }
 
+function printersOf(rows: readonly PrinterRow[]): Map<string, Printer> {
+  return byId(rows.map(printerOf), (printer) => printer.printerId);
+}
+
+/** What the rules need to know of an uploaded pack; its content is the law's. */
+function packFace({ content: _, ...face }: PackRow): PackFace {
+  return face;
+}
+
+function retiredOf(rows: LoadedOffice['retired']): Retired {
+  return {
+    queue: byId(rows.queues, (queue) => queue.queueId),
+    profile: byId(rows.profiles, (profile) => profile.profileId),
+    booth: byId(rows.booths, (booth) => booth.boothId),
+    printer: printersOf(rows.printers),
+  };
+}
+
 /** What the law gives to an office: packs, the working calendar, the rules of the file formats. */
 export interface AssembledLaw {
   packs: ReadonlyMap<string, Pack>;
   calendar: WorkingCalendar;
   findingRules: readonly FindingRule[];
+  retention: RetentionRules;
 }
 
 /** Settings that came after the first offices were made: how they stand where nobody has said anything. */
@@ -76,7 +105,19 @@ const laterSettings = {
   head: { name: '', position: '' },
   alerts: usualAlerts,
   exports: { isOn: false, formats: ['xlsx'] },
+  access: usualAccess,
+  retention: {},
+  ...usualSettings,
 } satisfies Partial<Settings>;
+
+/** As an office of an earlier version left them. */
+type StoredSettings = Omit<Settings, 'phones' | 'slides'> & Partial<Pick<Settings, 'phones' | 'slides'>>;
+
+/** The settings as they were stored, with what came later; what has another name now is found under the one it had. */
+function settingsOf(stored: StoredSettings): Settings {
+  const phones = 'phone' in stored && typeof stored.phone === 'string' && stored.phone !== '' ? [stored.phone] : [];
+  return { ...laterSettings, phones, slides: slidesOfStand(stored.stand), ...stored };
+}
 
 /**
  * The office as its rows say. Only packs that the office's services name take part.
@@ -86,20 +127,18 @@ export function assemble(loaded: LoadedOffice, law: AssembledLaw, faces: Faces):
   const { packs } = law;
   const used = new Map([...packs].filter(([packId]) => loaded.services.some((service) => service.packId === packId)));
   const waitNorms = [...used.values()].map(waitNormOf);
+  const settings = settingsOf(loaded.settings);
   const office: Office = {
     officeId: loaded.officeId,
-    settings: { ...laterSettings, ...loaded.settings, waitNorm: waitNorms[0] ?? loaded.settings.waitNorm },
+    settings: { ...settings, waitNorm: waitNorms[0] ?? loaded.settings.waitNorm },
     queues: byId(loaded.queues, (queue) => queue.queueId),
     services: byId(
       loaded.services.map((row) => serviceOf(row, packs)),
       (service) => service.serviceId,
     ),
     profiles: byId(loaded.profiles, (profile) => profile.profileId),
-    categories: byId(categoriesOf(used), (category) => category.category),
-    booths: byId(
-      [...loaded.booths].sort((a, b) => a.number.localeCompare(b.number, 'ru', { numeric: true })),
-      (booth) => booth.boothId,
-    ),
+    categories: categoriesBy(categoriesOf(used), settings.categories),
+    booths: byId([...loaded.booths].sort(byNumber), (booth) => booth.boothId),
     day: loaded.days.find((day) => day.closedAt === null) ?? loaded.days.at(-1) ?? null,
     visits: new Map(),
     receptions: new Map(),
@@ -109,9 +148,16 @@ export function assemble(loaded: LoadedOffice, law: AssembledLaw, faces: Faces):
     asks: byId(loaded.asks, (ask) => ask.askId),
     printJobs: new Map(),
     ...faces,
+    printers: printersOf(loaded.printers),
     lastBooth: loaded.lastBooth,
     regulations: new Map([...used].map(([id, pack]) => [id, regulationOf(pack, law.findingRules)])),
-    calendar: law.calendar,
+    calendar: new Map([...law.calendar, ...loaded.ownYears.map(({ year, lists }) => [year, yearOf(lists)] as const)]),
+    retention: law.retention,
+    marks: byId(loaded.marks, (mark) => mark.thing),
+    planned: byId(loaded.planned, (planned) => planned.plannedId),
+    packs: byId(loaded.packs.map(packFace), (pack) => pack.packRowId),
+    ownYears: new Map(loaded.ownYears.map((own) => [own.year, own])),
+    retired: retiredOf(loaded.retired),
     terms: byId(loaded.terms, (term) => term.termId),
     submissions: new Map(),
     phones: byId(loaded.phones, (call) => call.userId),

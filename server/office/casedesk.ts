@@ -23,6 +23,8 @@ export function makeCaseDesk(books: CaseBooks): CaseDesk {
     sequence: new Map(),
     card: new Map(),
     check: new Map(),
+    erasure: new Map(),
+    hold: new Map(),
   };
   const nameOf = (table: CaseTable, id: string) => `${table}\n${id}`;
 
@@ -44,6 +46,7 @@ export function makeCaseDesk(books: CaseBooks): CaseDesk {
   return {
     row,
     ticket: (visitId) => books.ticket(visitId),
+    kept: (subject, today) => books.kept(subject, today),
     byKey(table, key) {
       for (const patch of changed.values()) if (isOf(table, patch) && keyOf(patch) === key) return patch.row;
       const id = books.idByKey(table, key);

@@ -1,6 +1,7 @@
 /** A case as its page shows it: what was handed in, or what stands there before anything was. */
 import type { CasePage } from '../contract/index.js';
 import type { CaseBooks, Protocol, Submission } from '../domain/cases.js';
+import { erasedFace } from '../domain/erasure.js';
 import { marksOf } from '../domain/identifiers.js';
 import type { Office } from '../domain/office.js';
 import { protocolTerms } from '../domain/protocol.js';
@@ -111,6 +112,8 @@ export function pageOf(world: CaseWorld, submission: Submission): CasePage {
     terms: termsOf(world, submission, protocols),
     resubmits: resubmits && protocolFace(office, resubmits),
     missing: missingFields(submission),
+    masked: [],
+    erased: erasedFace(submission.erased, (id) => world.cases.row('erasure', id)),
   };
 }
 
@@ -159,5 +162,7 @@ export function emptyPage(world: CaseWorld, reception: Reception): CasePage | nu
     terms: [],
     resubmits: resubmits && protocolFace(office, resubmits),
     missing: missingFields({ payer, content }),
+    masked: [],
+    erased: null,
   };
 }

@@ -63,8 +63,11 @@ export interface Clerk {
   readonly head: Head;
   /** `press` is what the door parsed by the contract's shape for this very command. */
   press(command: ClerkCommand, press: { requestId: string }, actor: Actor): Promise<Reply<unknown>>;
-  /** What the office itself rules (time, prints); null when it ruled nothing. */
-  ruleInner(doing: string, rule: InnerRule, actor: Actor): Promise<Reply<unknown>>;
+  /**
+   * What the office itself rules (time, prints); null when it ruled nothing. `write` is a small write of the store that
+   * belongs to it, in the same transaction: not made when it is refused.
+   */
+  ruleInner(doing: string, rule: InnerRule, actor: Actor, write?: () => void): Promise<Reply<unknown>>;
   /** A press whose payload the server made itself (a file that was read, a password's hash): exactly once all the same. */
   pressInner(
     key: { command: string; requestId: string; payload: unknown },
@@ -267,7 +270,7 @@ export function makeClerk(spec: ClerkSpec): Clerk {
       return once({ command, requestId, payload }, (becoming, context) => rule(becoming, press, context), actor);
     },
     pressInner: once,
-    ruleInner: (doing, rule, actor) => enqueue({ doing, actor, rule, key: null, write: null }),
+    ruleInner: (doing, rule, actor, write) => enqueue({ doing, actor, rule, key: null, write: write ?? null }),
     async record(entry, write) {
       const actor: Actor = { actorId: entry.actor, kind: 'clockwork', roles: ['clockwork'], visitId: null };
       const rule: InnerRule = (_office, context) => ({

@@ -2,6 +2,7 @@
 import { reports, type ComplaintPage, type Report, type ReportName, type Reply } from '../contract/index.js';
 import type { Complaint } from '../domain/cases.js';
 import { decideTerm } from '../domain/complaint.js';
+import { erasedFace } from '../domain/erasure.js';
 import type { Office } from '../domain/office.js';
 import { complaintSheet, type ComplaintPaperKind } from '../domain/paper/complaint.js';
 import { aroundOf, dueFace, dueOf, faceOf, termIdOf } from '../domain/terms.js';
@@ -50,6 +51,8 @@ function pageOf(world: CaseWorld, complaint: Complaint): ComplaintPage {
     remedied: complaint.remedied,
     prosecutor: complaint.prosecutor,
     terms: termsOf(world, complaint),
+    masked: [],
+    erased: erasedFace(complaint.erased, (id) => world.cases.row('erasure', id)),
   };
 }
 

@@ -11,17 +11,24 @@ import type {
   ReportName,
   SheetFormat,
   SheetName,
+  Taken,
 } from '../contract/index.js';
 import type { Seen } from '../domain/attention.js';
-import type { Actor } from '../domain/decide.js';
+import { boothOf, type Actor, type Context } from '../domain/decide.js';
 import type { Office } from '../domain/office.js';
 import type { Instant } from '../domain/instant.js';
 import { openDay, type Schedule } from '../domain/rules/day.js';
+import { revisionOf } from '../domain/marks.js';
+import { partThing } from '../domain/parts.js';
+import { orphan } from '../domain/rules/orphan.js';
+import { recordSeen } from '../domain/rules/recorded.js';
 import type { Clerk, Committed } from './clerk.js';
 import { makeSecrets, type Secrets } from './cards.js';
 import { clockworkActor, makeClockwork } from './clockwork.js';
 import { makeContacts } from './contacts.js';
 import { makeCures } from './cures.js';
+import type { MenuPlace } from './menu.js';
+import { makeOpening } from './opening.js';
 import { makePrints, type Spool } from './prints.js';
 import { makePublisher } from './publish.js';
 import { makeShowing } from './showing.js';
@@ -40,7 +47,8 @@ export interface HouseSpec {
   nextOpening: (now: Instant) => Schedule | null;
   /** The day of an instant in the office's zone. */
   dayOf: (at: Instant) => string;
-  menu: MenuItem[];
+  /** As the office shows it now. */
+  menu: (office: Office, place: MenuPlace) => MenuItem[];
   help: Moment['help'];
   /** Null: sure. Otherwise why the day does not open until an administrator confirms. */
   clockDoubt: string | null;
@@ -94,6 +102,7 @@ export function makeHouse(spec: HouseSpec) {
   const { clerk, spool } = spec;
   const publisher = makePublisher((error, key) => spec.onError(error, `view ${key}`));
   const secrets = makeSecrets(clerk);
+  const { openData, openPaper } = makeOpening(clerk);
   const contacts = makeContacts(spec.realNow);
   const { now, realNow, dayOf, onError } = spec;
   const cures = makeCures({
@@ -114,7 +123,7 @@ export function makeHouse(spec: HouseSpec) {
       rate: spec.rate(),
       epoch: spec.epoch,
       nextOpening: spec.nextOpening(now),
-      menu: spec.menu,
+      menu: (place) => spec.menu(clerk.office, place),
       help: spec.help,
       printerHealth: spool.health,
       dayOf: spec.dayOf,
@@ -191,6 +200,8 @@ export function makeHouse(spec: HouseSpec) {
       return clerk.press(command, payload, actor);
     },
     issueCard,
+    openData,
+    openPaper,
     async readFile(asked: FileAsked, actor: Actor): Promise<Reply<FileReply>> {
       return clockDoubt === null ? spec.readFile(asked, actor) : { ok: false, refusal: { key: 'clockUnsure' } };
     },
@@ -204,6 +215,36 @@ export function makeHouse(spec: HouseSpec) {
     ): Promise<void> {
       await clerk.record({ ...entry, at: spec.now(), visitId: null }, write);
       await refreshFaces();
+    },
+    /** As `record`, for a thing that two may edit: refuses `editedMeanwhile` inside the line, and then writes nothing. */
+    async recordSeen(
+      change: { thing: string; seen: number; kind: string; data: Record<string, unknown> },
+      actor: Actor,
+      write: () => void,
+    ): Promise<Reply<Taken>> {
+      let taken: Taken | null = null;
+      const rule = (office: Office, context: Context) => {
+        const ruling = recordSeen(office, change, context);
+        taken = ruling.ok ? ruling.decision.reply : null;
+        return ruling;
+      };
+      const reply = await clerk.ruleInner(change.kind, rule, actor, write);
+      if (!reply.ok) return reply;
+      await refreshFaces();
+      return taken === null ? { ok: false, refusal: { key: 'internal' } } : { ok: true, data: taken };
+    },
+    /** How a device stands: heard or not, its own printer, the revision that a change of it must have seen. */
+    deviceNow(deviceId: string, printerId: string | null) {
+      const printer = clerk.office.printers.get(printerId ?? '');
+      return {
+        isOnline: contacts.isOnline(deviceId),
+        lostAt: contacts.lostAt(deviceId),
+        printer:
+          printer === undefined
+            ? null
+            : { printerId: printer.printerId, name: printer.name, health: spool.health(printer.printerId) },
+        revision: revisionOf(clerk.office, `device:${deviceId}`),
+      };
     },
     deviceSeen(deviceId: string, isOnline: boolean): void {
       contacts.seen(deviceId, isOnline);
@@ -239,6 +280,32 @@ export function makeHouse(spec: HouseSpec) {
       publisher.flushAll();
       return { ok: true, data: { visitId: null } };
     },
+    /** What is asked of people beyond a password, and its revision. */
+    access: () => ({
+      access: clerk.office.settings.access,
+      revision: revisionOf(clerk.office, partThing('access')),
+    }),
+    /**
+     * The shift of a person who may no longer work is closed, unless somebody is being received there: then its booth is
+     * answered. `actorId` is whoever closed the account or took the role away.
+     */
+    async orphan(userId: string, actorId: string): Promise<{ booth: string | null }> {
+      const actor: Actor = { actorId, kind: 'user', roles: ['administrator'], visitId: null };
+      let booth: string | null = null;
+      const reply = await clerk.ruleInner(
+        'shift:orphan',
+        (office, context) => {
+          const ruling = orphan(office, userId, context);
+          if (ruling.ok) ({ booth } = ruling.decision.reply);
+          return ruling;
+        },
+        actor,
+      );
+      if (!reply.ok) throw new Error(`the shift of ${userId} could not be closed: ${reply.refusal.key}`);
+      return { booth };
+    },
+    /** Number of the booth where this person's shift is open; null: nowhere. */
+    boothOf: (userId: string) => boothOf(clerk.office, userId)?.booth.number ?? null,
     theme: () => ({
       office: {
         name: clerk.office.settings.name,

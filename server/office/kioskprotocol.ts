@@ -25,7 +25,8 @@ export function namedAtKiosk(
   };
   return protocolsNamed(answer, { now: now(), dayOf, file: { byKey } }).map((protocol) => {
     const earlier = cases.row('submission', protocol.submissionId);
-    return { protocol, isOwn: earlier === null ? false : isSamePayer(earlier.payer, payer) };
+    const isKnown = earlier !== null && earlier.erased === null;
+    return { protocol, isOwn: isKnown ? isSamePayer(earlier.payer, payer) : false };
   });
 }
 

@@ -1,6 +1,8 @@
 /** What the console needs of the regulation to fill its lists: nothing that is not in the pack can be chosen (п. 21, 29, 30). */
 import type { LawPage } from '../contract/index.js';
+import { revisionOf } from '../domain/marks.js';
 import type { Office } from '../domain/office.js';
+import { partThing } from '../domain/parts.js';
 
 /** The law of an office; of two packs the first. Null where its services are of none. */
 export function lawPage(office: Office): LawPage | null {
@@ -36,6 +38,7 @@ export function lawPage(office: Office): LawPage | null {
           isOn: optionalSteps.includes(`${procedure}:${step}`),
         })),
     ),
+    stepsRevision: revisionOf(office, partThing('steps')),
     identifiers: law.identifiers.map(({ code, title, example }) => ({ code, title, example })),
     steps: [...steps].map(([code, title]) => ({ code, title })),
     deadlines: [...law.deadlines.values()].map(({ code, title, ref }) => ({ code, title, ref })),

@@ -36,7 +36,7 @@ export function makePaperDesk({ wall, now, publicUrl }: PaperWorld): PaperDesk {
         language,
         officeName: settings.name[language],
         region: settings.region[language],
-        phone: settings.phone,
+        phone: settings.phones[0] ?? '',
         boothWord: settings.boothWord,
         number: visit.number,
         title: service?.title[language] ?? '',

@@ -2,7 +2,7 @@
 import type { PrinterHealth, PrintState } from '../contract/index.js';
 import type { Instant } from '../domain/instant.js';
 import type { Patch } from '../domain/patch.js';
-import type { PrintJob } from '../domain/printing.js';
+import type { Printer, PrintJob } from '../domain/printing.js';
 import { isNewJob, settlePrint } from '../domain/rules/print.js';
 import type { Secrets } from './cards.js';
 import type { Clerk } from './clerk.js';
@@ -16,6 +16,11 @@ const secretJobMs = 5 * 60_000;
 export interface Spool {
   submit: (job: SpoolJob) => void;
   health: (printerId: string) => PrinterHealth;
+  /** Jobs not yet finished. */
+  waiting: (printerId: string) => number;
+  /** A new printer, or another address of one: what waits there goes on with it. */
+  put: (printer: Printer) => void;
+  drop: (printerId: string) => void;
 }
 
 interface SpoolJob {
@@ -31,7 +36,7 @@ interface SpoolJob {
 export interface Prints {
   /** What the spool tells of a job goes through the line to the journal. */
   settle(printJobId: string, state: PrintState): Promise<void>;
-  /** The new jobs of a commit. */
+  /** The new jobs of a commit, and the printers that came, changed or went with it. */
   committed(patches: readonly Patch[]): void;
   /** After a start: what was in a printer's mouth is unknown, what was queued is printed if it still may be. */
   takeUp(): void;
@@ -70,12 +75,24 @@ export function makePrints(given: {
 
   function expiryOf(job: PrintJob): number | null {
     if (job.kind === 'card') return realNow() + secretJobMs;
-    return job.kind === 'ticket' || job.kind === 'copy' ? realNow() + ticketJobMs : null;
+    // somebody stands at the printer and looks: a page that comes tomorrow tests nothing
+    const isForNow = job.kind === 'ticket' || job.kind === 'copy' || job.kind === 'test';
+    return isForNow ? realNow() + ticketJobMs : null;
+  }
+
+  function putOrDrop(printerId: string): void {
+    const printer = clerk.office.printers.get(printerId);
+    if (printer === undefined) spool.drop(printerId);
+    else spool.put(printer);
   }
 
   return {
     settle,
     committed(patches) {
+      for (const patch of patches) {
+        if (patch.table === 'printer') spool.put(patch.row);
+        if (patch.table === 'retired' && patch.of === 'printer') putOrDrop(patch.id);
+      }
       for (const patch of patches)
         if (patch.table === 'printJob' && isNewJob(patch.row)) submit(patch.row, expiryOf(patch.row));
     },

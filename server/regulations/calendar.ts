@@ -3,7 +3,7 @@
  * never does: its terms are stored as undetermined until the year is loaded.
  */
 import * as z from 'zod';
-import { addCalendarDays, daysOfYear, isWorkingDay, weekdayOf } from '../domain/calendar.js';
+import { addCalendarDays, daysOfYear, isWorkingDay, weekdayOf, yearOf } from '../domain/calendar.js';
 import type { CalendarYear, WorkingCalendar } from '../domain/calendar.js';
 
 const Days = z.array(z.iso.date());
@@ -57,9 +57,7 @@ export function loadCalendar(name: string, json: unknown): WorkingCalendar {
     look('holidaysOnWeekend', true);
     look('workingWeekends', true);
     look('shortDays');
-    const off = new Set(lists.nonWorkingWeekdays);
-    const on = new Set(lists.workingWeekends);
-    calendar.set(Number(year), { off, on, short: new Set(lists.shortDays) });
+    calendar.set(Number(year), yearOf(lists));
     const working = countWorkingDays(calendar, Number(year));
     if (working !== lists.workingDays5) {
       faults.push(`${year}.workingDays5: the lists make ${working} working days, not ${lists.workingDays5}`);

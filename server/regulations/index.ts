@@ -3,12 +3,15 @@
  */
 import type { WorkingCalendar } from '../domain/calendar.js';
 import type { FileFormat } from '../domain/format.js';
+import type { RetentionRules } from '../domain/keeping.js';
 import type { FindingRule } from '../domain/regulation.js';
 import { loadCalendar } from './calendar.js';
 import { joined, loadCatalogue } from './formats/catalogue.js';
 import checks from './formats/checks.json' with { type: 'json' };
 import { findingRulesOf, loadFormats } from './formats/format.js';
 import { loadPack, type Pack } from './pack.js';
+import retentionRu from './retention-ru.json' with { type: 'json' };
+import { loadRetention } from './retention.js';
 import pfr196n from './ru.pfr.196n-2012.json' with { type: 'json' };
 import calendarRu from './working-calendar-ru.json' with { type: 'json' };
 
@@ -22,6 +25,8 @@ export interface Law {
   findingRules: readonly FindingRule[];
   /** Formats of payers' files that can be read. */
   formats: FileFormat[];
+  /** How long every kind of record is kept. */
+  retention: RetentionRules;
 }
 
 /** Reads packs and calendar; throws with every place that is wrong, and then the office must not start. */
@@ -33,5 +38,6 @@ export function loadLaw(sha256: (text: string) => string): Law {
     calendar: loadCalendar('working-calendar-ru.json', calendarRu),
     findingRules: joined(loadCatalogue('formats/checks.json', checks), ...formats.map(findingRulesOf)),
     formats,
+    retention: loadRetention('retention-ru.json', retentionRu),
   };
 }

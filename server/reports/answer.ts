@@ -7,11 +7,14 @@ import { figures } from './figures/figures.js';
 import { figureNames } from './figures/names.js';
 import { tickets } from './figures/tickets.js';
 import { usual } from './figures/usual.js';
+import { erasures } from './erasures.js';
+import { held } from './held.js';
 import { inbox } from './inbox.js';
 import { payers } from './payers.js';
 import { proof } from './proof.js';
 import { protocols } from './protocols.js';
 import { registrations } from './registrations.js';
+import { retention } from './retention.js';
 import { terms } from './terms.js';
 import type { World } from './world.js';
 
@@ -31,6 +34,9 @@ export const archiveReports = [
   'figureNames',
   'tickets',
   'usual',
+  'held',
+  'erasures',
+  'retention',
 ] as const satisfies readonly ReportName[];
 export type ArchiveReport = (typeof archiveReports)[number];
 
@@ -72,6 +78,14 @@ export function answer(world: World, name: ArchiveReport, query: unknown): Reply
       return yes(tickets(world, world.facts(), reports.tickets.query.parse(query)));
     case 'usual':
       return yes(usual(world, world.facts()));
+    case 'held': {
+      const page = held(world, reports.held.query.parse(query));
+      return page === null ? { ok: false, refusal: { key: 'notFound' } } : yes(page);
+    }
+    case 'erasures':
+      return yes(erasures(world, reports.erasures.query.parse(query)));
+    case 'retention':
+      return yes(retention(world));
     case 'checks':
       return yes(checks(world, reports.checks.query.parse(query)));
     case 'check': {

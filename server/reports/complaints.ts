@@ -5,6 +5,7 @@ import type { Complaint } from '../domain/cases.js';
 import { contentsOf } from './contents.js';
 import { all, found, nowhereElse, type Condition } from './search.js';
 import { nextOf, termsOf } from './terms.js';
+import { erasedOf } from './erasures.js';
 import type { World } from './world.js';
 
 type Filter = Omit<ReportAsked<'complaints'>, 'limit' | 'offset'>;
@@ -42,7 +43,7 @@ export function complaintRows(world: World, ids: readonly string[]): ComplaintLi
     world,
     rows.map(({ complaintId }) => complaintId),
   );
-  return rows.map(({ complaintId, state, content, registered, receivedAt }) => ({
+  return rows.map(({ complaintId, state, content, registered, receivedAt, erased }) => ({
     complaintId,
     kind: content.kind,
     state,
@@ -53,6 +54,7 @@ export function complaintRows(world: World, ids: readonly string[]): ComplaintLi
     name: content.name,
     grounds: content.grounds,
     next: nextOf(running.get(complaintId)),
+    erased: erasedOf(world, erased),
   }));
 }
 

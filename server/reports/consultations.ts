@@ -3,6 +3,7 @@ import type { Report, ReportAsked } from '../contract/index.js';
 import { contentsOf } from './contents.js';
 import { all, found, nowhereElse, type Condition } from './search.js';
 import { termsOf } from './terms.js';
+import { erasedOf } from './erasures.js';
 import type { World } from './world.js';
 
 type Filter = Pick<ReportAsked<'consultations'>, 'kind' | 'text'>;
@@ -45,6 +46,8 @@ export function consultationRows(world: World, ids: readonly string[]): Consulta
     endedAt: row.endedAt,
     operator: world.shortOf(userId),
     term: terms.get(consultationId)?.[0] ?? null,
+    masked: [],
+    erased: erasedOf(world, row.erased),
   }));
 }
 

@@ -51,6 +51,7 @@ export async function journalPage(world: JournalWorld, asked: Asked): Promise<Jo
       number: visitId === null ? null : (numbers.get(visitId) ?? null),
       data,
       hash,
+      words: null,
     })),
     nextBefore: rows.length < asked.limit || last === undefined ? null : last.seq,
     total,

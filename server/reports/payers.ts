@@ -20,7 +20,7 @@ export function payers(world: World, { text }: ReportAsked<'payers'>): Report<'p
     payers: rows.map(({ content }) => {
       const { payerId, card, representative, seenAt } = archive.row('payer', content);
       const { name, authority } = representative;
-      return { payerId, payer: card, representative: { name, authority }, seenAt };
+      return { payerId, payer: card, representative: { name, authority }, seenAt, masked: [] };
     }),
   };
 }

@@ -8,6 +8,7 @@ import type { Protocol, Submission } from '../domain/cases.js';
 import type { Instant } from '../domain/instant.js';
 import { daysNorms, receptionNorms, waitNorm } from './norms.js';
 import { receptionsOf, type Received } from './receptions.js';
+import { erasedOf } from './erasures.js';
 import type { World } from './world.js';
 
 /** The visit of a proof, as much of its row as is needed. */
@@ -242,5 +243,6 @@ export function proof(world: World, asked: ReportAsked<'proof'>): Report<'proof'
     calls: callsOf(world, visit),
     protocols: protocols.map(({ protocolId, year, number, issuedAt }) => ({ protocolId, year, number, at: issuedAt })),
     head: head ?? { seq: 0, hash: '' },
+    erased: erasedOf(world, submission?.erased ?? null),
   };
 }

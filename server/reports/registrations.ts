@@ -5,6 +5,7 @@ import { resubmitDeadline } from '../domain/submission.js';
 import { dueFace, termIdOf } from '../domain/terms.js';
 import { all, among, found, type Condition } from './search.js';
 import { typeWords } from './words.js';
+import { erasedOf } from './erasures.js';
 import type { World } from './world.js';
 
 type Row = Report<'registrations'>['rows'][number];
@@ -165,6 +166,9 @@ function rowOf(world: World, row: Registered, beside: Beside): Row[] {
       protocol: protocol === null || issued === undefined ? null : { ...protocol, at: issued.at },
       resubmitBy: beside.terms.get(protocol?.protocolId ?? '') ?? null,
       resubmittedBy: beside.numbers.get(row.resubmittedBy ?? '') ?? null,
+      masked: [],
+      // rows that were written before anything was erased do not say it
+      erased: erasedOf(world, row.erased ?? null),
     },
   ];
 }

@@ -5,6 +5,7 @@
 import type { Matter, Norm, Words } from '../contract/index.js';
 import { addCalendarDays } from '../domain/calendar.js';
 import type { Instant } from '../domain/instant.js';
+import type { RetentionRules } from '../domain/keeping.js';
 import type { Settings } from '../domain/settings.js';
 import type { Regulation } from '../domain/regulation.js';
 import type { AroundTerm } from '../domain/terms.js';
@@ -31,6 +32,8 @@ export interface Lawbook {
   ) => { title: Words; procedure: string | null; matter: Matter; norm: Norm } | null;
   /** Titles of the categories out of turn, by code. */
   categories: ReadonlyMap<string, Words>;
+  /** How long every kind of record is kept. */
+  retention: RetentionRules;
 }
 
 export interface World extends AroundTerm {
@@ -40,6 +43,8 @@ export interface World extends AroundTerm {
   now: Instant;
   zone: string;
   officeName: Words;
+  /** What this office keeps otherwise than the rules say. */
+  retention: Settings['retention'];
   law: Lawbook;
   /** The journal as facts, up to this moment; read when it is asked for. */
   facts: () => Facts;
@@ -96,6 +101,7 @@ export function readWorld(archive: Archive, officeId: string, now: Instant, arou
     now,
     zone,
     officeName: settings.name ?? nowhere,
+    retention: settings.retention ?? {},
     law,
     facts: () => (facts ??= days.facts(officeId, now)),
     regulations: law.regulations,

@@ -5,9 +5,12 @@
 import type { Database } from 'better-sqlite3';
 import Sqlite from 'better-sqlite3';
 import type { CaseRows, CaseTable } from '../domain/cases.js';
+import type { DataSubject } from '../contract/index.js';
 import type { Instant } from '../domain/instant.js';
+import type { KeptRecord } from '../domain/keeping.js';
 import { caseRow, foldText } from './cases.js';
 import { instantText, textInstant } from './instant.js';
+import { makeKept } from './kept.js';
 import { storedList, storedObject } from './stored.js';
 
 export type Asked = string | number | null;
@@ -19,6 +22,8 @@ export interface Archive {
   get<Row>(sql: string, asked: readonly Asked[]): Row | null;
   /** A case's row as its `content` says. Throws `BrokenRow`. */
   row<T extends CaseTable>(table: T, content: string): CaseRows[T];
+  /** A record that holds words about people; null when there is none. `today` says which terms run. */
+  kept(officeId: string, subject: DataSubject, today: string): KeptRecord | null;
   object<Shape>(text: string): Shape;
   list<Item>(text: string): Item[];
   /** An instant as its column has it, and back. */
@@ -42,6 +47,7 @@ export function openArchive(file: string): Archive {
   // KiB of pages; the thread that holds it is ended when nobody asks
   db.pragma('cache_size = -8192');
   const statements = new Map<string, unknown>();
+  let kept: ReturnType<typeof makeKept> | null = null;
 
   function prepared<Row>(sql: string) {
     const make = () => db.prepare<Asked[], Row>(sql);
@@ -66,6 +72,7 @@ export function openArchive(file: string): Archive {
     all: <Row>(sql: string, asked: readonly Asked[]) => prepared<Row>(sql).all(...asked),
     get: <Row>(sql: string, asked: readonly Asked[]) => prepared<Row>(sql).get(...asked) ?? null,
     row: (table, content) => caseRow(table, '', content),
+    kept: (officeId, subject, today) => (kept ??= makeKept(db))(officeId, subject, today),
     object: (text) => storedObject(text, 'an object'),
     list: (text) => storedList(text, 'a list'),
     text: instantText,

@@ -12,6 +12,7 @@ import Sqlite from 'better-sqlite3';
 import { readAnchors, type Anchor } from './anchors.js';
 import { BackupRefused, checkContainer, digestParts, readManifest, writeContainer } from './container.js';
 import type { Manifest, PartName } from './manifest.js';
+import { syncFolder } from './ondisk.js';
 import { standingAnchors } from './restored.js';
 import { officesIn, verifyJournal } from './verify.js';
 
@@ -64,17 +65,6 @@ export async function rotate(folder: string, keep: number): Promise<string[]> {
   const old = names.slice(0, Math.max(0, names.length - keep));
   for (const name of old) await rm(join(folder, name));
   return old;
-}
-
-/** Waits until the names of a folder are on the disk. */
-export async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }
 
 /** A name for `at` that is not taken. */

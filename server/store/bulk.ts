@@ -71,8 +71,22 @@ export function bulkRow(patch: Patch, officeId: string): { table: BulkTable; val
       return { table: 'card', values: caseTables.card.values(patch.row, officeId) };
     case 'check':
       return { table: 'check', values: caseTables.check.values(patch.row, officeId) };
+    case 'erasure':
+      return { table: 'erasure', values: caseTables.erasure.values(patch.row, officeId) };
+    case 'hold':
+      return { table: 'hold', values: caseTables.hold.values(patch.row, officeId) };
+    case 'erase':
     case 'service':
     case 'settings':
+    // a history is played under settings that stand
+    case 'mark':
+    case 'planned':
+    case 'queue':
+    case 'profile':
+    case 'printer':
+    case 'retired':
+    case 'pack':
+    case 'calendarYear':
       return null;
   }
 }

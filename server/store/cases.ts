@@ -3,7 +3,7 @@
  * revision that it was decided on: a row that went on meanwhile refuses the whole batch.
  */
 import type { Database, Statement } from 'better-sqlite3';
-import { keyOf } from '../domain/caserow.js';
+import { keyOf, openErasure } from '../domain/caserow.js';
 import type {
   Card,
   Check,
@@ -20,7 +20,9 @@ import type {
   Submission,
   Term,
 } from '../domain/cases.js';
+import type { Erasure, Hold } from '../domain/erasure.js';
 import { at, atOrNull, json, table, type Table, type Value } from './columns.js';
+import { makeKept } from './kept.js';
 import { storedObject } from './stored.js';
 
 /** A row of a case went on without the batch; nothing of it was written. */
@@ -169,6 +171,18 @@ const checks = table<Check>('Check', (row) => row.checkId, {
   ...whole,
 });
 
+const erasures = table<Erasure>('Erasure', (row) => row.erasureId, {
+  revision: (row) => row.revision,
+  state: (row) => row.state,
+  orderedAt: (row) => at(row.orderedAt),
+  ...whole,
+});
+const holds = table<Hold>('Hold', (row) => row.holdId, {
+  revision: (row) => row.revision,
+  until: (row) => row.until,
+  ...whole,
+});
+
 /** The tables of cases, for whoever writes many rows at once. */
 export const caseTables = {
   payer: payers,
@@ -180,6 +194,8 @@ export const caseTables = {
   sequence: sequences,
   card: cards,
   check: checks,
+  erasure: erasures,
+  hold: holds,
 };
 
 const names: Record<CaseTable, string> = {
@@ -192,6 +208,8 @@ const names: Record<CaseTable, string> = {
   sequence: 'Sequence',
   card: 'Card',
   check: 'Check',
+  erasure: 'Erasure',
+  hold: 'Hold',
 };
 
 /** Writes a row: a new one at revision 1, a changed one over the revision before. Throws `StaleCase`. */
@@ -227,6 +245,8 @@ export function caseWriter(db: Database): (patch: CasePatch, officeId: string) =
   const sequence = writer(db, sequences);
   const card = writer(db, cards);
   const check = writer(db, checks);
+  const erasure = writer(db, erasures);
+  const hold = writer(db, holds);
   return (patch, officeId) => {
     switch (patch.table) {
       case 'payer':
@@ -247,13 +267,31 @@ export function caseWriter(db: Database): (patch: CasePatch, officeId: string) =
         return card(patch.row, officeId);
       case 'check':
         return check(patch.row, officeId);
+      case 'erasure':
+        return erasure(patch.row, officeId);
+      case 'hold':
+        return hold(patch.row, officeId);
     }
   };
 }
 
+/** Tables whose words are erased when their time has come. */
+const erasable: ReadonlySet<CaseTable> = new Set([
+  'payer',
+  'submission',
+  'protocol',
+  'complaint',
+  'consultation',
+  'card',
+  'check',
+]);
+
 /** A row as its content says. Throws `BrokenRow` when the text is none. */
 export function caseRow<T extends CaseTable>(table: T, id: string, content: string): CaseRows[T] {
-  return storedObject<CaseRows[T]>(content, `${names[table]} ${id}`);
+  const row = storedObject<CaseRows[T]>(content, `${names[table]} ${id}`);
+  // written before anything was erased
+  if (erasable.has(table) && !('erased' in row)) Object.assign(row, { erased: null });
+  return row;
 }
 
 /** The reads that rulings make of cases: synchronous, so that no other press comes in between. */
@@ -269,6 +307,11 @@ export function makeCaseBooks(db: Database, officeId: string): CaseBooks {
   const tickets = () =>
     db.prepare<[string, string], GivenTicket>(`select number, day from "Visit" where id = ? and officeId = ?`);
   let ticketById: ReturnType<typeof tickets> | null = null;
+  const kept = makeKept(db);
+  // there is one at a time, and no column for it: its state says which
+  const running = () =>
+    db.prepare<[string], { id: string }>(`select id from "Erasure" where officeId = ? and state in ('ordered', 'running')`);
+  let runningErasure: ReturnType<typeof running> | null = null;
   return {
     ticket(visitId) {
       ticketById ??= tickets();
@@ -281,7 +324,12 @@ export function makeCaseBooks(db: Database, officeId: string): CaseBooks {
       const found = find.get(id, officeId);
       return found === undefined ? null : caseRow(table, id, found.content);
     },
+    kept: (subject, today) => kept(officeId, subject, today),
     idByKey(table, key) {
+      if (table === 'erasure') {
+        runningErasure ??= running();
+        return key === openErasure ? (runningErasure.get(officeId)?.id ?? null) : null;
+      }
       const find = prepared(byKey, table, () =>
         db.prepare<[string, string], { id: string }>(
           `select id from "${names[table]}" where officeId = ? and key = ? order by id desc limit 1`,

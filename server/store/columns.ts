@@ -2,6 +2,7 @@
  * The domain's shapes as columns: what the commit writes, one list per table, in the order of its statement. Derived
  * columns (`heldBoothId`, `openBoothId`, `openUserId`) are made here and nowhere else; `load.ts` is the way back.
  */
+import type { PrinterProfileName, PrinterTransportKind } from '../contract/index.js';
 import type { Day } from '../domain/office.js';
 import type { Alert, Ask, Delivery, StaffCall } from '../domain/signals.js';
 import type { Booth, Shift } from '../domain/booths.js';
@@ -10,7 +11,10 @@ import type { Note } from '../domain/patch.js';
 import type { PrintJob } from '../domain/printing.js';
 import type { Reception } from '../domain/reception.js';
 import type { Visit } from '../domain/visit.js';
-import type { Profile, Queue, Service } from '../domain/services.js';
+import type { OwnYear, PackFace } from '../domain/law.js';
+import type { Mark } from '../domain/marks.js';
+import type { Planned } from '../domain/planned.js';
+import type { Profile, Queue, Service, ServiceOwn } from '../domain/services.js';
 import { instantText } from './instant.js';
 
 export type Value = string | number | null;
@@ -25,8 +29,8 @@ export interface Table<Row> {
 export interface Printer {
   printerId: string;
   name: string;
-  profile: string;
-  transport: string;
+  profile: PrinterProfileName;
+  transport: PrinterTransportKind;
   address: string;
 }
 
@@ -232,11 +236,15 @@ export const services = table<ServiceRow>('Service', (row) => row.serviceId, {
   isOpen: (row) => bit(row.isOpen),
   closedReason: (row) => json(row.closedReason),
   closedUntil: (row) => atOrNull(row.closedUntil),
+  own: (row) => json(row.own),
 });
 export type ServiceRow = Pick<
   Service,
   'serviceId' | 'queueId' | 'code' | 'packId' | 'packVersion' | 'dayLimit' | 'isOpen' | 'closedReason' | 'closedUntil'
->;
+> & {
+  /** Null: as the pack says. */
+  own: ServiceOwn | null;
+};
 
 export const profiles = table<Profile>('Profile', (row) => row.profileId, {
   title: (row) => json(row.title),
@@ -248,4 +256,37 @@ export const printers = table<Printer>('Printer', (row) => row.printerId, {
   profile: (row) => row.profile,
   transport: (row) => row.transport,
   address: (row) => row.address,
+});
+
+export const marks = table<Mark>('Mark', (row, officeId) => `${officeId}:${row.thing}`, {
+  thing: (row) => row.thing,
+  revision: (row) => row.revision,
+  by: (row) => row.by,
+  at: (row) => at(row.at),
+});
+
+export const planned = table<Planned>('Planned', (row) => row.plannedId, {
+  thing: (row) => row.thing,
+  fromDay: (row) => row.fromDay,
+  content: (row) => json(row.change),
+  by: (row) => row.by,
+  at: (row) => at(row.at),
+});
+
+/** A pack with its content, as it was uploaded. */
+export type PackRow = PackFace & { content: string };
+
+export const packs = table<PackRow>('Pack', (row) => row.packRowId, {
+  packId: (row) => row.packId,
+  version: (row) => row.version,
+  hash: (row) => row.hash,
+  content: (row) => row.content,
+  uploadedAt: (row) => at(row.uploadedAt),
+  uploadedBy: (row) => row.uploadedBy,
+  fromDay: (row) => row.fromDay,
+});
+
+export const calendarYears = table<OwnYear>('CalendarYear', (row, officeId) => `${officeId}:${row.year}`, {
+  year: (row) => row.year,
+  content: (row) => json(row.lists),
 });

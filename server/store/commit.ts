@@ -11,8 +11,10 @@ import { isNewJob } from '../domain/rules/print.js';
 import { caseWriter } from './cases.js';
 import type { Table, Value } from './columns.js';
 import * as columns from './columns.js';
+import { makeErase } from './erase.js';
 import { instantText, textInstant } from './instant.js';
 import { seal } from './journal.js';
+import { settingWriter } from './settings.js';
 
 /** The answer to a press, kept for a day: the same press again hears the same. `reply` is JSON text. */
 export interface KeptAnswer {
@@ -90,6 +92,8 @@ function patchWriter(db: Database): (patch: Patch, officeId: string) => void {
   const note = upsert(db, columns.notes);
   const service = serviceWriter(db);
   const writeCase = caseWriter(db);
+  const writeSetting = settingWriter(db);
+  const erase = makeErase(db);
   const settings: Statement<Value[]> = db.prepare('update "Office" set settings = ? where id = ?');
   return (patch, officeId) => {
     switch (patch.table) {
@@ -120,6 +124,18 @@ function patchWriter(db: Database): (patch: Patch, officeId: string) => void {
       case 'settings':
         settings.run(JSON.stringify(patch.row), officeId);
         return;
+      case 'erase':
+        erase(patch.row, officeId);
+        return;
+      case 'mark':
+      case 'planned':
+      case 'queue':
+      case 'profile':
+      case 'printer':
+      case 'retired':
+      case 'pack':
+      case 'calendarYear':
+        return writeSetting(patch, officeId);
       case 'payer':
       case 'submission':
       case 'protocol':
@@ -129,6 +145,8 @@ function patchWriter(db: Database): (patch: Patch, officeId: string) => void {
       case 'sequence':
       case 'card':
       case 'check':
+      case 'erasure':
+      case 'hold':
         return writeCase(patch, officeId);
     }
   };
@@ -150,7 +168,8 @@ function printJobWriter(db: Database): (row: PrintJob, officeId: string) => void
 /** Most of a service is the regulation pack's; a ruling changes only what staff may. */
 function serviceWriter(db: Database): (row: Service, officeId: string) => void {
   const statement: Statement<Value[]> = db.prepare(
-    `update "Service" set isOpen = ?, closedReason = ?, closedUntil = ?, dayLimit = ? where id = ? and officeId = ?`,
+    `update "Service" set isOpen = ?, closedReason = ?, closedUntil = ?, dayLimit = ?, queueId = ?, own = ?
+     where id = ? and officeId = ?`,
   );
   return (row, officeId) => {
     const closedReason = row.closedReason === null ? null : JSON.stringify(row.closedReason);
@@ -160,6 +179,8 @@ function serviceWriter(db: Database): (row: Service, officeId: string) => void {
       closedReason,
       closedUntil,
       row.dayLimit,
+      row.queueId,
+      JSON.stringify(row.own),
       row.serviceId,
       officeId,
     );

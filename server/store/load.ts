@@ -19,9 +19,18 @@ import { loadDays } from './days.js';
 import type { PrismaClient } from './generated/client.js';
 import type { Store } from './open.js';
 import * as rows from './rows.js';
+import { loadSettings, type LoadedSettings } from './settings.js';
 import { storedObject } from './stored.js';
 
-export interface LoadedOffice {
+/** Things that were retired, by kind. */
+export interface RetiredRows {
+  queues: Queue[];
+  profiles: Profile[];
+  booths: Booth[];
+  printers: Printer[];
+}
+
+export interface LoadedOffice extends LoadedSettings {
   officeId: string;
   settings: Settings;
   createdAt: Instant;
@@ -32,6 +41,7 @@ export interface LoadedOffice {
   profiles: Profile[];
   booths: Booth[];
   printers: Printer[];
+  retired: RetiredRows;
   /** Days that are not closed, and the one that was opened last even when it is; oldest first. Empty before the first day. */
   days: Day[];
   /** Visits of those days, and of earlier ones those still alive or over since then; in the order of issue. */
@@ -221,29 +231,60 @@ async function loadCases(
   };
 }
 
+/** What the office is made of, and what it was made of once. */
+async function loadStructure(
+  read: PrismaClient,
+  officeId: string,
+): Promise<Pick<LoadedOffice, 'queues' | 'profiles' | 'booths' | 'printers' | 'retired'>> {
+  const byId = { where: { officeId }, orderBy: { id: 'asc' as const } };
+  const [queues, profiles, booths, printers] = await Promise.all([
+    read.queue.findMany({ where: { officeId }, orderBy: { position: 'asc' } }),
+    read.profile.findMany(byId),
+    read.booth.findMany(byId),
+    read.printer.findMany(byId),
+  ]);
+  const part = <Model extends { retiredAt: Date | null }, Row>(models: Model[], toRow: (model: Model) => Row) => ({
+    inUse: models.filter(({ retiredAt }) => retiredAt === null).map(toRow),
+    retired: models.filter(({ retiredAt }) => retiredAt !== null).map(toRow),
+  });
+  const of = {
+    queues: part(queues, rows.toQueue),
+    profiles: part(profiles, rows.toProfile),
+    booths: part(booths, rows.toBooth),
+    printers: part(printers, rows.toPrinter),
+  };
+  return {
+    queues: of.queues.inUse,
+    profiles: of.profiles.inUse,
+    booths: of.booths.inUse,
+    printers: of.printers.inUse,
+    retired: {
+      queues: of.queues.retired,
+      profiles: of.profiles.retired,
+      booths: of.booths.retired,
+      printers: of.printers.retired,
+    },
+  };
+}
+
 async function loadOnce(read: PrismaClient, officeId: string): Promise<LoadedOffice | null> {
   const office = await read.office.findUnique({ where: { id: officeId } });
   if (office === null) throw new Error(`There is no office ${officeId}.`);
-  const byOffice = { where: { officeId } };
   const days = await loadDays(read, officeId);
   // before the first day nothing is today's
   const since = days[0]?.openedAt ?? office.createdAt.getTime();
   const sinceDate = new Date(since);
   const visits = await loadVisits(read, officeId, days, sinceDate);
   const receptions = await loadReceptions(read, officeId, visits, since);
-  const services = (await read.service.findMany({ ...byOffice, orderBy: { code: 'asc' } })).map(rows.toService);
+  const services = (await read.service.findMany({ where: { officeId }, orderBy: { code: 'asc' } })).map(rows.toService);
   const loaded: LoadedOffice = {
     officeId,
     settings: storedObject(office.settings, `Office ${officeId} settings`),
     createdAt: office.createdAt.getTime(),
     head: { revision: office.revision, seq: office.headSeq, hash: office.headHash },
-    queues: (await read.queue.findMany({ ...byOffice, orderBy: { position: 'asc' } })).map(rows.toQueue),
+    ...(await loadSettings(read, officeId)),
+    ...(await loadStructure(read, officeId)),
     services,
-    profiles: (await read.profile.findMany({ ...byOffice, orderBy: { id: 'asc' } })).map(rows.toProfile),
-    booths: (await read.booth.findMany({ ...byOffice, orderBy: { id: 'asc' } })).map(rows.toBooth),
-    printers: (await read.printer.findMany({ ...byOffice, orderBy: { id: 'asc' } })).map(
-      ({ id, officeId: _, ...row }) => ({ ...row, printerId: id }),
-    ),
     days,
     visits,
     receptions,

@@ -24,10 +24,11 @@ import { makePairings } from './pairings.js';
 import type { People } from './people.js';
 import { makePeople } from './people.js';
 import type { Purge } from './purge.js';
-import { makePurge, makePurgeTold } from './purge.js';
+import { makePurge, makePurgeTold, makePurgeWords, type PassedWords } from './purge.js';
 import { openReading } from './reading.js';
 import type { Sessions } from './sessions.js';
 import { makeSessions } from './sessions.js';
+import { makeSweep, type Sweep } from './sweep.js';
 import { assertTriggers } from './triggers.js';
 
 interface StoreSpec {
@@ -56,12 +57,19 @@ export interface Store {
   pairings: Pairings;
   drafts: Drafts;
   deliveries: Deliveries;
+  sweep: Sweep;
   purge: (purge: Purge) => void;
   /** Alerts that ended before then, and what was told: at most `most` of each; how many went. */
   purgeTold: (officeId: string, before: Instant, most: number) => number;
-  /** Waits for Prisma's reads to end, then folds the log into the file. */
+  /** Empties what was answered at the kiosk and printed, when its time has come; false when nothing is left. */
+  purgeWords: (officeId: string, passed: PassedWords, most: number) => boolean;
   /** Folds the log into the file, so that a copy of the file alone is an office; waits for nobody. */
   fold: () => void;
+  /**
+   * Folds the log into the file and leaves nothing in it: what was erased is nowhere then. False while a reader still
+   * needs some of it; asked again later.
+   */
+  foldAway: () => boolean;
   close: () => Promise<void>;
 }
 
@@ -81,10 +89,23 @@ function openWriting(file: string): Database {
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
   db.pragma('foreign_keys = ON');
+  // what is deleted or overwritten is zeroed in its page: erased words are not left for whoever reads the file's bytes
+  db.pragma('secure_delete = ON');
   // KiB of pages kept, and pages of log before it is folded into the file: a batch of 64 tickets touches many indexes
   db.pragma('cache_size = -16384');
   db.pragma('wal_autocheckpoint = 4000');
   return db;
+}
+
+/** See `Store.foldAway`. The long part, the folding, waits for nobody; what waits is a moment. */
+function foldAway(db: Database): boolean {
+  db.pragma('wal_checkpoint(PASSIVE)');
+  db.pragma('busy_timeout = 0');
+  try {
+    return db.pragma('wal_checkpoint(TRUNCATE)', { simple: true }) === 0;
+  } finally {
+    db.pragma(`busy_timeout = ${pressWaitsMs}`);
+  }
 }
 
 /** Opens, migrates and guards the books. Throws `MigrationRefused` when the file is not this program's to change. */
@@ -110,9 +131,12 @@ export function openStore(spec: StoreSpec): Store {
       pairings: makePairings(writing, read),
       drafts: makeDrafts(writing, read),
       deliveries: makeDeliveries(writing),
+      sweep: makeSweep(writing),
       purge: makePurge(writing),
       purgeTold: makePurgeTold(writing),
+      purgeWords: makePurgeWords(writing),
       fold: () => void writing.pragma('wal_checkpoint(PASSIVE)'),
+      foldAway: () => foldAway(writing),
       close: async () => {
         await read.$disconnect();
         writing.pragma('wal_checkpoint(TRUNCATE)');

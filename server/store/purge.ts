@@ -3,6 +3,7 @@
  * what was told of them. The journal never.
  */
 import type { Database, Statement } from 'better-sqlite3';
+import { emptyPaper } from '../domain/erase.js';
 import type { Instant } from '../domain/instant.js';
 import type { Value } from './columns.js';
 import { instantText } from './instant.js';
@@ -33,6 +34,66 @@ export function makePurge(db: Database): (purge: Purge) => void {
     const before = instantText(purge.sessionsBefore);
     sessions.run(before, before);
     drafts.run(instantText(purge.draftsBefore));
+  });
+}
+
+/** Words that nobody needs when their day is over: until when they go, by office time. */
+export interface PassedWords {
+  /** Answers given at the kiosk on these days and before. */
+  visitsUntil: string;
+  /** What came out of printers before. */
+  printedBefore: Instant;
+}
+
+/**
+ * Prepares the emptying of what visitors answered at the kiosk and of what was printed: rows stay, because the journal
+ * names them. A slice at a time; false when nothing is left. What was looked at is not looked at again until a restart.
+ */
+export function makePurgeWords(db: Database): (officeId: string, passed: PassedWords, most: number) => boolean {
+  const nextDay = db
+    .prepare<[string, string, string], string>(
+      `select day from "Day" where officeId = ? and closedAt is not null and day > ? and day <= ? order by day limit 1`,
+    )
+    .pluck();
+  const answers: Statement<Value[]> = db.prepare(
+    `update "Visit" set answers = '{}' where id in (
+       select id from "Visit" where officeId = ? and day = ? and answers <> '{}'
+         and status not in ('booked', 'waiting', 'called', 'serving', 'missed', 'parked') limit ?)`,
+  );
+  const empty = JSON.stringify(emptyPaper);
+  const printed = db.prepare<[string, string, string, number], { id: string; changedAt: string; isEmpty: number }>(
+    `select id, changedAt, document = '${empty}' as isEmpty from "PrintJob"
+     where officeId = ? and changedAt > ? and changedAt < ? order by changedAt limit ?`,
+  );
+  const blank: Statement<Value[]> = db.prepare(
+    `update "PrintJob" set document = '${empty}' where id = ? and state not in ('queued', 'printing')`,
+  );
+  const daysDone = new Map<string, string>();
+  const jobsDone = new Map<string, string>();
+
+  function emptyVisits(officeId: string, until: string, most: number): boolean {
+    const day = nextDay.get(officeId, daysDone.get(officeId) ?? '', until);
+    if (day === undefined) return false;
+    if (answers.run(officeId, day, most).changes < most) daysDone.set(officeId, day);
+    return true;
+  }
+
+  function emptyJobs(officeId: string, before: string, most: number): boolean {
+    // a millisecond is shared by the copies of one protocol: they are looked at together, with one more beside them
+    const found = printed.all(officeId, jobsDone.get(officeId) ?? '', before, most + 1);
+    const last = found.length > most ? found.at(-1)?.changedAt : undefined;
+    const whole = found.filter(({ changedAt }) => changedAt !== last);
+    const now = whole.length > 0 ? whole : found;
+    for (const { id, isEmpty } of now) if (isEmpty === 0) blank.run(id);
+    const done = now.at(-1)?.changedAt;
+    if (done !== undefined) jobsDone.set(officeId, done);
+    return last !== undefined;
+  }
+
+  return db.transaction((officeId: string, { visitsUntil, printedBefore }: PassedWords, most: number) => {
+    const hasDays = emptyVisits(officeId, visitsUntil, most);
+    const hasJobs = emptyJobs(officeId, instantText(printedBefore), most);
+    return hasDays || hasJobs;
   });
 }
 

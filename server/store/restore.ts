@@ -6,17 +6,19 @@
  */
 import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, openSync, readFileSync, readSync } from 'node:fs';
-import { chmod, copyFile, link, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { copyFile, link, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import Sqlite from 'better-sqlite3';
 import { appendAnchor, readAnchors, type Anchor } from './anchors.js';
-import { anchorsOfBackups, assertRoom, proveBooks, stampOf, syncFolder } from './backup.js';
+import { anchorsOfBackups, assertRoom, proveBooks, stampOf } from './backup.js';
 import type { Head } from './commit.js';
 import { BackupRefused, checkContainer, unpackContainer } from './container.js';
+import { erasuresOfBooks, eraseAgain, readLedger, withoutRepeats, type LedgerLine } from './erasures.js';
 import { instantText, textInstant } from './instant.js';
 import type { Manifest } from './manifest.js';
 import { readMigrations } from './migrate.js';
+import { asOneFile, syncFolder } from './ondisk.js';
 import { openStore, type Store } from './open.js';
 import { offTheLine, restoredKind, standingAnchors, type RestoredData } from './restored.js';
 import { summariesFile } from './summaries.js';
@@ -30,6 +32,8 @@ export interface RestoreSpec {
   /** The folder's own backups: their manifests are anchors too. */
   backups: string;
   migrations: string;
+  /** Files that may tell what was erased since; one that is not there tells nothing. */
+  ledgers: readonly string[];
   now: number;
 }
 
@@ -37,6 +41,8 @@ export interface RestoredOffice extends RestoredData {
   officeId: string;
   /** The entry that tells of the restore. */
   entry: number;
+  /** Records that were erased after the backup, and are erased again. */
+  erasedAgain: number;
 }
 
 export interface Restored {
@@ -46,6 +52,8 @@ export interface Restored {
   migrations: string[];
   /** What was set aside, by its new names. */
   kept: string[];
+  /** Was there anything that could tell what was erased since? */
+  hasLedger: boolean;
   /** Files of anchors that could not be told; the next start says the same. */
   unanchored: string[];
 }
@@ -117,6 +125,22 @@ function record(store: Store, office: Manifest['offices'][number], data: Restore
   };
   const entry = { at, kind: restoredKind, actor: 'shell', visitId: null, data: { ...data } };
   return store.commit({ officeId, revision, patches: [], entries: [entry], answers: [], writes: [write] });
+}
+
+/** What was erased since the backup is erased in it too, and the journal says so. */
+function erased(store: Store, officeId: string, head: Head, told: readonly LedgerLine[], now: number) {
+  const db = store.writing;
+  const { erasures, records } = db.transaction(() => eraseAgain(db, officeId, told)).immediate();
+  if (records === 0) return { head, records };
+  const data = { entryOf: restoredKind, erasures, records };
+  const last = db
+    .prepare<[string, number], string>('select at from "Journal" where officeId = ? and seq = ?')
+    .pluck()
+    .get(officeId, head.seq);
+  const at = Math.max(now, last === undefined ? 0 : textInstant(last));
+  const entry = { at, kind: 'data:erasedAgain', actor: 'shell', visitId: null, data };
+  const { revision } = head;
+  return { head: store.commit({ officeId, revision, patches: [], entries: [entry], answers: [] }), records };
 }
 
 /** How every database of SQLite begins. */
@@ -203,6 +227,8 @@ async function makeReady(spec: RestoreSpec, books: string, manifest: Manifest) {
   // later than every anchor there is: so the entry tells which of them were before it
   const now = [...ofFiles, ...ofBackups].reduce((latest, { at }) => Math.max(latest, at + 1), spec.now);
   const found = manifest.offices.map((office) => ({ office, aside: asideOf(books, office, ofFiles, ofBackups) }));
+  // the books that are to be replaced know their erasures too, if they can still be read
+  const told = withoutRepeats([...spec.ledgers.flatMap(readLedger), ...erasuresOfBooks(spec.databaseFile)]);
   const store = openStore({ file: books, migrations: spec.migrations });
   const offices: RestoredOffice[] = [];
   const heads: Anchor[] = [];
@@ -210,24 +236,17 @@ async function makeReady(spec: RestoreSpec, books: string, manifest: Manifest) {
     for (const { office, aside } of found) {
       const { officeId, seq, hash } = office;
       const data: RestoredData = { madeAt: Date.parse(manifest.madeAt), seq, hash, ...aside };
-      const head = record(store, office, data, now);
-      offices.push({ ...data, officeId, entry: head.seq });
+      const restored = record(store, office, data, now);
+      const { head, records } = erased(store, officeId, restored, told, now);
+      offices.push({ ...data, officeId, entry: restored.seq, erasedAgain: records });
       heads.push({ officeId, seq: head.seq, hash: head.hash, at: now });
     }
   } finally {
     await store.close();
   }
-  const db = new Sqlite(books);
-  db.pragma('journal_mode = DELETE');
-  db.close();
-  await chmod(books, 0o600);
-  const handle = await open(books, 'r+');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  return { offices, heads, migrations: store.opened.migrations };
+  await asOneFile(books);
+  const hasLedger = told.length > 0 || spec.ledgers.some((ledger) => existsSync(ledger));
+  return { offices, heads, hasLedger, migrations: store.opened.migrations };
 }
 
 /** Restores a folder from a backup. Throws `BackupRefused` with a sentence, and then the folder is as it was. */
@@ -251,12 +270,12 @@ export async function restoreBackup(spec: RestoreSpec): Promise<Restored> {
     await unpackContainer(file, opened, work);
     const books = join(work, 'talon.db');
     proveBooks(books, manifest, []);
-    const { offices, heads, migrations } = await makeReady(spec, books, manifest);
+    const { offices, heads, hasLedger, migrations } = await makeReady(spec, books, manifest);
     const kept = await swap(spec, work);
     const unanchored = anchorFiles.filter((anchors) => !isTold(anchors, heads));
     // folded from the journal that was set aside; made again from the one that is there
     for (const end of ['', '-wal', '-shm']) await rm(`${summariesFile(databaseFile)}${end}`, { force: true });
-    return { manifest, offices, migrations, kept, unanchored };
+    return { manifest, offices, migrations, kept, hasLedger, unanchored };
   } finally {
     await rm(work, { recursive: true, force: true });
   }

@@ -8,6 +8,8 @@ import {
   dayPhases,
   languages,
   pauseReasons,
+  printerProfiles,
+  printerTransports,
   printStates,
   visitStatuses,
 } from '../contract/index.js';
@@ -19,11 +21,12 @@ import type { PrintJob } from '../domain/printing.js';
 import type { Profile, Queue } from '../domain/services.js';
 import type { Reception } from '../domain/reception.js';
 import type { Visit } from '../domain/visit.js';
-import type { ServiceRow } from './columns.js';
+import type { Printer, ServiceRow } from './columns.js';
 import type { AlertModel } from './generated/models/Alert.js';
 import type { AskModel } from './generated/models/Ask.js';
 import type { BoothModel } from './generated/models/Booth.js';
 import type { DayModel } from './generated/models/Day.js';
+import type { PrinterModel } from './generated/models/Printer.js';
 import type { PrintJobModel } from './generated/models/PrintJob.js';
 import type { ProfileModel } from './generated/models/Profile.js';
 import type { QueueModel } from './generated/models/Queue.js';
@@ -127,12 +130,12 @@ export function toDay({ id, officeId: _, ...row }: DayModel): Day {
 }
 
 /** A booth out of its row. */
-export function toBooth({ id, officeId: _, ...row }: BoothModel): Booth {
+export function toBooth({ id, officeId: _, retiredAt: _at, ...row }: BoothModel): Booth {
   return { ...row, boothId: id, freeSince: atOrNull(row.freeSince) };
 }
 
 /** A queue out of its row. */
-export function toQueue({ id, officeId: _, ...row }: QueueModel): Queue {
+export function toQueue({ id, officeId: _, retiredAt: _at, ...row }: QueueModel): Queue {
   return { ...row, queueId: id, title: storedObject(row.title, `Queue ${id} title`) };
 }
 
@@ -143,6 +146,17 @@ export function toService({ id, officeId: _, ...row }: ServiceModel): ServiceRow
     serviceId: id,
     closedReason: objectOrNull(row.closedReason, `Service ${id} closedReason`),
     closedUntil: atOrNull(row.closedUntil),
+    own: objectOrNull(row.own, `Service ${id} own`),
+  };
+}
+
+/** A printer out of its row. */
+export function toPrinter({ id, officeId: _, retiredAt: _at, ...row }: PrinterModel): Printer {
+  return {
+    ...row,
+    printerId: id,
+    profile: oneOf(printerProfiles, row.profile, `Printer ${id} profile`),
+    transport: oneOf(printerTransports, row.transport, `Printer ${id} transport`),
   };
 }
 

@@ -3,7 +3,7 @@
  * beside a running server, and changes nothing unless the backup is whole and of this version or an older one.
  */
 import { existsSync, mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Config } from '../config.js';
 import { readConfig } from '../config.js';
 import { listenLocal, LocalTaken } from '../doors/local.js';
@@ -23,15 +23,21 @@ async function fileOf(args: readonly string[], { backups }: Config): Promise<str
   return !existsSync(named) && existsSync(own) ? own : resolve(named);
 }
 
-function tell({ manifest, offices, migrations, kept, unanchored }: Restored, dataDir: string): void {
+function tell({ manifest, offices, migrations, kept, hasLedger, unanchored }: Restored, dataDir: string): void {
   console.log(`The office in ${dataDir} is the one of ${manifest.madeAt} again.`);
-  for (const { officeId, seq, entry, asideTo } of offices) {
+  for (const { officeId, seq, entry, asideTo, erasedAgain } of offices) {
     console.log(`  ${officeId}: journal whole to entry ${seq}; entry ${entry} tells of the restore`);
+    if (erasedAgain > 0)
+      console.log(`  ${officeId}: ${erasedAgain} records that were erased since the backup are erased again`);
     if (asideTo !== null && asideTo > seq)
       console.log(
         `  ${officeId}: entries ${seq + 1} to ${asideTo} and later, written since, are in the books set aside`,
       );
   }
+  if (!hasLedger)
+    console.log(
+      'No erasures.log was found here, beside the backups or beside FILE: what was erased since the backup, if anything, is there again.',
+    );
   for (const name of migrations) console.log(`  upgraded by ${name}`);
   for (const file of kept) console.log(`Kept: ${file}`);
   console.log(
@@ -62,7 +68,18 @@ async function main(): Promise<void> {
   try {
     const now = Date.now();
     const backups = config.backups.folder;
-    tell(await restoreBackup({ file, databaseFile, keyFile, anchorFiles, backups, migrations, now }), dataDir);
+    const ledgers = [...new Set([...config.ledgers, join(dirname(file), 'erasures.log')])];
+    const restored = await restoreBackup({
+      file,
+      databaseFile,
+      keyFile,
+      anchorFiles,
+      backups,
+      migrations,
+      ledgers,
+      now,
+    });
+    tell(restored, dataDir);
   } finally {
     await local.close();
   }

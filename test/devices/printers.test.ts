@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -9,6 +9,7 @@ import type { Printer } from '../../server/devices/printing/printer.js';
 import { profiles, type ProfileName } from '../../server/devices/printing/profiles.js';
 import { makeTray } from '../../server/devices/printing/tray.js';
 import { composeTicket } from '../../server/domain/paper/ticket.js';
+import { isNear } from '../../server/domain/printing.js';
 import { readPaper } from '../support/paper.js';
 import { startPrinter, type Mood, type NetworkPrinter } from '../support/printer.js';
 import { ticketPaper } from '../support/ticket.js';
@@ -18,6 +19,9 @@ const patience = { connectMs: 1500, answerMs: 800, confirmMs: 1500 };
 const bytes = encode(composeTicket(ticketPaper({})), profiles.epson);
 const page = { printJobId: 'job-1', bytes, secret: false };
 const never = new AbortController().signal;
+
+/** In the tests a file is a device's when it is called lp. */
+const isDevice = (path: string): boolean => /\/lp\d$/.test(path);
 
 let folder: string;
 let network: NetworkPrinter | null = null;
@@ -36,7 +40,10 @@ async function onNetwork(mood: Mood, profile: ProfileName): Promise<{ printer: P
   const hardware = await startPrinter(mood);
   network = hardware;
   const transport = { kind: 'tcp', host: '127.0.0.1', port: hardware.port } as const;
-  return { hardware, printer: makePrinter({ printerId: 'p', profile, transport }, { tray: memoryTray, patience }) };
+  return {
+    hardware,
+    printer: makePrinter({ printerId: 'p', profile, transport }, { tray: memoryTray, patience, isDevice }),
+  };
 }
 
 describe('a network printer that tells its status', () => {
@@ -106,7 +113,7 @@ describe('a device file', () => {
   const onFile = (path: string): Printer =>
     makePrinter(
       { printerId: 'p', profile: 'epson', transport: { kind: 'file', path } },
-      { tray: memoryTray, patience },
+      { tray: memoryTray, patience, isDevice },
     );
 
   test('receives the bytes', async () => {
@@ -115,6 +122,19 @@ describe('a device file', () => {
     expect(await onFile(path).print(page, never)).toBe('sent');
     expect(new Uint8Array(await readFile(path))).toEqual(bytes);
     expect(await onFile(path).health(never)).toBe('unknown');
+  });
+
+  test('that leads elsewhere is not written to: the settings say a path, and the disk says what it is', async () => {
+    const [path, elsewhere] = [join(folder, 'lp0'), join(folder, 'key')];
+    await writeFile(elsewhere, 'secret');
+    await symlink(elsewhere, path);
+    expect(await onFile(path).print(page, never)).toBe('failed');
+    expect(await onFile(path).health(never)).toBe('offline');
+    expect(await readFile(elsewhere, 'utf8')).toBe('secret');
+    await rename(elsewhere, join(folder, 'lp9'));
+    await rm(path);
+    await symlink(join(folder, 'lp9'), path);
+    expect(await onFile(path).print(page, never)).toBe('sent');
   });
 
   test('that is unplugged is not made anew as an ordinary file', async () => {
@@ -169,7 +189,7 @@ describe('the virtual printer', () => {
     const tray = trayOf(5);
     const printer = makePrinter(
       { printerId: 'v', profile: 'virtual', transport: { kind: 'virtual' } },
-      { tray, patience },
+      { tray, patience, isDevice },
     );
     expect(await printer.health(never)).toBe('ready');
     expect(await printer.print(page, never)).toBe('printed');
@@ -198,11 +218,38 @@ describe('the virtual printer', () => {
     const tray = trayOf(5);
     const printer = makePrinter(
       { printerId: 'v', profile: 'virtual', transport: { kind: 'virtual' } },
-      { tray, patience },
+      { tray, patience, isDevice },
     );
     await printer.print({ ...page, secret: true }, never);
     await tray.flushed();
     expect(await tray.bytesOf('job-1')).toBeNull();
     expect(await readdir(join(folder, 'paper'))).toEqual([]);
   });
+});
+
+describe('a network printer is looked for within the office only', () => {
+  const at = (host: string): Printer =>
+    makePrinter(
+      { printerId: 'p', profile: 'epson', transport: { kind: 'tcp', host, port: network?.port ?? 9100 } },
+      { tray: memoryTray, patience, isDevice },
+    );
+
+  test('by its name, which is asked for at every connection', async () => {
+    await onNetwork('well', 'epson');
+    expect(await at('localhost').health(never)).toBe('ready');
+    expect(await at('printer.invalid').health(never)).toBe('offline');
+  });
+
+  test.each(['8.8.8.8', '172.32.0.1', '2001:4860:4860::8888', '0.0.0.0', '::ffff:8.8.8.8'])(
+    'and nothing is sent to %s',
+    async (host) => {
+      expect(await at(host).print(page, never)).toBe('failed');
+      expect(isNear(host)).toBe(false);
+    },
+  );
+
+  test.each(['127.0.0.1', '10.1.2.3', '172.16.0.9', '192.168.1.20', '169.254.7.7', '::1', 'fd00::1', 'fe80::2'])(
+    'while %s may be one',
+    (host) => expect(isNear(host)).toBe(true),
+  );
 });

@@ -15,6 +15,7 @@ import { ticketPaper } from '../support/ticket.js';
 const patience = { connectMs: 1500, answerMs: 800, confirmMs: 1500 };
 const pace = { pollMs: 40, retryMs: 40, printMs: 1500 };
 const tray = makeTray({ folder: null, limit: 50, onError: () => undefined });
+const around = { tray, patience, isDevice: () => false };
 const realNow = (): number => performance.now();
 
 const closers: (() => Promise<void>)[] = [];
@@ -29,11 +30,11 @@ async function hardware(mood: Mood): Promise<NetworkPrinter> {
 }
 
 function printerAt(printerId: string, port: number, profile: ProfileName): Printer {
-  return makePrinter({ printerId, profile, transport: { kind: 'tcp', host: '127.0.0.1', port } }, { tray, patience });
+  return makePrinter({ printerId, profile, transport: { kind: 'tcp', host: '127.0.0.1', port } }, around);
 }
 
 function virtualPrinter(printerId: string): Printer {
-  return makePrinter({ printerId, profile: 'virtual', transport: { kind: 'virtual' } }, { tray, patience });
+  return makePrinter({ printerId, profile: 'virtual', transport: { kind: 'virtual' } }, around);
 }
 
 interface Book {
@@ -291,5 +292,68 @@ describe('the spool', () => {
     expect(settled).toContain('secret printed');
     expect(await tray.bytesOf('secret')).toBeNull();
     expect(await tray.bytesOf('open')).not.toBeNull();
+  });
+
+  test('a printer replaced under twenty jobs: each comes out once, in order, and none is lost', async () => {
+    const [first, second] = [await hardware('well'), await hardware('well')];
+    const { spool, settled } = office([printerAt('kiosk', first.port, 'epson')], agrees);
+    const numbers = Array.from({ length: 20 }, (_, at) => `А0${String(at + 10)}`);
+    let printed = 0;
+    first.onJob = () => {
+      printed += 1;
+      // the third is in its mouth
+      if (printed === 3) spool.put(printerAt('kiosk', second.port, 'epson'));
+    };
+    for (const number of numbers)
+      spool.submit({ ...ticket(number, 'kiosk', 30_000), document: paper([text(number, {})]) });
+    await spool.idle();
+    await spool.idle();
+    const papers = [...first.papers(), ...second.papers()].map((bytes) => readPaper(bytes, profiles.epson)[0]);
+    expect(papers).toEqual(numbers);
+    expect(first.papers().length).toBe(3);
+    expect(settled.filter((entry) => entry.endsWith(' printed'))).toHaveLength(20);
+    expect(spool.waiting('kiosk')).toBe(0);
+  });
+
+  test('what waited for a dead printer comes out of the one in its place', async () => {
+    const dead = await hardware('well');
+    await dead.stop();
+    const { spool, settled } = office([printerAt('desk', dead.port, 'epson')], agrees);
+    spool.submit(protocol('act', 'desk'));
+    await spool.idle();
+    expect(settled.at(-1)).toBe('act queued');
+    const alive = await hardware('well');
+    spool.put(printerAt('desk', alive.port, 'epson'));
+    await vi.waitFor(() => expect(settled.at(-1)).toBe('act printed'), { timeout: 4000 });
+    expect(alive.papers()).toHaveLength(1);
+  });
+
+  test('a printer that is silent in the middle of a job is given up, and the next ones wait for the new one', async () => {
+    const silent = await hardware('silent');
+    const { spool, settled } = office([printerAt('kiosk', silent.port, 'epson')], agrees);
+    spool.submit(ticket('a', 'kiosk', 30_000));
+    spool.submit(ticket('b', 'kiosk', 30_000));
+    await vi.waitFor(() => expect(settled).toContain('a printing'), { timeout: 4000 });
+    const well = await hardware('well');
+    spool.put(printerAt('kiosk', well.port, 'epson'));
+    await vi.waitFor(() => expect(settled.at(-1)).toBe('b printed'), { timeout: 9000 });
+    expect(settled.filter((entry) => entry.startsWith('a '))).toEqual([
+      'a printing',
+      expect.stringMatching(/unknown|failed/),
+    ]);
+    expect(well.papers()).toHaveLength(1);
+  });
+
+  test('a printer that is taken away leaves nobody waiting', async () => {
+    const dead = await hardware('well');
+    await dead.stop();
+    const { spool, settled } = office([printerAt('desk', dead.port, 'epson')], agrees);
+    spool.submit(protocol('act', 'desk'));
+    spool.drop('desk');
+    await spool.idle();
+    expect(spool.health('desk')).toBe('unknown');
+    expect(spool.waiting('desk')).toBe(0);
+    spool.submit(ticket('late', 'desk', 30_000));
+    expect(settled.at(-1)).toBe('late failed');
   });
 });

@@ -55,7 +55,11 @@ function after(minutes: number): string[] {
   return look();
 }
 const set = (change: Partial<AlertSettings>) =>
-  stage.yes('alerts:set', { alerts: { ...stage.office.settings.alerts, ...change } }, boss);
+  stage.yes(
+    'alerts:set',
+    { seen: stage.seen('part:alerts'), alerts: { ...stage.office.settings.alerts, ...change } },
+    boss,
+  );
 const open = () => [...stage.office.alerts.values()].filter(({ endedAt }) => endedAt === null);
 
 describe('the wait of a visitor', () => {
@@ -114,7 +118,8 @@ describe('the wait of a visitor', () => {
     expect(after(20)).toEqual([]);
     set({ waitSoonMinutes: null });
     expect(look()).toEqual(['waitSoon ended']);
-    expect(stage.yes('alerts:set', { alerts: stage.office.settings.alerts }, boss).entries).toEqual([]);
+    const again = { seen: stage.seen('part:alerts'), alerts: stage.office.settings.alerts };
+    expect(stage.yes('alerts:set', again, boss).entries).toEqual([]);
   });
 });
 

@@ -76,7 +76,11 @@ export const caseVerbs = {
       operator(hand.name),
     ),
   setStep: ({ stage, pick }: Hand) =>
-    stage.rule('procedure:setStep', { procedure: 'P47', step: 'AUTHORITY', isOn: pick % 2 === 0 }, boss),
+    stage.rule(
+      'procedure:setStep',
+      { seen: stage.seen('part:steps'), procedure: 'P47', step: 'AUTHORITY', isOn: pick % 2 === 0 },
+      boss,
+    ),
   handOver: (hand: Hand) => {
     const { stage, name, turn, pick } = hand;
     const held = boothOf(stage.office, name)?.held;

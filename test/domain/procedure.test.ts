@@ -54,7 +54,7 @@ describe('beginning a reception opens the procedure of its service', () => {
   it('a medium: the steps of п. 47, with the check of authority where the office has it', () => {
     const stage = office();
     expect(reception(stage, receive(stage, 'anna', 'intake-medium')).steps).toHaveLength(6);
-    stage.yes('procedure:setStep', { procedure: 'P47', step: 'AUTHORITY', isOn: true }, boss);
+    stage.yes('procedure:setStep', { seen: 0, procedure: 'P47', step: 'AUTHORITY', isOn: true }, boss);
     const { steps, normMinutes } = reception(stage, receive(stage, 'boris', 'intake-medium'));
     expect(steps.reduce((sum, step) => sum + step.normMinutes, 0)).toBe(45);
     expect(normMinutes).toBe(45);
@@ -73,7 +73,12 @@ describe('beginning a reception opens the procedure of its service', () => {
 describe('the office says which optional steps it has', () => {
   it('on, again on, and off; only what changes is told', () => {
     const stage = office();
-    const set = (isOn: boolean) => stage.no('procedure:setStep', { procedure: 'P47', step: 'AUTHORITY', isOn }, boss);
+    const set = (isOn: boolean) =>
+      stage.no(
+        'procedure:setStep',
+        { seen: stage.seen('part:steps'), procedure: 'P47', step: 'AUTHORITY', isOn },
+        boss,
+      );
     expect([set(true), set(true)]).toEqual(['granted', 'granted']);
     expect(stage.office.settings.optionalSteps).toEqual(['P47:AUTHORITY']);
     expect(kinds(stage).filter((kind) => kind === 'procedure:stepSet')).toHaveLength(1);
@@ -84,7 +89,7 @@ describe('the office says which optional steps it has', () => {
   it('what is prescribed cannot be turned off, what is unknown is not found', () => {
     const stage = office();
     const set = (procedure: string, step: string) =>
-      stage.no('procedure:setStep', { procedure, step, isOn: false }, boss);
+      stage.no('procedure:setStep', { seen: 0, procedure, step, isOn: false }, boss);
     expect(set('P45', 'AUTHORITY')).toBe('notNow');
     expect(set('P47', 'VIRUS')).toBe('notNow');
     expect(set('P47', 'NONSENSE')).toBe('notFound');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ClerkCommand } from '../../server/contract/index.js';
+import { printerOf } from '../../server/domain/printing.js';
 import { apply } from '../../server/domain/apply.js';
 import type { Protocol } from '../../server/domain/cases.js';
 import { periodWords } from '../../server/domain/protocol.js';
@@ -330,7 +331,8 @@ it.each([
 
 it('tickets and day sheets come out at the kiosk, whatever the printers of the booths are called', () => {
   const { office } = openStage({}, withLaw);
-  const named = (printerId: string) => ({ printerId, name: printerId, columns: 48 });
+  const named = (printerId: string) =>
+    printerOf({ printerId, name: printerId, profile: 'virtual', transport: 'virtual', address: '' });
   office.printers = new Map(['a-booth', 'printer-1', 'z-hall'].map((id) => [id, named(id)]));
   for (const booth of office.booths.values()) booth.printerId = 'a-booth';
   expect(ticketPrinter(office, null)).toBe('printer-1');

@@ -47,7 +47,7 @@ describe('staff sign in', () => {
   it('a closed person and a person of no office stay outside', async () => {
     const entrance = await openEntrance();
     const closed = await entrance.person(['operator']);
-    entrance.store.people.closeUser(closed.userId, entrance.clock.now);
+    entrance.store.people.closeUser(closed.userId, { seen: 0, by: 'boss', at: entrance.clock.now });
     expect(refusalOf((await signIn(entrance, closed.login, password)).body)).toBe('wrongPassword');
     expect(refusalOf((await entrance.get('/api/reports/me', closed.headers)).body)).toBe('signedOut');
     const stray = await entrance.person([]);

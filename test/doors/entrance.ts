@@ -14,8 +14,9 @@ import type { Socket } from 'socket.io-client';
 import { afterEach } from 'vitest';
 import type { DeviceRole, Reply, StaffRole, ViewName } from '../../server/contract/index.js';
 import { makeLog } from '../../server/devices/log.js';
+import { makeVault } from '../../server/devices/seal.js';
 import { makeDoor } from '../../server/doors/door.js';
-import type { DoorConfig, HouseBehind } from '../../server/doors/given.js';
+import type { Beginning, DoorConfig, HouseBehind } from '../../server/doors/given.js';
 import type { Vitals } from '../../server/doors/health.js';
 import { makeHttp } from '../../server/doors/http.js';
 import { makeSocket } from '../../server/doors/socket.js';
@@ -55,6 +56,9 @@ export async function openEntrance(part: Partial<DoorConfig> = {}) {
   let publish: (key: string, name: ViewName, view: unknown) => void = () => undefined;
   const behind = { press: async (): Promise<Reply<unknown>> => ({ ok: true, data: { visitId: null } }) };
   const rates: number[] = [];
+  /** What the office asks of its people; a test sets it. */
+  const access = { access: settings.access, revision: 0 };
+  const orphans: [string, string][] = [];
   const house: HouseBehind = {
     officeId: 'main',
     press: async (command, payload, actor) => {
@@ -75,6 +79,15 @@ export async function openEntrance(part: Partial<DoorConfig> = {}) {
       store.commit({ officeId: 'main', revision, patches: [], entries, answers: [], writes: [write] });
       revision += 1;
     },
+    recordSeen: async ({ thing, kind, data }, { actorId }, write) => {
+      const entries = [{ at: clock.now, kind, actor: actorId, visitId: null, data }];
+      const row = { thing, revision: 1, by: actorId, at: clock.now };
+      const patches = [{ table: 'mark' as const, row }];
+      store.commit({ officeId: 'main', revision, patches, entries, answers: [], writes: [write] });
+      revision += 1;
+      return { ok: true, data: { id: null, takes: 'now', from: null, revision: 1 } };
+    },
+    deviceNow: () => ({ isOnline: false, lostAt: null, printer: null, revision: 0 }),
     deviceSeen: (deviceId, online) => void seen.push([deviceId, online]),
     personSeen: () => undefined,
     health: () => ({
@@ -90,6 +103,8 @@ export async function openEntrance(part: Partial<DoorConfig> = {}) {
       rssMb: 0,
     }),
     report: async () => ({ ok: true, data: {} }),
+    openData: async () => ({ ok: true, data: { values: {} } }),
+    openPaper: async () => ({ ok: true, data: { title: '', copies: [] } }),
     readFile: async () => ({ ok: true, data: { submissionId: null, files: [], refused: [] } }),
     sheet: async (name, format) => ({
       ok: true,
@@ -101,6 +116,12 @@ export async function openEntrance(part: Partial<DoorConfig> = {}) {
       return { ok: true, data: null };
     },
     theme: () => ({ office: { name: settings.name, emblem: settings.emblem, demo: settings.demo } }),
+    access: () => access,
+    orphan: async (userId, actorId) => {
+      orphans.push([userId, actorId]);
+      return { booth: null };
+    },
+    boothOf: () => null,
   };
   const stream = new PassThrough();
   stream.on('data', (line: Buffer) => void lines.push(line.toString()));
@@ -110,9 +131,14 @@ export async function openEntrance(part: Partial<DoorConfig> = {}) {
     trustedProxies: 0,
     demo: true,
     limitsFactor: 1000,
+    sso: null,
     ...part,
   };
-  const door = makeDoor({ house, keys: store, config, log: makeLog('info', stream), now: () => clock.now });
+  const notNow = async () => ({ ok: false, refusal: { key: 'notNow' } }) as const;
+  const beginning: Beginning = { state: () => null, chooseDemo: notNow, chooseOwn: notNow };
+  const vault = makeVault(join(temporaryFolder(), 'answers.key'));
+  const log = makeLog('info', stream);
+  const door = makeDoor({ house, beginning, keys: store, vault, config, log, now: () => clock.now });
   const webRoot = temporaryFolder();
   for (const page of ['kiosk/index.html', 'kiosk/ticket.html', 'display/index.html', 'assets/app.js']) {
     mkdirSync(join(webRoot, page, '..'), { recursive: true });
@@ -239,6 +265,8 @@ export async function openEntrance(part: Partial<DoorConfig> = {}) {
     held,
     seen,
     rates,
+    access,
+    orphans,
     lines,
     clock,
     behind,

@@ -113,6 +113,28 @@ describe('commands typed in a shell', () => {
     await close();
   });
 
+  it('list, roles, close, reopen and code do what an administrator’s console does', async () => {
+    const { entrance, ask, close } = await shell();
+    const boss = await entrance.person(['administrator']);
+    const { login, userId, headers } = await entrance.person(['operator']);
+    entrance.store.people.setCode(userId, 'sealed', 5);
+    expect(await user(['list'], ask)).toContain(`${login} · Петрова Анна · operator · signs in with a code`);
+    expect(await user(['code', '--login', login], ask)).toContain('without a one-time code');
+    expect(refusalOf((await entrance.get('/api/reports/me', headers)).body)).toBe('signedOut');
+    expect(await user(['roles', '--login', login, '--role', 'manager,attendant'], ask)).toContain('attendant');
+    expect(entrance.orphans).toEqual([[userId, 'shell']]);
+    expect(await user(['close', '--login', login.toUpperCase()], ask)).toContain('may no longer sign in');
+    expect(await user(['list'], ask)).toContain(`${login} · Петрова Анна · attendant, manager · closed`);
+    expect(await user(['reopen', '--login', login], ask)).toContain('may sign in again');
+    await expect(user(['close', '--login', boss.login], ask)).rejects.toThrow(/last administrator/);
+    await expect(user(['close', '--login', 'nobody'], ask)).rejects.toThrow(/no login/);
+    await expect(user(['roles', '--login', login, '--role', 'boss'], ask)).rejects.toThrow(/no role «boss»/);
+    await expect(user(['roles', '--login', login], ask)).rejects.toThrow(/role is needed/);
+    for (const typed of [['close'], ['forget', '--login', login], []])
+      await expect(user(typed, ask)).rejects.toThrow(/usage/);
+    await close();
+  });
+
   it('pair prints a link that pairs', async () => {
     const { entrance, ask, close } = await shell();
     const said = await pair(['kiosk', '--name', 'Киоск 1'], ask);

@@ -34,12 +34,12 @@ it('a period that ends before it begins, half a comparison and empty numbers are
 it('an export that is on and writes nothing, or writes a sheet twice, is refused', async () => {
   const office = await openTestOffice();
   const manager = await office.staff(['manager']);
-  const set = (exports: { isOn: boolean; formats: ('csv' | 'xlsx')[] }) =>
-    manager.ask('exports:set', { requestId: press(), exports });
+  const set = (exports: { isOn: boolean; formats: ('csv' | 'xlsx')[] }, seen = 0) =>
+    manager.ask('exports:set', { requestId: press(), seen, exports });
   const refused = { ok: false, refusal: { key: 'badRequest', about: { field: 'exports.formats' } } };
   expect(await set({ isOn: true, formats: [] })).toEqual(refused);
   expect(await set({ isOn: true, formats: ['csv', 'csv'] })).toEqual(refused);
   expect(await set({ isOn: false, formats: [] })).toMatchObject({ ok: true });
-  expect(await set({ isOn: true, formats: ['csv'] })).toMatchObject({ ok: true });
+  expect(await set({ isOn: true, formats: ['csv'] }, 1)).toMatchObject({ ok: true });
   await office.close();
 }, 30_000);

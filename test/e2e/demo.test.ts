@@ -4,30 +4,15 @@ import { playDay, usualVisitors, type DayPlayed } from '../../server/demo/day.js
 import { planDay, type VisitorPlan } from '../../server/demo/plan.js';
 import { asDemoDay, filingDay } from '../../server/demo/stage.js';
 import { sumsOf } from '../../server/demo/sums.js';
-import type { Time } from '../../server/demo/time.js';
 import { replay } from '../../server/domain/replay.js';
 import { localActs } from '../../server/doors/acts.js';
 import { readAnchors } from '../../server/store/anchors.js';
 import { verifyJournal } from '../../server/store/verify.js';
+import { leaping } from '../support/leaping.js';
 import { openTestOffice, type TestOffice } from '../support/office.js';
 
 const minuteMs = 60_000;
 const tenToNine = filingDay + (8 * 60 + 50) * minuteMs;
-
-/** Leaps to the instant asked for, and lets time rule what it rules on the way. */
-function leaping(office: TestOffice): Time {
-  const { clock } = office;
-  return {
-    now: clock.now,
-    isStepwise: true,
-    async until(at) {
-      while (clock.now() < at) {
-        clock.set(Math.min(at, clock.now() + minuteMs));
-        await office.opened.app.house.clockwork.tick();
-      }
-    },
-  };
-}
 
 describe('a whole demo day through the real doors', () => {
   let office: TestOffice;

@@ -13,6 +13,7 @@ const view: TicketView = {
     name: { ru: 'Управление', en: 'Office' },
     region: { ru: '', en: '' },
     emblem: 'ПФР',
+    logo: null,
     address: { ru: '', en: '' },
     phone: '',
     zone: 'Europe/Moscow',

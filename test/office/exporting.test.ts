@@ -235,6 +235,7 @@ describe('an office whose day is closed', () => {
     const manager = await office.staff(['manager']);
     const set = await manager.ask('exports:set', {
       requestId: press(),
+      seen: 0,
       exports: { isOn: true, formats: ['csv', 'xlsx'] },
     });
     expect(set.ok).toBe(true);

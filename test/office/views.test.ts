@@ -29,7 +29,7 @@ function momentOf(stage: Stage): Moment {
     rate: 1,
     epoch: 'epoch',
     nextOpening: null,
-    menu: [],
+    menu: () => [],
     help: [],
     printerHealth: () => 'ready',
     dayOf: () => '2026-11-20',

@@ -50,7 +50,7 @@ describe('work without a visit, in a real office', () => {
   it('an optional step that the office turns on is kept with its settings', async () => {
     const real = (office = await openTestOffice({ startAt: filingMorning }));
     const manager = await real.staff(['manager']);
-    const on = { requestId: press(), procedure: 'P47', step: 'AUTHORITY', isOn: true };
+    const on = { requestId: press(), seen: 0, procedure: 'P47', step: 'AUTHORITY', isOn: true };
     expect(await manager.ask('procedure:setStep', on)).toMatchObject({ ok: true });
     await real.restart();
     expect(real.opened.app.house.clerk.office.settings.optionalSteps).toEqual(['P47:AUTHORITY']);

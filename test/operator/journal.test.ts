@@ -18,7 +18,16 @@ function sources(folder: string): string[] {
 }
 
 /** What looks like a kind and is none: names of inner rulings and of the clock's tick. */
-const inner = new Set(['print:settle', 'time:passes', 'file:read', 'user:add', 'user:password']);
+const inner = new Set([
+  'shift:orphan',
+  'print:settle',
+  'time:passes',
+  'file:read',
+  'user:add',
+  'user:password',
+  'user:list',
+  'user:roles',
+]);
 /** Kinds that are made of a noun and a value. */
 const made: Record<string, readonly string[]> = {
   day: dayPhases,
@@ -27,7 +36,14 @@ const made: Record<string, readonly string[]> = {
   term: ['kept', 'late'],
 };
 /** Kinds that are called as the command that writes them. */
-const asCommands = ['complaint:prosecutor', 'reception:nextPayer', 'alerts:set', 'exports:set'];
+const asCommands = [
+  'complaint:prosecutor',
+  'reception:nextPayer',
+  'alerts:set',
+  'exports:set',
+  'access:set',
+  'user:reset',
+];
 
 /** Every kind that the server's sources write: literals like `visit:begun`, and templates like `day:${phase}`. */
 function kindsWritten(): Set<string> {
@@ -78,6 +94,7 @@ const entry = (kind: string, data: unknown): JournalEntry => ({
   number: 'А014',
   data: typeof data === 'string' ? data : JSON.stringify(data),
   hash: 'f'.repeat(64),
+  words: null,
 });
 const told1 = (kind: string, data: unknown) =>
   readEntry(entry(kind, data), names)
@@ -159,6 +176,12 @@ describe('an entry', () => {
     const change = { before: { waitSoonMinutes: 10, sound: true }, after: { waitSoonMinutes: 8, sound: false } };
     expect(told1('alerts:set', change)).toBe(
       'Посетитель ждёт дольше: было 10, стало 8; Звук на странице «Зал сейчас»: было да, стало нет',
+    );
+  });
+  it('tells whom an administrator changed, in what, and the roles before and after', () => {
+    const change = { userId: 'u2', fields: ['name'], before: { roles: ['operator'] }, after: { roles: ['auditor'] } };
+    expect(told1('user:changed', change)).toBe(
+      'сотрудник Соловьёв Д. П.; изменено: имя; роли: было оператор, стало аудитор',
     );
   });
   it('does not hide what it does not understand', () => {

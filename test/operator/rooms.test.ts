@@ -167,6 +167,8 @@ describe('a complaint', () => {
       remedied: null,
       prosecutor: null,
       terms: [],
+      masked: [],
+      erased: null,
       ...change,
     });
     const decided = (decision: 'satisfied' | 'refused') => ({

@@ -23,6 +23,7 @@ function check(count: number, part: Partial<Check> = {}): Check {
     by: 'petrova',
     conclusion: '',
     closedAt: null,
+    erased: null,
     ...part,
   };
 }

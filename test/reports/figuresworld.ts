@@ -34,6 +34,7 @@ export function worldOf(given: { zone: string; now: number; days: Facts }): Worl
         const service = pack?.services.find((one) => one.code === code);
         return pack && service ? { ...service, norm: normOf(pack, service) } : null;
       },
+      retention: law.retention,
       categories: new Map(packs.flatMap((pack) => pack.categories.map(({ code, title }) => [code, title]))),
     },
     zones: { dayOf, instantOf, wallOf: stampOf },

@@ -29,6 +29,7 @@ export async function inWorld<T>({ file, officeId, now }: Lived & Books, look: (
             const service = pack?.services.find((one) => one.code === code);
             return pack && service ? { ...service, norm: normOf(pack, service) } : null;
           },
+          retention: law.retention,
           categories: new Map(packs.flatMap((pack) => pack.categories.map(({ code, title }) => [code, title]))),
         },
         zones: { dayOf, instantOf, wallOf: stampOf },

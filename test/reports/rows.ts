@@ -130,6 +130,7 @@ export function submission(count: number, part: Partial<Submission> = {}): Submi
     returnedAt: null,
     returnWay: null,
     resubmittedBy: null,
+    erased: null,
     ...part,
   };
 }
@@ -158,6 +159,7 @@ export function protocol(count: number, of: Submission, part: Partial<Protocol> 
     refusedAt: null,
     handedOverAt: null,
     sentAt: null,
+    erased: null,
     sentHow: '',
     printed: 2,
     ...part,
@@ -195,6 +197,7 @@ export function payer(count: number, name: string, seenAt: number): Payer {
     card: { ...card, name },
     representative: { name: 'Королёв Пётр Ильич', authority: 'Доверенность № 12' },
     seenAt,
+    erased: null,
   };
 }
 
@@ -242,6 +245,7 @@ export function complaint(
     replied: null,
     remedied: null,
     prosecutor: null,
+    erased: null,
     ...part,
   };
 }
@@ -260,6 +264,7 @@ export function consultation(count: number, part: Partial<Consultation>): Consul
     address: '',
     begunAt: morning + count,
     endedAt: null,
+    erased: null,
     userId: 'petrova',
     ...part,
   };

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { StaleRevision } from '../../server/store/commit.js';
 import { seal } from '../../server/store/journal.js';
 import { makeOffice } from '../../server/store/make.js';
+import { usualOwn } from '../../server/domain/services.js';
 import { batch, booksWithOffice, booth, entry, morning, officeSpec, shift, visit } from '../support/database.js';
 
 const answer = (requestId: string) => ({
@@ -149,10 +150,13 @@ describe('the commit', () => {
       closedUntil: morning,
       packId: 'other',
       packVersion: '2',
+      own: usualOwn,
+      prescribed: { title: { ru: '', en: '' }, short: { ru: '', en: '' }, bring: [] },
     };
     store.commit(batch(1, { patches: [{ table: 'service', row: service }] }));
     expect(await store.read.service.findUnique({ where: { id: 'main-service' } })).toMatchObject({
-      queueId: 'main-queue',
+      queueId: 'other',
+      own: JSON.stringify(usualOwn),
       code: 'consult',
       packVersion: '1',
       dayLimit: 40,

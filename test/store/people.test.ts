@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { Device } from '../../server/store/devices.js';
+import type { NewDevice } from '../../server/store/devices.js';
 import type { Pairing } from '../../server/store/pairings.js';
-import type { User } from '../../server/store/people.js';
-import type { Session } from '../../server/store/sessions.js';
+import type { NewUser } from '../../server/store/people.js';
+import type { NewSession } from '../../server/store/sessions.js';
 import { batch, booksWithOffice, emptyBooks, entry, morning } from '../support/database.js';
 
 const hour = 3_600_000;
 
-const user: User = {
+const user: NewUser = {
   userId: 'user-1',
   login: 'petrova',
   name: 'Петрова А. И.',
@@ -18,7 +18,20 @@ const user: User = {
   closedAt: null,
 };
 
-const session = (sessionId: string, part: Partial<Session>): Session => ({
+/** What nobody has said of a person yet. */
+const unchanged = {
+  revision: 0,
+  changedBy: null,
+  changedAt: null,
+  code: null,
+  codeStep: 0,
+  pin: null,
+  ssoName: null,
+  ssoIssuer: null,
+  ssoSubject: null,
+};
+
+const session = (sessionId: string, part: Partial<NewSession>): NewSession => ({
   sessionId,
   tokenHash: `hash of ${sessionId}`,
   userId: 'user-1',
@@ -45,7 +58,7 @@ const pairing = (part: Partial<Pairing>): Pairing => ({
   ...part,
 });
 
-const device: Device = {
+const device: NewDevice = {
   deviceId: 'device-1',
   officeId: 'main',
   role: 'kiosk',
@@ -65,11 +78,12 @@ describe('staff', () => {
       { officeId: 'other', role: 'operator' as const },
     ];
     people.addUser(user, memberships);
-    expect(await people.findUserByLogin('petrova')).toEqual({ ...user, memberships });
-    expect(await people.userWithRoles('user-1')).toEqual({ ...user, memberships });
+    expect(await people.findUserByLogin('petrova')).toEqual({ ...user, ...unchanged, memberships });
+    expect(await people.userWithRoles('user-1')).toEqual({ ...user, ...unchanged, memberships });
     expect(await people.findUserByLogin('ivanova')).toBeNull();
     people.setRoles('user-1', 'main', ['operator', 'attendant']);
-    people.setUser('user-1', 'Петрова-Водкина А. И.', 'Старший специалист');
+    const change = { name: 'Петрова-Водкина А. И.', position: 'Старший специалист', ssoName: null };
+    people.setUser('user-1', change, { seen: 0, by: 'boss', at: morning });
     const [listed] = await people.listUsers('main');
     expect(listed?.name).toBe('Петрова-Водкина А. И.');
     expect(listed?.memberships.map((one) => one.role).sort()).toEqual(['attendant', 'operator']);
@@ -89,13 +103,13 @@ describe('staff', () => {
     const { people } = emptyBooks();
     people.addUser(user, []);
     people.setPassword('user-1', '$argon2id$2', false);
-    people.closeUser('user-1', morning + hour);
+    people.closeUser('user-1', { seen: 0, by: 'boss', at: morning + hour });
     expect(await people.userWithRoles('user-1')).toMatchObject({
       password: '$argon2id$2',
       mustChange: false,
       closedAt: morning + hour,
     });
-    people.reopenUser('user-1');
+    people.reopenUser('user-1', { seen: 1, by: 'boss', at: morning + hour });
     expect((await people.userWithRoles('user-1'))?.closedAt).toBeNull();
     expect(() => people.setPassword('user-2', 'x', false)).toThrow(/no user/);
   });
@@ -118,9 +132,10 @@ describe('sessions', () => {
     sessions.touchSession('one', morning + 5, morning + 2 * hour);
     sessions.closeSession('one', morning + 6);
     sessions.closeSession('one', morning + 7);
-    expect(await sessions.findSession('hash of one')).toEqual(
-      session('one', { seenAt: morning + 5, expiresAt: morning + 2 * hour, closedAt: morning + 6 }),
-    );
+    expect(await sessions.findSession('hash of one')).toEqual({
+      ...session('one', { seenAt: morning + 5, expiresAt: morning + 2 * hour, closedAt: morning + 6 }),
+      ...{ activeAt: null, lockedAt: null, pinFailures: 0, address: '', agent: '', by: 'password' },
+    });
     expect(await sessions.findSession('hash of two')).toBeNull();
   });
 
@@ -169,7 +184,7 @@ describe('devices', () => {
     const { store } = booksWithOffice();
     const entries = [entry('device:paired', { deviceId: 'device-1' })];
     store.commit(batch(1, { entries, writes: [() => store.devices.addDevice(device)] }));
-    expect(await store.devices.listDevices('main')).toEqual([device]);
+    expect(await store.devices.listDevices('main')).toEqual([{ ...device, report: null }]);
     const again = { ...device, deviceId: 'device-2' };
     expect(() => store.commit(batch(2, { entries, writes: [() => store.devices.addDevice(again)] }))).toThrow(/UNIQUE/);
     expect(await store.read.journal.count()).toBe(2);
@@ -182,7 +197,12 @@ describe('devices', () => {
     expect(devices.revokeDevice('device-1', 'other', morning + 2)).toBe(false);
     expect(devices.revokeDevice('device-1', 'main', morning + 2)).toBe(true);
     expect(devices.revokeDevice('device-1', 'main', morning + 3)).toBe(false);
-    expect(await devices.findDevice('token')).toEqual({ ...device, seenAt: morning + 1, revokedAt: morning + 2 });
+    expect(await devices.findDevice('token')).toEqual({
+      ...device,
+      seenAt: morning + 1,
+      revokedAt: morning + 2,
+      report: null,
+    });
     expect(await devices.findDevice('other')).toBeNull();
   });
 });

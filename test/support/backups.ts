@@ -51,6 +51,7 @@ export function officeWithBackups(tickets = 5) {
       ...files,
       backups: join(folder, 'backups'),
       migrations,
+      ledgers: [join(folder, 'erasures.log'), join(folder, 'backups', 'erasures.log')],
       now,
       ...part,
     });

@@ -3,23 +3,28 @@
  * Two queues (А reports, В advice), four booths, three profiles, one category by statute and one of courtesy.
  */
 import { commands, type ClerkCommand, type Payload, type RefusalKey, type Role } from '../../server/contract/index.js';
+import { usualAccess } from '../../server/domain/access.js';
 import { usualAlerts } from '../../server/domain/alerts.js';
 import { apply } from '../../server/domain/apply.js';
-import { emptyIndex } from '../../server/domain/office.js';
+import { emptyIndex, noneRetired } from '../../server/domain/office.js';
+import { revisionOf } from '../../server/domain/marks.js';
+import { printerOf } from '../../server/domain/printing.js';
 import { isCasePatch } from '../../server/domain/caserow.js';
 import type { GivenTicket } from '../../server/domain/cases.js';
 import type { Actor, Decision, Ruling } from '../../server/domain/decide.js';
 import type { Office } from '../../server/domain/office.js';
 import type { Booth } from '../../server/domain/booths.js';
-import type { Category, Profile, Service } from '../../server/domain/services.js';
+import { usualOwn, type Category, type Profile, type Service } from '../../server/domain/services.js';
 import type { Entry } from '../../server/domain/patch.js';
 import type { Instant } from '../../server/domain/instant.js';
+import type { KeptRecord } from '../../server/domain/keeping.js';
 import type { Reception } from '../../server/domain/reception.js';
-import type { Settings } from '../../server/domain/settings.js';
+import { usualSettings, type Settings } from '../../server/domain/settings.js';
 import type { Visit } from '../../server/domain/visit.js';
 import { paper } from '../../server/domain/paper/document.js';
 import { makeCaseDesk } from '../../server/office/casedesk.js';
 import { closeDay, openDay, passTime, type Schedule } from '../../server/domain/rules/day.js';
+import { orphan } from '../../server/domain/rules/orphan.js';
 import { ruleOf, type ClerkContext } from '../../server/domain/rules/table.js';
 import { blankVisit } from '../../server/domain/visit.js';
 
@@ -38,7 +43,7 @@ export const smallSettings: Settings = {
   region: words('Тверь'),
   emblem: 'ПФР',
   address: words('ул. Советская, 1'),
-  phone: '',
+  phones: [],
   zone: 'Europe/Moscow',
   demo: false,
   boothWord: 'window',
@@ -61,7 +66,6 @@ export const smallSettings: Settings = {
   slideSeconds: 10,
   theme: 'light',
   chime: true,
-  runningLine: null,
   sign: { body: words(''), unit: words(''), address: words(''), hours: words(''), reception: words('') },
   stand: [],
   optionalSteps: [],
@@ -70,7 +74,11 @@ export const smallSettings: Settings = {
   superior: { ru: '', en: '' },
   head: { name: '', position: '' },
   alerts: usualAlerts,
+  access: usualAccess,
+  ...usualSettings,
+  slides: [],
   exports: { isOn: false, formats: [] },
+  retention: {},
 };
 
 /** A visitor who came at nine and waits for advice, whatever the office says of it. */
@@ -121,6 +129,8 @@ export function service(serviceId: string, queueId: string, over: Partial<Servic
     closedUntil: null,
     packId: '196n',
     packVersion: '1',
+    own: usualOwn,
+    prescribed: { title: words(serviceId), short: words(serviceId), bring: [] },
     ...over,
   };
 }
@@ -131,15 +141,11 @@ const profile = (profileId: string, ranks: Record<string, number>): Profile => (
   services: Object.entries(ranks).map(([serviceId, rank]) => ({ serviceId, rank })),
 });
 
-const category = (name: string, over: Partial<Category>): Category => ({
-  category: name,
-  title: words(name),
-  document: words('удостоверение'),
-  ref: null,
-  bound: null,
-  ownMattersOnly: false,
-  ...over,
-});
+const category = (name: string, over: Pick<Category, 'bound'> & Partial<Category>): Category => {
+  const document = words('удостоверение');
+  const prescribed = { document, bound: over.bound };
+  return { category: name, title: words(name), document, ref: null, ownMattersOnly: false, isOn: true, prescribed, ...over };
+};
 
 const byId = <Row>(rows: Row[], id: (row: Row) => string) => new Map(rows.map((row) => [id(row), row]));
 
@@ -185,9 +191,9 @@ export function smallOffice(change: Partial<Settings>): Office {
     ),
     categories: byId(
       [
-        category('veteran', { ref: '5-ФЗ', ownMattersOnly: true }),
+        category('veteran', { ref: '5-ФЗ', bound: null, ownMattersOnly: true }),
         category('courtesy', { bound: 2 }),
-        category('statute', { ref: '5-ФЗ' }),
+        category('statute', { ref: '5-ФЗ', bound: null }),
       ],
       (one) => one.category,
     ),
@@ -200,11 +206,16 @@ export function smallOffice(change: Partial<Settings>): Office {
     alerts: new Map(),
     asks: new Map(),
     printJobs: new Map(),
-    printers: new Map([['printer-1', { printerId: 'printer-1', name: 'Киоск', columns: 48 }]]),
+    printers: new Map([
+      [
+        'printer-1',
+        printerOf({ printerId: 'printer-1', name: 'Киоск', profile: 'virtual', transport: 'virtual', address: '' }),
+      ],
+    ]),
     people: new Map(
       [...operators, 'hall', 'boss'].map((userId) => [
         userId,
-        { userId, name: userId, short: userId, position: '', roles: ['operator'] },
+        { userId, name: userId, short: userId, position: '', roles: ['operator'], isClosed: false },
       ]),
     ),
     devices: new Map([
@@ -214,6 +225,12 @@ export function smallOffice(change: Partial<Settings>): Office {
     notes: new Map(),
     regulations: new Map(),
     calendar: new Map(),
+    marks: new Map(),
+    planned: new Map(),
+    packs: new Map(),
+    ownYears: new Map(),
+    retired: noneRetired(),
+    retention: new Map(),
     terms: new Map(),
     submissions: new Map(),
     phones: new Map(),
@@ -266,12 +283,20 @@ export class Stage {
     row: () => null,
     idByKey: () => null,
     ticket: (visitId) => this.past.get(visitId) ?? null,
+    kept: ({ kind, id }) => this.kept.get(`${kind}:${id}`) ?? null,
   });
   /** Tickets of earlier days, which the books alone know: visitId → ticket. */
   readonly past = new Map<string, GivenTicket>();
+  /** Records that hold words about people, as the books have them: `<kind>:<id>` → record. */
+  readonly kept = new Map<string, KeptRecord>();
   private count = 0;
 
   constructor(readonly office: Office) {}
+
+  /** The revision of a thing of the settings, as a screen that is up to date saw it. */
+  seen(thing: string): number {
+    return revisionOf(this.office, thing);
+  }
 
   /** Moves the clock on; time rules nothing by itself here: `tick` does. */
   pass(minutes: number): void {
@@ -335,6 +360,14 @@ export class Stage {
     const ruling = this.become(openDay(this.office, scheduleAt(this.now), this.context(boss)));
     if (!ruling.ok) throw new Error(ruling.refusal.key);
     return this;
+  }
+
+  /** A person may no longer work: as the house rules it after the account was closed, by the boss. */
+  leave(userId: string): Decision<{ booth: string | null }> {
+    const ruling = orphan(this.office, userId, this.context(boss));
+    if (!ruling.ok) throw new Error(ruling.refusal.key);
+    this.become(ruling);
+    return ruling.decision;
   }
 
   closeDay(isForced: boolean): Ruling {

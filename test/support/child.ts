@@ -48,12 +48,14 @@ function noon(spec: DemoSpec): DemoSpec {
   const ahead = 12 - new Date().getUTCHours();
   // such zones are named the other way round
   const zone = ahead === 0 ? 'Etc/GMT' : `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`;
-  return { ...spec, settings: { ...spec.settings, zone } };
+  // whoever is signed in here may wait for its part longer than a console waits for a hand
+  const access = { ...spec.settings.access, lockMinutes: 0 };
+  return { ...spec, settings: { ...spec.settings, zone, access } };
 }
 
 /** Every booth prints on a real printer of the network; null leaves the virtual ones. */
 function printingAt(port: number | null): (spec: DemoSpec) => DemoSpec {
-  const real = { profile: 'epson', transport: 'tcp', address: `127.0.0.1:${port}` };
+  const real = { profile: 'epson', transport: 'tcp', address: `127.0.0.1:${port}` } as const;
   return (spec) => ({
     ...spec,
     printers: spec.printers.map((row) =>

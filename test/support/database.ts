@@ -6,12 +6,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach } from 'vitest';
+import { usualAccess } from '../../server/domain/access.js';
 import { usualAlerts } from '../../server/domain/alerts.js';
 import type { Day } from '../../server/domain/office.js';
 import type { Booth, Shift } from '../../server/domain/booths.js';
 import type { Entry } from '../../server/domain/patch.js';
 import type { Instant } from '../../server/domain/instant.js';
-import type { Settings } from '../../server/domain/settings.js';
+import { usualSettings, type Settings } from '../../server/domain/settings.js';
 import type { Visit } from '../../server/domain/visit.js';
 import { blankVisit } from '../../server/domain/visit.js';
 import type { Batch, Head } from '../../server/store/commit.js';
@@ -58,7 +59,7 @@ export const settings: Settings = {
   region: words('Тверь'),
   emblem: 'star',
   address: words('ул. Советская, 1'),
-  phone: '',
+  phones: [],
   zone: 'Europe/Moscow',
   demo: false,
   boothWord: 'window',
@@ -81,7 +82,6 @@ export const settings: Settings = {
   slideSeconds: 10,
   theme: 'light',
   chime: true,
-  runningLine: null,
   sign: { body: words(''), unit: words(''), address: words(''), hours: words(''), reception: words('') },
   stand: [],
   optionalSteps: [],
@@ -90,7 +90,11 @@ export const settings: Settings = {
   superior: words(''),
   head: { name: '', position: '' },
   alerts: usualAlerts,
+  access: usualAccess,
+  ...usualSettings,
+  slides: [],
   exports: { isOn: false, formats: [] },
+  retention: {},
 };
 
 export const booth = (boothId: string): Booth => ({
@@ -119,6 +123,7 @@ export const officeSpec = (officeId: string): OfficeSpec => ({
       isOpen: true,
       closedReason: null,
       closedUntil: null,
+      own: null,
     },
   ],
   profiles: [{ profileId: `${officeId}-profile`, title: words('Общий'), services: [] }],

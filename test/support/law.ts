@@ -3,8 +3,9 @@
  * codes of the pack as their ids (`intake-paper`, `intake-medium`, `consultation`, …), queues too; booths have a printer.
  */
 import { createHash } from 'node:crypto';
+import { printerOf } from '../../server/domain/printing.js';
 import type { Office } from '../../server/domain/office.js';
-import type { Profile, Service } from '../../server/domain/services.js';
+import { usualOwn, type Profile, type Service } from '../../server/domain/services.js';
 import { loadLaw } from '../../server/regulations/index.js';
 import { normOf } from '../../server/regulations/pack.js';
 import { regulationOf } from '../../server/regulations/regulation.js';
@@ -40,6 +41,8 @@ function realServices(): Service[] {
     closedUntil: null,
     packId,
     packVersion: pack.version,
+    own: usualOwn,
+    prescribed: { title: content.title, short: content.short, bring: content.bring },
   }));
 }
 
@@ -78,10 +81,14 @@ export function withLaw(office: Office): Office {
     ]),
     printers: new Map([
       ...office.printers,
-      ['printer-booth', { printerId: 'printer-booth', name: 'Окно', columns: 48 }],
+      [
+        'printer-booth',
+        printerOf({ printerId: 'printer-booth', name: 'Окно', profile: 'virtual', transport: 'virtual', address: '' }),
+      ],
     ]),
     booths: new Map([...office.booths].map(([id, booth]) => [id, { ...booth, printerId: 'printer-booth' }])),
     regulations: new Map([[packId, regulationOf(pack, law.findingRules)]]),
     calendar: law.calendar,
+    retention: law.retention,
   };
 }

@@ -1,13 +1,14 @@
 /** A printer behind a device file (`/dev/usb/lp0`): one way, so nobody can say more than «sent». */
 import { constants } from 'node:fs';
-import { access, open, type FileHandle } from 'node:fs/promises';
+import { access, open, realpath, type FileHandle } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Printer, PrintResult } from './printer.js';
 import type { PrinterProfile } from './profiles.js';
 
 // Without O_NONBLOCK a printer without paper would hold a thread of the pool for ever; without O_CREAT a pulled cable
 // would leave an ordinary file in /dev that swallows tickets.
-const flags = constants.O_WRONLY | constants.O_NONBLOCK;
+// What the path led to was looked at, so nothing is followed any more; a serial line does not become our terminal.
+const flags = constants.O_WRONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW | constants.O_NOCTTY;
 const retryMs = 50;
 
 function isBusy(error: unknown): boolean {
@@ -28,8 +29,21 @@ async function writeAll(file: FileHandle, bytes: Uint8Array, signal: AbortSignal
   return 'sent';
 }
 
+interface FileSettings {
+  printerId: string;
+  profile: PrinterProfile;
+  path: string;
+  /** May this file be written to? Asked of what the path leads to, each time. */
+  isDevice: (path: string) => boolean;
+}
+
 /** A printer behind a device file such as /dev/usb/lp0; it tells nothing back, so a job is at best sent. */
-export function makeFilePrinter(settings: { printerId: string; profile: PrinterProfile; path: string }): Printer {
+export function makeFilePrinter(settings: FileSettings): Printer {
+  async function device(): Promise<string> {
+    const path = await realpath(settings.path);
+    if (!settings.isDevice(path)) throw new Error('not the device file of a printer');
+    return path;
+  }
   return {
     printerId: settings.printerId,
     profile: settings.profile,
@@ -38,7 +52,7 @@ export function makeFilePrinter(settings: { printerId: string; profile: PrinterP
     async print(page, signal) {
       let file: FileHandle;
       try {
-        file = await open(settings.path, flags);
+        file = await open(await device(), flags);
       } catch {
         return 'failed';
       }
@@ -50,10 +64,12 @@ export function makeFilePrinter(settings: { printerId: string; profile: PrinterP
       );
     },
     async health() {
-      return access(settings.path, constants.W_OK).then(
-        () => 'unknown' as const,
-        () => 'offline' as const,
-      );
+      return device()
+        .then((path) => access(path, constants.W_OK))
+        .then(
+          () => 'unknown' as const,
+          () => 'offline' as const,
+        );
     },
   };
 }

@@ -12,13 +12,22 @@ export interface Lane {
   waiting(): number;
   idle(): Promise<void>;
   close(): Promise<void>;
+  /** Takes out what has not begun, in order; nobody hears of it any more from this lane. */
+  takeOut(): SpoolJob[];
+  /** As `close`, but a job in the printer's mouth may still come out well for a moment. */
+  retire(): Promise<void>;
 }
 
 /** After the signal a printer has this long to say what became of the job. */
 const lastWordMs = 2000;
+/** A job that is being printed while its printer is replaced has this long to come out. */
+const farewellMs = 3000;
 
-/** The line of one printer: one job at a time, in order, and its health looked at between them. */
-export function makeLane(printer: Printer, parts: Omit<SpoolParts, 'printers'>): Lane {
+/**
+ * The line of one printer: one job at a time, in order, and its health looked at between them. It begins when `after` is
+ * settled: the lane before it may still hold the same device.
+ */
+export function makeLane(printer: Printer, parts: Omit<SpoolParts, 'printers'>, after: Promise<void>): Lane {
   const { settle, realNow, log, onHealth, pace } = parts;
   /** In order; by id, so that a long line costs nothing to look through. */
   let queue = new Map<string, SpoolJob>();
@@ -33,6 +42,8 @@ export function makeLane(printer: Printer, parts: Omit<SpoolParts, 'printers'>):
   let retry: NodeJS.Timeout | null = null;
   let expiry: NodeJS.Timeout | undefined;
   const voiding = new Set<Promise<boolean>>();
+  /** The lane ends with the job that is in the printer's mouth. */
+  let isLeaving = false;
 
   async function record(job: SpoolJob, state: PrintState): Promise<boolean> {
     try {
@@ -158,6 +169,7 @@ export function makeLane(printer: Printer, parts: Omit<SpoolParts, 'printers'>):
     while (!stop.signal.aborted) {
       // whoever pressed is answered first: encoding takes longer than the answer
       await nextTurn();
+      await after;
       await asking;
       sweep();
       if (queue.size === 0) return;
@@ -170,6 +182,7 @@ export function makeLane(printer: Printer, parts: Omit<SpoolParts, 'printers'>):
       current = job;
       const goesOn = await printOne(job);
       current = null;
+      if (isLeaving) stop.abort();
       if (!goesOn) {
         queue = new Map([[job.printJobId, job], ...queue]);
         nextExpiry = Math.min(nextExpiry, job.expiresAtReal ?? Infinity);
@@ -206,12 +219,21 @@ export function makeLane(printer: Printer, parts: Omit<SpoolParts, 'printers'>):
       }, pace.pollMs)
     : undefined;
   poll?.unref();
-  void ask();
+  // the device may be in the hands of the lane before
+  void after.then(ask);
+
+  async function close(): Promise<void> {
+    stop.abort();
+    clearInterval(poll);
+    stopWaiting();
+    clearTimeout(expiry);
+    await Promise.all([working, asking, ...voiding]);
+  }
 
   return {
     submit(job) {
       const isKnown = current?.printJobId === job.printJobId || queue.has(job.printJobId);
-      if (isKnown || stop.signal.aborted) return;
+      if (isKnown || isLeaving || stop.signal.aborted) return;
       queue.set(job.printJobId, job);
       if (job.expiresAtReal !== null && job.expiresAtReal < nextExpiry) {
         nextExpiry = job.expiresAtReal;
@@ -225,12 +247,20 @@ export function makeLane(printer: Printer, parts: Omit<SpoolParts, 'printers'>):
     async idle() {
       while (working !== null || voiding.size > 0) await Promise.all([working, ...voiding]);
     },
-    async close() {
-      stop.abort();
-      clearInterval(poll);
-      stopWaiting();
-      clearTimeout(expiry);
-      await Promise.all([working, asking, ...voiding]);
+    takeOut() {
+      const taken = [...queue.values()];
+      queue = new Map();
+      nextExpiry = Infinity;
+      return taken;
+    },
+    close,
+    async retire() {
+      isLeaving = true;
+      const patience = setTimeout(() => stop.abort(), farewellMs);
+      if (current === null) stop.abort();
+      else await working;
+      clearTimeout(patience);
+      await close();
     },
   };
 }

@@ -1,4 +1,5 @@
 /** Makes a printer of its settings: which transport, which profile. */
+import type { PrinterTransport } from '../../contract/index.js';
 import { makeCupsPrinter } from './cups.js';
 import { makeFilePrinter } from './file.js';
 import type { Printer } from './printer.js';
@@ -7,20 +8,23 @@ import { makeTcpPrinter, type Patience } from './tcp.js';
 import type { Tray } from './tray.js';
 import { makeVirtualPrinter } from './virtual.js';
 
-export type Transport =
-  | { kind: 'tcp'; host: string; port: number }
-  | { kind: 'file'; path: string }
-  | { kind: 'cups'; queue: string }
-  | { kind: 'virtual' };
-
 interface PrinterSettings {
   printerId: string;
   profile: ProfileName;
-  transport: Transport;
+  transport: PrinterTransport;
 }
 
-/** `tray` is where virtual printers put their paper; `patience` is how long a network printer is waited for. */
-export function makePrinter(settings: PrinterSettings, around: { tray: Tray; patience: Patience }): Printer {
+interface Around {
+  /** Where virtual printers put their paper. */
+  tray: Tray;
+  /** How long a network printer is waited for. */
+  patience: Patience;
+  /** Which files are devices of printers. */
+  isDevice: (path: string) => boolean;
+}
+
+/** A printer as its settings say it is. */
+export function makePrinter(settings: PrinterSettings, around: Around): Printer {
   const { printerId, transport } = settings;
   const profile = profiles[settings.profile];
   switch (transport.kind) {
@@ -33,7 +37,7 @@ export function makePrinter(settings: PrinterSettings, around: { tray: Tray; pat
         patience: around.patience,
       });
     case 'file':
-      return makeFilePrinter({ printerId, profile, path: transport.path });
+      return makeFilePrinter({ printerId, profile, path: transport.path, isDevice: around.isDevice });
     case 'cups':
       return makeCupsPrinter({ printerId, profile, queue: transport.queue, lp: 'lp', lpstat: 'lpstat' });
     case 'virtual':

@@ -59,6 +59,13 @@ export interface Spool {
   health(printerId: string): PrinterHealth;
   /** Jobs not yet finished, for the hall's list of printers. */
   waiting(printerId: string): number;
+  /**
+   * A printer that is new, or stands in the place of one with its id: what waits there goes on with the new one, in
+   * order; what is in the old one's mouth comes out within seconds or is settled as `unknown`.
+   */
+  put(printer: Printer): void;
+  /** The printer is gone. What waits in its lane is forgotten: whoever takes a printer away has settled it. */
+  drop(printerId: string): void;
   /** Settles when every lane has nothing to do or waits for its printer: for a graceful stop, and for tests. */
   idle(): Promise<void>;
   /** Ends timers and connections; a job in the printer's mouth is settled as `unknown`, waiting ones stay `queued`. */
@@ -68,8 +75,20 @@ export interface Spool {
 /** One lane for each printer. A job of a printer that is not there fails; a job past its time is void. */
 export function makeSpool(parts: SpoolParts): Spool {
   const lanes = new Map<string, Lane>(
-    parts.printers.map((printer) => [printer.printerId, makeLane(printer, parts)] as const),
+    parts.printers.map((printer) => [printer.printerId, makeLane(printer, parts, Promise.resolve())] as const),
   );
+  /** Lanes that are ending. */
+  const leaving = new Set<Promise<void>>();
+
+  /** Ends a lane; then hands over what it was printing in vain: it is back in line, and its line is gone. */
+  function end(lane: Lane, then: (job: SpoolJob) => void): Promise<void> {
+    const ending: Promise<void> = lane.retire().then(() => {
+      leaving.delete(ending);
+      for (const job of lane.takeOut()) then(job);
+    });
+    leaving.add(ending);
+    return ending;
+  }
 
   function settleApart(job: SpoolJob, state: PrintState): void {
     const { printJobId, printerId, kind } = job;
@@ -93,11 +112,28 @@ export function makeSpool(parts: SpoolParts): Spool {
     },
     health: (printerId) => lanes.get(printerId)?.health() ?? 'unknown',
     waiting: (printerId) => lanes.get(printerId)?.waiting() ?? 0,
+    put(printer) {
+      const { printerId } = printer;
+      const before = lanes.get(printerId);
+      const waiting = before?.takeOut() ?? [];
+      const ended = before === undefined ? Promise.resolve() : end(before, (job) => lanes.get(printerId)?.submit(job));
+      const lane = makeLane(printer, parts, ended);
+      lanes.set(printerId, lane);
+      for (const job of waiting) lane.submit(job);
+    },
+    drop(printerId) {
+      const lane = lanes.get(printerId);
+      if (lane === undefined) return;
+      lanes.delete(printerId);
+      lane.takeOut();
+      void end(lane, (job) => settleApart(job, 'void'));
+    },
     async idle() {
+      await Promise.all(leaving);
       await Promise.all([...lanes.values()].map((lane) => lane.idle()));
     },
     async close() {
-      await Promise.all([...lanes.values()].map((lane) => lane.close()));
+      await Promise.all([...leaving, ...[...lanes.values()].map((lane) => lane.close())]);
     },
   };
 }

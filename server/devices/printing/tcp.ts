@@ -1,6 +1,8 @@
 /** A printer on the network, port 9100: the only transport that can be asked how it is. */
-import { connect, type Socket } from 'node:net';
+import { lookup } from 'node:dns/promises';
+import { connect, isIP, type Socket } from 'node:net';
 import type { PrinterHealth } from '../../contract/vocabulary.js';
+import { isNear } from '../../domain/printing.js';
 import type { PrintPage, PrintResult, Printer } from './printer.js';
 import type { PrinterProfile } from './profiles.js';
 import { askStatus, isBlocking, isStatus, statusQuestions, toHealth, type StatusAnswers } from './status.js';
@@ -20,6 +22,22 @@ interface TcpSettings {
   host: string;
   port: number;
   patience: Patience;
+}
+
+/** The address of a host within the office, asked anew each time: a name may lead elsewhere today. Null: there is none. */
+async function nearAddress(host: string): Promise<string | null> {
+  if (isIP(host) !== 0) return isNear(host) ? host : null;
+  const found = await lookup(host, { all: true }).catch(() => []);
+  return found.find(({ address }) => isNear(address))?.address ?? null;
+}
+
+/** What is not there in time is null. */
+async function within<T>(work: Promise<T | null>, ms: number): Promise<T | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => (timer = setTimeout(() => resolve(null), ms)));
+  const first = await Promise.race([work, late]);
+  clearTimeout(timer);
+  return first;
 }
 
 /** One connection: opened, used for one job or one question, closed. Printers of this kind serve one at a time. */
@@ -45,9 +63,11 @@ class Line {
     signal.addEventListener('abort', this.#onAbort, { once: true });
   }
 
-  static open({ host, port, patience }: TcpSettings, signal: AbortSignal): Promise<Line | null> {
+  static async open({ host, port, patience }: TcpSettings, signal: AbortSignal): Promise<Line | null> {
+    const ip = await within(nearAddress(host), patience.connectMs);
+    if (ip === null || signal.aborted) return null;
     return new Promise((resolve) => {
-      const socket = connect({ host, port, noDelay: true });
+      const socket = connect({ host: ip, port, noDelay: true });
       const line = new Line(socket, signal);
       const give = (opened: Line | null): void => {
         clearTimeout(timer);

@@ -9,6 +9,8 @@ export interface Tray {
   bytesOf(printJobId: string): Promise<Uint8Array | null>;
   /** Settles when everything kept so far stands in the folder. */
   flushed(): Promise<void>;
+  /** These are erased: they leave memory at once and the folder soon. */
+  drop(printJobIds: readonly string[]): Promise<void>;
   /** Empties memory and folder: a new day begins with an empty tray. */
   clear(): Promise<void>;
 }
@@ -86,6 +88,15 @@ export function makeTray({ folder, limit, onError }: TraySettings): Tray {
       );
     },
     flushed: () => work,
+    drop(printJobIds) {
+      for (const printJobId of printJobIds) kept.delete(printJobId);
+      const dropped = new Set(printJobIds.map(fileOf));
+      later(async (into) => {
+        for (const name of names.filter((one) => dropped.has(one))) await rm(join(into, name), { force: true });
+        names.splice(0, names.length, ...names.filter((one) => !dropped.has(one)));
+      });
+      return work;
+    },
     clear() {
       kept.clear();
       later(async (into) => {

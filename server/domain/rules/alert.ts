@@ -1,7 +1,11 @@
 /** Alerts are accepted by whoever sees to them; their thresholds and the export of the day are the managers' to set. */
+import type { Taken } from '../../contract/index.js';
 import { alertEntry } from '../alerts.js';
-import { decide, refuse, type Context, type Rule } from '../decide.js';
+import { changed, takenNothing, takenNow } from '../change.js';
+import { decide, refuse, type Context, type Rule, type Ruling } from '../decide.js';
+import { marked, unlessSeen } from '../marks.js';
 import type { Office } from '../office.js';
+import { partThing } from '../parts.js';
 import type { Entry } from '../patch.js';
 
 /** Somebody sees to it: it stays until its ground is over, quietly. Refuses: notFound, alreadyDone. */
@@ -18,39 +22,40 @@ export const accept: Rule<'alert:accept'> = (office, press, context) => {
   });
 };
 
-/** The fields that differ, as they were and as they are. */
-function changed(before: object, after: object): { before: Record<string, unknown>; after: Record<string, unknown> } {
-  const was = new Map<string, unknown>(Object.entries(before));
-  const differing = Object.entries(after).filter(
-    ([key, value]) => JSON.stringify(was.get(key)) !== JSON.stringify(value),
-  );
-  return {
-    before: Object.fromEntries(differing.map(([key]) => [key, was.get(key)])),
-    after: Object.fromEntries(differing),
-  };
-}
-
 function setting<K extends 'alerts' | 'exports'>(
   office: Office,
   context: Context,
   key: K,
-  kind: `${K}:set`,
+  seen: number,
   value: Office['settings'][K],
-) {
+): Ruling<Taken> {
+  const thing = partThing(key);
+  const meanwhile = unlessSeen(office, thing, seen);
+  if (meanwhile !== null) return meanwhile;
   const told = changed(office.settings[key], value);
-  const entry: Entry = { at: context.now, kind, actor: context.actor.actorId, visitId: null, data: { ...told } };
-  const isNews = Object.keys(told.after).length > 0;
+  if (Object.keys(told.after).length === 0) return decide({ patches: [], entries: [], reply: takenNothing(seen) });
+  const mark = marked(office, thing, context);
+  const entry: Entry = {
+    at: context.now,
+    kind: `${key}:set`,
+    actor: context.actor.actorId,
+    visitId: null,
+    data: { ...told },
+  };
   return decide({
-    patches: isNews ? [{ table: 'settings', row: { ...office.settings, [key]: value } }] : [],
-    entries: isNews ? [entry] : [],
-    reply: { visitId: null },
+    patches: [{ table: 'settings', row: { ...office.settings, [key]: value } }, mark.patch],
+    entries: [entry],
+    reply: takenNow(mark.revision),
   });
 }
 
-/** Thresholds, sound and webhook of the alerts. What stands no longer by them ends with the next look at the hall. */
+/**
+ * Thresholds, sound and webhook of the alerts. What stands no longer by them ends with the next look at the hall.
+ * Refuses: editedMeanwhile.
+ */
 export const setAlerts: Rule<'alerts:set'> = (office, press, context) =>
-  setting(office, context, 'alerts', 'alerts:set', press.alerts);
+  setting(office, context, 'alerts', press.seen, press.alerts);
 
-/** Which sheets of the closed day are written, and whether any. */
+/** Which sheets of the closed day are written, and whether any. Refuses: editedMeanwhile. */
 export const setExports: Rule<'exports:set'> = (office, press, context) =>
-  setting(office, context, 'exports', 'exports:set', press.exports);
+  setting(office, context, 'exports', press.seen, press.exports);

@@ -34,7 +34,9 @@ export const make: Rule<'shift:ask'> = (office, press, context) => {
   const { what, boothId, userId } = press;
   const booth = office.booths.get(boothId);
   if (booth === undefined) return refuse('notFound', { field: 'boothId' });
-  if (office.people.get(userId)?.roles.includes('operator') !== true) return refuse('notFound', { field: 'userId' });
+  const person = office.people.get(userId);
+  if (person === undefined || person.isClosed || !person.roles.includes('operator'))
+    return refuse('notFound', { field: 'userId' });
   if (press.profileId !== null && !office.profiles.has(press.profileId))
     return refuse('notFound', { field: 'profileId' });
   if (office.day === null || office.day.phase === 'closed') return refuse('dayClosed');

@@ -81,6 +81,7 @@ export function issueCard(
     representative,
     identity,
     authority,
+    erased: null,
   };
   const { cardId } = card;
   const data = { cardId, kind, payerId, receptionId, printJobId, printerId };
@@ -111,6 +112,6 @@ export function cardPaper(office: Office, press: CardPress, password: string, co
     password,
     at: context.paper.wall(context.now),
     officer: { position: officer?.position ?? '', name: officer?.name ?? '' },
-    phone: settings.phone,
+    phone: settings.phones[0] ?? '',
   });
 }

@@ -35,7 +35,7 @@ export interface Casework {
 /** States in which the operator of an open reception may still change what was handed in. */
 const changeable = ['draft', ...judgedStates] as const;
 
-/** The submission may be changed at this reception by whoever presses. Refuses: notFound, notYours, notNow. */
+/** The submission may be changed at this reception by whoever presses. Refuses: notFound, notYours, notNow, erased. */
 export function workOn(office: Office, receptionId: string, context: Context): Casework | Refused {
   const reception = office.receptions.get(receptionId);
   const regulation = office.regulations.get(reception?.packId ?? '');
@@ -45,6 +45,7 @@ export function workOn(office: Office, receptionId: string, context: Context): C
   const before = reception.submissionId === null ? null : context.file.row('submission', reception.submissionId);
   // at a consultation nothing is handed in: its service has no channel
   if (before === null && channelOf(office, reception) === null) return refuse('notNow');
+  if (before?.erased) return refuse('erased');
   if (before !== null && !changeable.some((state) => state === before.state)) return refuse('notNow');
   return { reception, regulation, before };
 }
@@ -101,6 +102,7 @@ export const blankSubmission: Submission = {
   returnedAt: null,
   returnWay: null,
   resubmittedBy: null,
+  erased: null,
 };
 
 /** An entry about a submission, with its figures as they become. */
@@ -163,7 +165,8 @@ export function payerOf(
   const { name, authority } = representative;
   const seen = name === '' ? (before?.representative ?? { name, authority }) : { name, authority };
   if (before === null) {
-    const row: Payer = { payerId: context.id(), revision: 1, card, representative: seen, seenAt: context.now };
+    const beginning = { payerId: context.id(), revision: 1, erased: null };
+    const row: Payer = { ...beginning, card, representative: seen, seenAt: context.now };
     return { payerId: row.payerId, effects: { patches: [{ table: 'payer', row }], entries: [] } };
   }
   const isKnown = JSON.stringify([before.card, before.representative]) === JSON.stringify([card, seen]);

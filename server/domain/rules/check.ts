@@ -65,6 +65,7 @@ export const save: Rule<'check:save'> = (_office, press, context) => {
       by: context.actor.actorId,
       conclusion: '',
       closedAt: null,
+      erased: null,
     };
     return saved(row, context);
   }

@@ -1,5 +1,5 @@
 /** Complaints and other appeals as they come in (п. 59-81): taking, registering, forwarding. */
-import type { ComplaintContent } from '../../contract/index.js';
+import type { ComplaintContent, TypedComplaint } from '../../contract/index.js';
 import { next, type Complaint } from '../cases.js';
 import {
   beginComplaintTerm,
@@ -76,6 +76,7 @@ export const take: Rule<'complaint:take'> = (office, press, context) => {
     replied: null,
     remedied: null,
     prosecutor: null,
+    erased: null,
   };
   const receivedOn = context.dayOf(receivedAt);
   const entry = complaintEntry(context, 'complaint:taken', complaint, { ...codesOf(content), receivedOn, receptionId });
@@ -87,6 +88,18 @@ function codesOf({ kind, way, addressee, grounds }: ComplaintContent): Record<st
   return { kind, way, addressee, grounds };
 }
 
+/** The content as typed; a masked field that was not typed stays. */
+function withTyped(before: ComplaintContent, typed: TypedComplaint): ComplaintContent {
+  const { place, phone, email, postalAddress } = typed;
+  return {
+    ...typed,
+    place: place ?? before.place,
+    phone: phone ?? before.phone,
+    email: email ?? before.email,
+    postalAddress: postalAddress ?? before.postalAddress,
+  };
+}
+
 /** Types it better, until it is registered. Refuses: notFound, notNow, caseChanged, badAnswer (field). */
 export const save: Rule<'complaint:save'> = (office, press, context) => {
   const before = found(press.complaintId, 'save', context);
@@ -94,7 +107,7 @@ export const save: Rule<'complaint:save'> = (office, press, context) => {
   if (before.revision !== press.revision) return refuse('caseChanged', { revision: before.revision });
   const law = office.regulations.get(before.packId);
   if (law === undefined) return refuse('notNow');
-  const { content } = press;
+  const content = withTyped(before.content, press.content);
   const field = wrongField(content, law);
   if (field !== null) return refuse('badAnswer', { field });
   if (before.receptionId !== null && content.way !== 'booth') return refuse('badAnswer', { field: 'way' });

@@ -51,6 +51,7 @@ export const save: Rule<'consultation:save'> = (office, press, context) => {
           sender: '',
           address: '',
           begunAt: reception.begunAt,
+          erased: null,
           ...change,
         }
       : next(before, change);
@@ -77,6 +78,7 @@ export const beginCall: Rule<'consultation:beginCall'> = (office, _press, contex
     begunAt: context.now,
     endedAt: null,
     userId,
+    erased: null,
   };
   const { boothId, shiftId } = at.shift;
   return put(row, told(context, 'consultation:callBegun', row, { boothId, shiftId }), noEffects);
@@ -133,6 +135,7 @@ export const receive: Rule<'consultation:receive'> = (office, press, context) =>
     begunAt: receivedAt,
     endedAt: null,
     userId,
+    erased: null,
   };
   const receivedOn = context.dayOf(receivedAt);
   const term = beginTerm(office, context, {
@@ -151,6 +154,7 @@ export const receive: Rule<'consultation:receive'> = (office, press, context) =>
 export const answer: Rule<'consultation:answer'> = (_office, press, context) => {
   const before = context.file.row('consultation', press.consultationId);
   if (before?.kind !== 'written') return refuse('notFound', { field: 'consultationId' });
+  if (before.erased !== null) return refuse('erased');
   if (before.endedAt !== null) return refuse('notNow');
   const { result, sentAt } = press;
   if (sentAt > context.now || sentAt < before.begunAt) return refuse('badAnswer', { field: 'sentAt' });

@@ -85,6 +85,7 @@ export const openWork: Rule<'reception:open'> = (office, press, context) => {
   if (!desk.ok) return desk;
   const submission = context.file.row('submission', press.submissionId);
   if (submission === null) return refuse('notFound', { field: 'submissionId' });
+  if (submission.erased !== null) return refuse('erased');
   if (settled.includes(submission.state)) return refuse('notNow');
   const visit = office.visits.get(submission.visitId ?? '');
   const before = office.receptions.get(submission.receptionId ?? '') ?? null;

@@ -92,7 +92,9 @@ export const confirmCategory: Rule<'visit:confirmCategory'> = (office, press, co
   if (before.status !== 'waiting' && before.status !== 'called') return refuse('notNow');
   const category = press.category ?? before.category;
   const known = category === null ? undefined : office.categories.get(category);
-  if (known === undefined) return refuse('badAnswer', { field: 'category' });
+  // one that was turned off is kept by who has claimed it
+  if (known === undefined || (!known.isOn && known.category !== before.category))
+    return refuse('badAnswer', { field: 'category' });
   if (press.confirmed && known.ownMattersOnly && office.services.get(before.serviceId)?.asksOrganisations === true)
     return refuse('badAnswer', { field: 'category' });
   if (before.categoryConfirmed === press.confirmed && before.category === category) return refuse('alreadyConfirmed');

@@ -50,6 +50,7 @@ function readyFor(office: Office, reception: Reception, how: Issuing, context: C
   const submission = context.file.row('submission', reception.submissionId ?? '');
   const regulation = office.regulations.get(submission?.packId ?? '');
   if (submission === null || regulation === undefined || submission.registered === null) return refuse('unregistered');
+  if (submission.erased !== null) return refuse('erased');
   if (!judgedStates.some((state) => state === submission.state)) return refuse('notNow');
   const inForce = submission.protocol;
   const previous = inForce === null ? null : context.file.row('protocol', inForce.protocolId);
@@ -156,7 +157,7 @@ function judgedState(submission: Submission, state: Submission['state']): Submis
 /**
  * Issues the protocol of what was handed in at a reception: numbered, both copies frozen and sealed, ordered from the
  * booth's printer, its terms begun (п. 32, 48). Without a printer it is issued all the same.
- * Refuses: unregistered, notNow, incomplete, protocolIssued, protocolReplaced, reasonNeeded, notFound (replaces).
+ * Refuses: unregistered, notNow, incomplete, protocolIssued, protocolReplaced, reasonNeeded, notFound (replaces), erased.
  */
 export function issueProtocol(office: Office, reception: Reception, how: Issuing, context: Context): Issued | Refused {
   const ready = readyFor(office, reception, how, context);
@@ -209,6 +210,7 @@ export function issueProtocol(office: Office, reception: Reception, how: Issuing
     sentAt: null,
     sentHow: '',
     printed: jobs.length,
+    erased: null,
   };
   const { protocolId } = protocol;
   const after = next(submission, {

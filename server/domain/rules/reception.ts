@@ -166,7 +166,8 @@ export const transfer: Rule<'visit:transfer'> = (office, press, context) => {
   if (before === undefined) return refuse('notFound', { field: 'visitId' });
   if (service === undefined) return refuse('notFound', { field: 'serviceId' });
   if (press.boothId !== null && !office.booths.has(press.boothId)) return refuse('notFound', { field: 'boothId' });
-  if (press.userId !== null && !office.people.has(press.userId)) return refuse('notFound', { field: 'userId' });
+  const to = press.userId === null ? null : office.people.get(press.userId);
+  if (to === undefined || to?.isClosed === true) return refuse('notFound', { field: 'userId' });
   if (office.day === null) return refuse('dayClosed');
   const isHeld = before.status === 'called' || before.status === 'serving';
   if (!isHeld && before.status !== 'waiting' && before.status !== 'parked') return refuse('notNow');

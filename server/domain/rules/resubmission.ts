@@ -54,7 +54,9 @@ function answered(office: Office, row: Submission, context: Context): Protocol |
 /** Is a protocol of this payer? Null where nobody can say. */
 export function isOf(context: Pick<Context, 'file'>, { submissionId }: Protocol, payer: PayerCard): boolean | null {
   const earlier = context.file.row('submission', submissionId);
-  return earlier === null ? false : isSamePayer(earlier.payer, payer);
+  // whose it was is not known any more: it is nobody's to answer
+  if (earlier === null || earlier.erased !== null) return false;
+  return isSamePayer(earlier.payer, payer);
 }
 
 /** The term of resubmission that a submission says it keeps; null when it names no protocol of its payer. */
@@ -98,7 +100,7 @@ export function linkOf(office: Office, row: Submission, context: Context): Link 
   const earlier = context.file.row('submission', protocol.submissionId);
   const isOwn = earlier?.submissionId === row.submissionId;
   // one wrong number may be what is corrected; two mean that the protocol is somebody else's
-  const isForeign = earlier !== null && isSamePayer(earlier.payer, row.payer) === false;
+  const isForeign = earlier !== null && (earlier.erased !== null || isSamePayer(earlier.payer, row.payer) === false);
   if (earlier === null || isOwn || isForeign)
     return named === null ? nothing : refuse('badAnswer', { field: 'resubmits' });
   if (earlier.resubmittedBy !== null) return named === null ? nothing : refuse('alreadyLinked');

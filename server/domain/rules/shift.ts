@@ -33,7 +33,8 @@ export function fallBack(office: Office, shift: Shift, context: Context): Fallen
   return emptied(office, [`booth:${shift.boothId}`, `user:${shift.userId}`], context);
 }
 
-function emptied(office: Office, lanes: readonly string[], context: Context): Fallen {
+/** What stands in these lanes falls back to its queue. */
+export function emptied(office: Office, lanes: readonly string[], context: Context): Fallen {
   const patches: Patch[] = [];
   const entries: Entry[] = [];
   for (const lane of lanes)

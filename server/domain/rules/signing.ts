@@ -29,13 +29,14 @@ interface Known {
   submission: Submission;
 }
 
-/** The protocol of a press with its submission. Refuses: notFound, protocolReplaced. */
+/** The protocol of a press with its submission. Refuses: notFound, erased, protocolReplaced. */
 function inForce(office: Office, protocolId: string, context: Context): (Known & { isHere: boolean }) | Refused {
   const protocol = context.file.row('protocol', protocolId);
   const submission = context.file.row('submission', protocol?.submissionId ?? '');
   const regulation = office.regulations.get(submission?.packId ?? '');
   if (protocol === null || submission === null || regulation === undefined)
     return refuse('notFound', { field: 'protocolId' });
+  if (protocol.erased !== null || submission.erased !== null) return refuse('erased');
   if (protocol.state === 'replaced') return refuse('protocolReplaced');
   return { protocol, submission, isHere: isInPerson(submission, regulation) };
 }

@@ -1,5 +1,5 @@
 /** What a payer hands in at a reception: saved as typed, read from files, registered in the journal, or discarded. */
-import type { FileReply, PayerCard, SubmissionContent } from '../../contract/index.js';
+import type { FileReply, PayerCard, SubmissionContent, TypedContent } from '../../contract/index.js';
 import { next, type Submission } from '../cases.js';
 import { faultOfContent, isApplicant } from '../content.js';
 import { decide, isRefused, noteOf, refuse, type Context, type Refused, type Rule, type Ruling } from '../decide.js';
@@ -14,11 +14,17 @@ import { endTerm, nextNumber, noEffects, termIdOf, together, voidTerm, type Effe
 import { changed, draftOf, submissionEntry, workOn, type Casework } from './casework.js';
 import { isOf, linkOf } from './resubmission.js';
 
-/** The content as typed, with the packs and totals of files as they were read. */
-function withTyped(row: Submission, typed: SubmissionContent): SubmissionContent {
+/** The content as typed, with the packs and totals of files as they were read; a masked document that was not typed stays. */
+function withTyped(row: Submission, typed: TypedContent): SubmissionContent {
   const ofFiles = row.content.packs.filter(({ file }) => file !== null);
   const byHand = typed.packs.filter(({ file }) => file === null);
-  return { ...typed, packs: [...ofFiles, ...byHand], totals: totalsOf(row.files) ?? typed.totals };
+  const { identity, ...representative } = typed.representative;
+  return {
+    ...typed,
+    representative: { ...representative, identity: identity ?? row.content.representative.identity },
+    packs: [...ofFiles, ...byHand],
+    totals: totalsOf(row.files) ?? typed.totals,
+  };
 }
 
 /** Is the step of the journal taken up again? Only then may the payer's numbers be put right. */

@@ -2,6 +2,7 @@
 import type { Answer, ClerkCommand, Press } from '../../contract/index.js';
 import type { Context, Ruling } from '../decide.js';
 import type { Office } from '../office.js';
+import { setAccess } from './access.js';
 import { accept, setAlerts, setExports } from './alert.js';
 import * as asks from './ask.js';
 import { callByName, callNext, comeBack, miss, recall, withdraw } from './call.js';
@@ -13,13 +14,19 @@ import { closeWork, openWork, parkWork, resumeWork } from './desktop.js';
 import { finish, nextPayer, reopen } from './finish.js';
 import { addFinding, removeFinding } from './findings.js';
 import { answerStaff, callStaff, cancel, confirmCategory, move, printSheet, resolvePrint, undo } from './hall.js';
+import * as privacy from './privacy.js';
+import * as law from './law.js';
+import * as printers from './printers.js';
 import { setStep } from './procedure.js';
 import { setProfile } from './profile.js';
 import * as protocols from './protocol.js';
 import { begin, park, resume, transfer, unbegin } from './reception.js';
 import { giveBack, include, receive } from './inbox.js';
+import { setLimit, setService } from './serviceset.js';
+import * as settings from './setting.js';
 import { close, open, pause, workOn } from './shift.js';
 import { complete, reopenOne, skip } from './steps.js';
+import * as structure from './structure.js';
 import { discard, removeFile, save } from './submission.js';
 import * as signing from './signing.js';
 import { enter, issue, reprint } from './ticket.js';
@@ -111,10 +118,37 @@ export const rules: Table = {
   'shift:setProfile': setProfile,
   'shift:ask': asks.make,
   'shift:decline': asks.decline,
+  'settings:set': settings.setPart,
+  'notice:set': settings.setNotice,
+  'days:set': settings.setDays,
+  'plan:drop': settings.dropPlan,
+  'setup:skip': settings.skipStep,
+  'service:set': setService,
+  'service:limit': setLimit,
+  'queue:add': structure.addQueue,
+  'queue:set': structure.setQueue,
+  'queue:retire': structure.retireQueue,
+  'profile:add': structure.addProfile,
+  'profile:set': structure.setWorkProfile,
+  'profile:retire': structure.retireProfile,
+  'booth:add': structure.addBooth,
+  'booth:set': structure.setBooth,
+  'booth:retire': structure.retireBooth,
+  'printer:add': printers.addPrinter,
+  'printer:set': printers.setPrinter,
+  'printer:retire': printers.retirePrinter,
+  'printer:test': printers.testPrinter,
+  'pack:force': law.forcePack,
+  'pack:drop': law.dropPack,
+  'calendar:set': law.setYear,
   'check:save': checks.save,
   'check:addFinding': checks.addFinding,
   'check:removeFinding': checks.removeFinding,
   'check:close': checks.close,
+  'access:set': setAccess,
+  'data:keep': privacy.keep,
+  'data:erase': privacy.erase,
+  'retention:set': privacy.setRetention,
 };
 
 /**

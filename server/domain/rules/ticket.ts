@@ -122,7 +122,7 @@ export const issue: Rule<'ticket:issue'> = (office, press, context) => {
   const closed = closedFor(office, service, context);
   if (closed !== null || office.day === null) return closed ?? refuse('dayClosed');
   const category = press.category === null ? null : office.categories.get(press.category);
-  if (category === undefined || (category?.ownMattersOnly && service.asksOrganisations))
+  if (category === undefined || category?.isOn === false || (category?.ownMattersOnly && service.asksOrganisations))
     return refuse('badAnswer', { field: 'category' });
   const visit = newVisit(
     {

@@ -1,5 +1,6 @@
 /** What the hall sees: numbers and booths, never names. */
-import type { BoardCall, BoardView } from '../../contract/index.js';
+import type { BoardCall, BoardView, Language } from '../../contract/index.js';
+import type { Instant } from '../../domain/instant.js';
 import { waitingFor } from '../../domain/lane.js';
 import type { Office } from '../../domain/office.js';
 import { dayFace, expectedNow, officeFace } from './facts.js';
@@ -28,12 +29,32 @@ export function boardView(office: Office, moment: Moment): Omit<BoardView, 'vers
       return [{ queueId, letter, title, waiting, expected: expectedNow(office, first.serviceId, moment.now) }];
     }),
     waitNorm: settings.waitNorm,
-    slides: settings.stand,
+    slides: boardSlides(office),
+    layout: settings.layout,
+    showsWaits: settings.showsWaits,
     slideSeconds: settings.slideSeconds,
-    runningLine: settings.runningLine,
+    runningLine: runningLine(settings.lines, moment.now),
     theme: settings.theme,
     chime: settings.chime,
   };
+}
+
+/** What the board's pages say: of the stand, in words of its own, or a picture. A place that the stand lost is left out. */
+function boardSlides({ settings }: Office): BoardView['slides'] {
+  return settings.slides.flatMap((slide): BoardView['slides'] => {
+    if (slide.kind === 'picture') return [{ title: slide.alt, lines: [], ref: '', pictureId: slide.pictureId }];
+    if (slide.kind === 'text') return [{ title: slide.title, lines: slide.lines, ref: '', pictureId: null }];
+    const page = settings.stand[slide.at];
+    return page === undefined ? [] : [{ ...page, pictureId: null }];
+  });
+}
+
+/** The announcements of this moment, one behind the other; null: none. */
+function runningLine(lines: Office['settings']['lines'], now: Instant): BoardView['runningLine'] {
+  const said = lines.filter(({ from, until }) => (from ?? now) <= now && (until === null || now < until));
+  if (said.length === 0) return null;
+  const inOne = (language: Language) => said.map(({ text }) => text[language] || text.ru).join(' · ');
+  return { ru: inOne('ru'), en: inOne('en') };
 }
 
 /** Calls from state: who is called or received now, newest call first. */

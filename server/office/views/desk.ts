@@ -262,8 +262,9 @@ export function deskView(office: Office, moment: Moment, userId: string): Omit<D
     people: [...index.shiftOfUser].flatMap(([otherId, shiftId]) => {
       const shift = office.shifts.get(shiftId);
       const booth = office.booths.get(shift?.boothId ?? '');
-      if (booth === undefined || otherId === userId) return [];
-      return [{ userId: otherId, short: office.people.get(otherId)?.short ?? '', booth: booth.number }];
+      const other = office.people.get(otherId);
+      if (booth === undefined || otherId === userId || other?.isClosed === true) return [];
+      return [{ userId: otherId, short: other?.short ?? '', booth: booth.number }];
     }),
     categories: categoryFaces(office),
     asks: askFaces(office, (ask) => ask.userId === userId),

@@ -14,8 +14,8 @@ export const rowsShown = 60;
 
 /** The office as every screen names it. */
 export function officeFace(office: Office): OfficeFace {
-  const { name, region, emblem, address, phone, zone, demo, boothWord } = office.settings;
-  return { name, region, emblem, address, phone, zone, demo, boothWord };
+  const { name, region, emblem, logo, address, phones, zone, demo, boothWord } = office.settings;
+  return { name, region, emblem, logo, address, phone: phones.join(', '), zone, demo, boothWord };
 }
 
 /** The day as it stands, or when the next one opens. */
@@ -34,13 +34,9 @@ export function dayFace(office: Office, moment: Moment): DayFace {
 
 /** The categories out of turn as screens show them; their bound is the rules' own. */
 export function categoryFaces(office: Office): Category[] {
-  return [...office.categories.values()].map(({ category, title, document, ref, ownMattersOnly }) => ({
-    category,
-    title,
-    document,
-    ref,
-    ownMattersOnly,
-  }));
+  return [...office.categories.values()]
+    .filter(({ isOn }) => isOn)
+    .map(({ category, title, document, ref, ownMattersOnly }) => ({ category, title, document, ref, ownMattersOnly }));
 }
 
 /** One who would come now, for what a service's queue would tell. */

@@ -41,7 +41,7 @@ export function hallView(office: Office, moment: Moment, userId: string): Omit<H
     day: dayFace(office, moment),
     me: personFace(office, userId),
     services: shared.services,
-    menu: moment.menu,
+    menu: moment.menu('hall'),
     categories: categoryFaces(office),
     booths: boothsNow(office, shared.booths),
     profiles: [...office.profiles.values()].map(({ profileId, title, services }) => ({

@@ -70,7 +70,7 @@ export function boothsNow(office: Office, faces: readonly BoothFace[]): BoothNow
 export function operatorsNow(office: Office, moment: Moment): HallView['operators'] {
   const administers = ({ roles }: Colleague) => Number(roles.includes('administrator'));
   return [...office.people.values()]
-    .filter(({ roles }) => roles.includes('operator'))
+    .filter(({ roles, isClosed }) => !isClosed && roles.includes('operator'))
     .sort((one, other) => administers(one) - administers(other) || one.short.localeCompare(other.short, 'ru'))
     .map(({ userId, short }) => {
       const shift = office.shifts.get(office.index.shiftOfUser.get(userId) ?? '');

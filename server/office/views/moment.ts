@@ -6,6 +6,7 @@ import type { Reception } from '../../domain/reception.js';
 import type { Visit } from '../../domain/visit.js';
 import type { Schedule } from '../../domain/rules/day.js';
 import type { AroundTerm } from '../../domain/terms.js';
+import type { MenuPlace } from '../menu.js';
 
 export interface Moment {
   now: Instant;
@@ -13,7 +14,7 @@ export interface Moment {
   epoch: string;
   /** The next day with reception, told while no day is open; null when the schedule names none within a week. */
   nextOpening: Schedule | null;
-  menu: MenuItem[];
+  menu: (place: MenuPlace) => MenuItem[];
   help: { title: { ru: string; en: string }; lines: { ru: string; en: string }[]; ref: string }[];
   printerHealth: (printerId: string) => PrinterHealth;
   /** The day of an instant in the office's zone. */

@@ -10,6 +10,7 @@ import {
 } from '../../contract/index.js';
 import { complaintIds, complaintRows } from '../complaints.js';
 import { consultationIds, consultationRows } from '../consultations.js';
+import { held } from '../held.js';
 import { registrationIds, registrationRows } from '../registrations.js';
 import { termIds, termRows } from '../terms.js';
 import { standingWords, stateWords, termStateWords, typeWords } from '../words.js';
@@ -17,6 +18,7 @@ import type { World } from '../world.js';
 import { figures } from '../figures/figures.js';
 import { complaintColumns, consultationColumns, summaryRows } from './appeals.js';
 import { figureSheets } from './figures.js';
+import { heldColumns } from './held.js';
 import { visitSheet } from './visits.js';
 import { day, dueCell, moment, money, number, sheetOf, text, words, type Column, type Sheet } from './sheet.js';
 
@@ -131,6 +133,7 @@ const titles: Record<SheetName, Words> = {
   consultations: words('Консультации', 'Consultations'),
   figures: words('Отчёт', 'Report'),
   visits: words('Посещения', 'Visits'),
+  held: words('Данные о лице', 'Data of a person'),
 };
 
 /** What is taken away: the sheets of one file, under one title. */
@@ -168,6 +171,12 @@ function registerSheet(
     case 'terms': {
       const ids = termIds(world, sheets.terms.query.parse(query), enough, 0);
       return register(title, language, termColumns(language), ids, (some) => termRows(world, some));
+    }
+    case 'held': {
+      const page = held(world, sheets.held.query.parse(query));
+      return page === null
+        ? { ok: false, refusal: { key: 'notFound' } }
+        : { ok: true, data: sheetOf(title, language, heldColumns(world), page.rows) };
     }
     case 'complaints': {
       const ids = complaintIds(world, sheets.complaints.query.parse(query), enough, 0);

@@ -54,6 +54,7 @@ office.people.set('boss', {
   short: 'Громова Е. П.',
   position: 'начальник управления',
   roles: ['manager'],
+  isClosed: false,
 });
 
 function complaint(change: Partial<Complaint>, said: Partial<ComplaintContent> = {}): Complaint {
@@ -75,6 +76,7 @@ function complaint(change: Partial<Complaint>, said: Partial<ComplaintContent> =
     replied: null,
     remedied: null,
     prosecutor: null,
+    erased: null,
     ...change,
   };
 }

@@ -1,0 +1,77 @@
+/** Erasing words about people: what is ordered, what is erased at once, what keeps a record longer. */
+import type { DataKind, DataSubject, ErasedFace, ErasureBasis, ErasureState } from '../contract/index.js';
+import type { Instant } from './instant.js';
+
+/** On a record whose words are destroyed: by which erasure, and when. */
+export interface Erased {
+  erasureId: string;
+  at: Instant;
+}
+
+/** An erasure from its order to its end; the act is composed from it. It names records, and no person. */
+export interface Erasure {
+  erasureId: string;
+  revision: number;
+  state: ErasureState;
+  basis: ErasureBasis;
+  /** Of the act: yearly, without gaps. */
+  year: number;
+  number: number;
+  orderedAt: Instant;
+  /** Who ordered it: a manager, or the clockwork when the term of keeping ended. */
+  by: string;
+  /** In the order in which they are erased. */
+  records: DataSubject[];
+  /** How many of them are erased: where an interrupted one goes on. */
+  done: number;
+  counts: Partial<Record<DataKind, number>>;
+  /** What was asked for and stays: `until` is the first day on which it may go. */
+  kept: (DataSubject & { until: string })[];
+  doneAt: Instant | null;
+  /** The reason, in a manager's words. */
+  noteId: string | null;
+}
+
+/** A record that is kept longer than its rule says. */
+export interface Hold {
+  /** `<kind>:<id>`, so that a rule finds it without looking. */
+  holdId: string;
+  revision: number;
+  subject: DataSubject;
+  /** The first day on which it may go, `YYYY-MM-DD`; null: lifted. */
+  until: string | null;
+  by: string;
+  at: Instant;
+  noteId: string | null;
+}
+
+/** So many records at most are erased in one commit: a protocol is long to read and to write. */
+export const sliceAtMost = 20;
+
+/** Records that are erased in one commit. */
+export interface ErasedSlice {
+  erasureId: string;
+  at: Instant;
+  records: readonly DataSubject[];
+}
+
+/** What a page says of a record whose words are destroyed: when, and by which act. `find` gives the erasure. */
+export function erasedFace(
+  erased: Erased | null,
+  find: (erasureId: string) => Pick<Erasure, 'year' | 'number'> | null,
+): ErasedFace | null {
+  const act = erased && find(erased.erasureId);
+  return act === null || erased === null ? null : { at: erased.at, year: act.year, number: act.number };
+}
+
+/** The name under which the hold of a record stands. */
+export function holdIdOf({ kind, id }: DataSubject): string {
+  return `${kind}:${id}`;
+}
+
+/** How many of each kind. */
+export function countsOf(records: readonly DataSubject[]): Partial<Record<DataKind, number>> {
+  const counts: Partial<Record<DataKind, number>> = {};
+  for (const { kind } of records) counts[kind] = (counts[kind] ?? 0) + 1;
+  return counts;
+}

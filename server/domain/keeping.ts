@@ -1,0 +1,95 @@
+/** Until when a record is kept: its rule, what the office set over it, and a hold that only lengthens. */
+import type { DataSubject, Period, RetentionCode, Words } from '../contract/index.js';
+import { addCalendarDays } from './calendar.js';
+import type { Hold } from './erasure.js';
+import type { Instant } from './instant.js';
+import type { Settings } from './settings.js';
+
+/** A term of keeping as the retention rules have it. */
+export interface RetentionRule {
+  code: RetentionCode;
+  title: Words;
+  /** From which event it counts. */
+  from: Words;
+  /** Null: for ever. */
+  keep: Period | null;
+  /** Nothing shorter may be set; null: an office cannot change it. */
+  least: Period | null;
+  /** An act prescribes it; otherwise it is proposed, and the office puts it right. */
+  isPrescribed: boolean;
+  /** The act, or why so long. */
+  ref: string;
+}
+
+/** The rules by their codes; each code has one. */
+export type RetentionRules = ReadonlyMap<RetentionCode, RetentionRule>;
+
+/** The period in force: the office's own, or the rule's; null: for ever. */
+export function periodOf({ code, keep }: RetentionRule, settings: Pick<Settings, 'retention'>): Period | null {
+  return settings.retention[code] ?? keep;
+}
+
+/**
+ * The first day on which a record may go; null: never. `from` is the day of the event that the rule counts from; years
+ * count from 1 January of the year after it.
+ */
+export function keepUntil(from: string, period: Period | null, hold: Pick<Hold, 'until'> | null): string | null {
+  if (period === null) return null;
+  const until = dayAfter(from, period);
+  return hold !== null && hold.until !== null && hold.until > until ? hold.until : until;
+}
+
+function dayAfter(from: string, { n, unit }: Period): string {
+  const [year = 0, month = 1] = from.split('-').map(Number);
+  if (unit === 'year') return `${year + 1 + n}-01-01`;
+  if (unit === 'day') return addCalendarDays(from, n);
+  const last = addCalendarDays(firstOf(year, month + n + 1), -1);
+  const same = `${last.slice(0, 8)}${from.slice(8)}`;
+  // a month without that day ends before it
+  return same < last ? same : last;
+}
+
+/** The first day of a month; months are counted on over the end of the year. */
+function firstOf(year: number, month: number): string {
+  const months = year * 12 + month - 1;
+  return `${Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, '0')}-01`;
+}
+
+/** A record of words about people as the keeping sees it: what it is, from when it is kept, and whether work on it is open. */
+export interface KeptRecord {
+  subject: DataSubject;
+  /** Its rule. */
+  code: RetentionCode;
+  /** 0 for what has none; it changes with the erasure too. */
+  revision: number;
+  /** The event that its rule counts from: an instant, or a day where only the day is known. */
+  from: Instant | string;
+  /** It is worked on, or a term of it runs. */
+  isOpen: boolean;
+  isErased: boolean;
+  visitId: string | null;
+}
+
+/** How long things are kept here: the rules, and what the office set over them. */
+export interface Keeping {
+  rules: RetentionRules;
+  settings: Pick<Settings, 'retention'>;
+  dayOf: (at: Instant) => string;
+}
+
+/** The first day on which a record may go; null: never. */
+export function recordUntil(record: KeptRecord, keeping: Keeping, hold: Pick<Hold, 'until'> | null): string | null {
+  const rule = keeping.rules.get(record.code);
+  // what no rule speaks of is not ours to destroy
+  if (rule === undefined) return null;
+  const from = typeof record.from === 'string' ? record.from : keeping.dayOf(record.from);
+  return keepUntil(from, periodOf(rule, keeping.settings), hold);
+}
+
+/** Days that a term may begin on, for a comparison of two: a year's end, a short month, a leap day. */
+const anyDays = ['2025-01-01', '2025-01-31', '2024-02-29', '2025-12-31'];
+
+/** Is a period shorter than another one, whatever day it counts from? */
+export function isShorter(period: Period, least: Period): boolean {
+  return anyDays.some((day) => (keepUntil(day, period, null) ?? '') < (keepUntil(day, least, null) ?? ''));
+}

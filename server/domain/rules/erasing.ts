@@ -1,0 +1,215 @@
+/**
+ * An erasure from its order to its end. It is ordered whole and done by slices between other rulings, so that nobody
+ * waits for it; one runs at a time. What work is open on is never begun, and waits when work opens meanwhile.
+ */
+import type { Answer, DataSubject, ErasureBasis } from '../../contract/index.js';
+import { openErasure } from '../caserow.js';
+import { next } from '../cases.js';
+import { decide, noteOf, refuse, type Context, type Ruling } from '../decide.js';
+import { tableOf } from '../erase.js';
+import { countsOf, holdIdOf, sliceAtMost, type Erasure } from '../erasure.js';
+import { recordUntil, type KeptRecord } from '../keeping.js';
+import type { Office } from '../office.js';
+import type { Entry } from '../patch.js';
+import { nextNumber } from '../terms.js';
+
+/** What is to be erased, and why; `seen` is the revision that whoever orders it saw, null for the clockwork. */
+export interface Order {
+  subjects: readonly (DataSubject & { seen: number | null })[];
+  basis: ErasureBasis;
+  /** In a manager's words; empty: the term of keeping has ended. */
+  reason: string;
+}
+
+function entryOf(context: Context, kind: string, data: Record<string, unknown>): Entry {
+  return { at: context.now, kind, actor: context.actor.actorId, visitId: null, data };
+}
+
+/** What is worked on now: of today's receptions, and of the papers that are still to come out. */
+interface AtWork {
+  ids: ReadonlySet<string>;
+  /** Visits with a protocol or a receipt on its way to a printer. */
+  printing: ReadonlySet<string>;
+}
+
+const ofCase = ['protocol', 'receipt'];
+
+function atWork(office: Office, context: Context): AtWork {
+  const ids = new Set<string>();
+  for (const { receptionId, visitId, submissionId, state } of office.receptions.values()) {
+    if (state !== 'open' && state !== 'parked') continue;
+    ids.add(receptionId);
+    if (visitId !== null) ids.add(visitId);
+    if (submissionId === null) continue;
+    ids.add(submissionId);
+    const payerId = context.file.row('submission', submissionId)?.payerId ?? null;
+    if (payerId !== null) ids.add(payerId);
+  }
+  const printing = new Set<string>();
+  for (const { printJobId, visitId, kind, state } of office.printJobs.values()) {
+    if (state !== 'queued' && state !== 'printing') continue;
+    ids.add(printJobId);
+    if (visitId !== null && ofCase.includes(kind)) printing.add(visitId);
+  }
+  return { ids, printing };
+}
+
+function isBusy({ subject, isOpen, visitId }: KeptRecord, { ids, printing }: AtWork): boolean {
+  if (isOpen || ids.has(subject.id)) return true;
+  const table = tableOf(subject.kind);
+  return (table === 'protocol' || table === 'submission') && visitId !== null && printing.has(visitId);
+}
+
+/** What was printed today of a visit goes with its protocol: earlier prints are emptied by their own short term. */
+function printedOf(office: Office, visits: ReadonlySet<string>): DataSubject[] {
+  return [...office.printJobs.values()]
+    .filter(({ visitId, kind }) => visitId !== null && visits.has(visitId) && ofCase.includes(kind))
+    .map(({ printJobId }) => ({ kind: 'printJob', id: printJobId }));
+}
+
+/** Later than every day. */
+const forEver = '9999';
+
+/** Each once; a part of a submission goes with the whole. */
+function withoutRepeats(subjects: Order['subjects']): Order['subjects'] {
+  const known = new Set<string>();
+  const wholes = new Set(subjects.flatMap(({ kind, id }) => (kind === 'submission' ? [id] : [])));
+  return subjects.filter((subject) => {
+    const isPart = (subject.kind === 'identity' || subject.kind === 'insured') && wholes.has(subject.id);
+    const name = holdIdOf(subject);
+    if (isPart || known.has(name)) return false;
+    known.add(name);
+    return true;
+  });
+}
+
+/**
+ * Orders an erasure: numbered by its year, what the law keeps is left out and answered. An order of an authority goes
+ * over the terms of keeping, and over no hold. The clockwork's own passes by what may not go or is worked on.
+ * Refuses: notFound, stale, notNow, keptByLaw.
+ */
+export function orderErasure(office: Office, order: Order, context: Context): Ruling<Answer<'data:erase'>> {
+  const running = context.file.byKey('erasure', openErasure);
+  if (running !== null) return refuse('notNow', { number: running.number, year: running.year });
+  const today = context.dayOf(context.now);
+  const keeping = { rules: office.retention, settings: office.settings, dayOf: context.dayOf };
+  const work = atWork(office, context);
+  const isClockwork = context.actor.kind === 'clockwork';
+  const records: DataSubject[] = [];
+  const visits = new Set<string>();
+  const kept: (DataSubject & { until: string | null })[] = [];
+  for (const { kind, id, seen } of withoutRepeats(order.subjects)) {
+    const subject = { kind, id };
+    const record = context.file.kept(subject, today);
+    if (isClockwork && (record === null || record.isErased || isBusy(record, work))) continue;
+    if (record === null) return refuse('notFound', { kind });
+    if (record.isErased || (seen !== null && seen !== record.revision)) return refuse('stale', { kind });
+    if (isBusy(record, work)) return refuse('notNow', { kind });
+    const hold = context.file.row('hold', holdIdOf(subject));
+    const until = recordUntil(record, keeping, hold);
+    const held = hold?.until ?? '';
+    // an order of an authority goes over the rule, and over no hold
+    const stays = order.basis === 'order' ? held : (until ?? forEver);
+    if (stays > today) {
+      kept.push({ ...subject, until: stays === forEver ? null : stays });
+      continue;
+    }
+    records.push(subject);
+    if (record.visitId !== null && (kind === 'protocol' || kind === 'submission')) visits.add(record.visitId);
+  }
+  const [first] = [...kept].sort((one, other) => ((one.until ?? forEver) < (other.until ?? forEver) ? -1 : 1));
+  if (records.length === 0)
+    return first === undefined
+      ? refuse('notFound')
+      : refuse('keptByLaw', { kind: first.kind, ...(first.until === null ? {} : { until: first.until }) });
+  const printed = printedOf(office, visits).filter(({ id }) => !records.some((one) => one.id === id));
+  return ordered({ ...order, records: [...records, ...printed], kept }, context);
+}
+
+function ordered(
+  { records, kept, basis, reason }: Pick<Order, 'basis' | 'reason'> & {
+    records: DataSubject[];
+    kept: readonly (DataSubject & { until: string | null })[];
+  },
+  context: Context,
+): Ruling<Answer<'data:erase'>> {
+  const year = Number(context.dayOf(context.now).slice(0, 4));
+  const { number, patches } = nextNumber(context, 'erasure', year);
+  const note = noteOf(context, null, reason);
+  const erasureId = context.id();
+  const counts = countsOf(records);
+  const until = kept.flatMap((one) => (one.until === null ? [] : [{ kind: one.kind, id: one.id, until: one.until }]));
+  const row: Erasure = {
+    erasureId,
+    revision: 1,
+    state: 'ordered',
+    basis,
+    year,
+    number,
+    orderedAt: context.now,
+    by: context.actor.actorId,
+    records,
+    done: 0,
+    counts,
+    kept: until,
+    doneAt: null,
+    noteId: note.noteId,
+  };
+  const data = { erasureId, year, number, basis, counts, kept: kept.length, ...note.told };
+  return decide({
+    patches: [...patches, { table: 'erasure', row }, ...note.patches],
+    entries: [entryOf(context, 'data:erasureOrdered', data)],
+    reply: { erasureId, year, number, kept: until },
+  });
+}
+
+/** How many records are looked at for a slice: those that wait for open work to end stand in the way of none. */
+const lookedAtMost = 3 * sliceAtMost;
+
+/** Erases the next slice; null when all are erased, or when work is open on whatever is left. */
+export function eraseSlice(office: Office, erasureId: string, context: Context): Ruling | null {
+  const before = context.file.row('erasure', erasureId);
+  if (before === null || before.state === 'done' || before.done >= before.records.length) return null;
+  const today = context.dayOf(context.now);
+  const work = atWork(office, context);
+  const isFree = (subject: DataSubject) => {
+    const record = context.file.kept(subject, today);
+    return record === null || !isBusy(record, work);
+  };
+  const looked = before.records.slice(before.done, before.done + lookedAtMost);
+  const free = looked.filter(isFree).slice(0, sliceAtMost);
+  if (free.length === 0) return null;
+  const names = new Set(free.map(holdIdOf));
+  const rest = before.records.slice(before.done).filter((subject) => !names.has(holdIdOf(subject)));
+  const records = [...before.records.slice(0, before.done), ...free, ...rest];
+  const row = next(before, { state: 'running', records, done: before.done + free.length });
+  const data = { erasureId, from: before.done, counts: countsOf(free) };
+  return decide({
+    patches: [
+      { table: 'erase', row: { erasureId, at: context.now, records: free } },
+      { table: 'erasure', row },
+    ],
+    entries: [entryOf(context, 'data:erasing', data)],
+    reply: null,
+  });
+}
+
+/** What else went with the records: printed papers, drafts, kept answers. */
+export interface Swept {
+  papers: number;
+  drafts: number;
+  answers: number;
+}
+
+/** The erasure is over: nothing of it is in the books, their log or beside them. Null when it is not. */
+export function endErasure(erasureId: string, swept: Swept, context: Context): Ruling | null {
+  const before = context.file.row('erasure', erasureId);
+  if (before === null || before.state === 'done' || before.done < before.records.length) return null;
+  const row = next(before, { state: 'done', doneAt: context.now });
+  const data = { erasureId, counts: before.counts, ...swept, logFolded: true };
+  return decide({
+    patches: [{ table: 'erasure', row }],
+    entries: [entryOf(context, 'data:erased', data)],
+    reply: null,
+  });
+}

@@ -1,0 +1,158 @@
+/** Printers of the office, and the page that shows what they can print. */
+import type { PrinterValue } from '../../contract/index.js';
+import { changed, takenNothing, takenNow } from '../change.js';
+import { decide, noteOf, refuse, type Context, type Refused, type Rule } from '../decide.js';
+import { marked, unlessSeen } from '../marks.js';
+import type { Office } from '../office.js';
+import { candidates, familyTitles } from '../paper/families.js';
+import { composeSelftest } from '../paper/selftest.js';
+import type { Entry, Patch } from '../patch.js';
+import { addressFault, addressOf, printerOf, valueOf, type Printer } from '../printing.js';
+import { printJob } from './ticket.js';
+
+export const printerThing = (printerId: string): string => `printer:${printerId}`;
+
+const folded = (name: string): string => name.trim().toLocaleLowerCase('ru');
+
+/** Why a printer cannot be so: its name is another's (retired ones keep theirs), its address is no printer's. */
+function faultOf(office: Office, printerId: string | null, { name, profile, transport }: PrinterValue): Refused | null {
+  const others = [...office.printers.values(), ...office.retired.printer.values()];
+  if (others.some((one) => one.printerId !== printerId && folded(one.name) === folded(name)))
+    return refuse('badAnswer', { field: 'name' });
+  // the virtual family is no paper's: a real printer would be sent numbers of pages that it may not have
+  if (profile === 'virtual' && transport.kind !== 'virtual') return refuse('badAnswer', { field: 'profile' });
+  const field = addressFault(transport);
+  return field === null ? null : refuse('badAnswer', { field });
+}
+
+/** Addresses and names are words: the journal has what they were and are in a note. */
+function told(
+  context: Context,
+  kind: string,
+  printerId: string,
+  { before, after }: ReturnType<typeof changed>,
+): { entry: Entry; patches: Patch[] } {
+  const isWord = (field: string) => field === 'name' || field === 'address';
+  const pick = (of: Record<string, unknown>, words: boolean) =>
+    Object.fromEntries(Object.entries(of).filter(([field]) => isWord(field) === words));
+  const words = Object.keys(after).filter(isWord);
+  const text = words.length === 0 ? '' : JSON.stringify({ before: pick(before, true), after: pick(after, true) });
+  const note = noteOf(context, null, text);
+  const data = { printerId, before: pick(before, false), after: pick(after, false), words, ...note.told };
+  return {
+    entry: { at: context.now, kind, actor: context.actor.actorId, visitId: null, data },
+    patches: note.patches,
+  };
+}
+
+const fields = ({ name, profile, transport, address }: Printer) => ({ name, profile, transport, address });
+
+function rowOf(printerId: string, { name, profile, transport }: PrinterValue): Printer {
+  return printerOf({ printerId, name, profile, transport: transport.kind, address: addressOf(transport) });
+}
+
+/** Refuses: badAnswer (field: name that another printer has, profile, host, port, path, queue). */
+export const addPrinter: Rule<'printer:add'> = (office, press, context) => {
+  const fault = faultOf(office, null, press.value);
+  if (fault !== null) return fault;
+  const printerId = context.id();
+  const row = rowOf(printerId, press.value);
+  const mark = marked(office, printerThing(printerId), context);
+  const { entry, patches } = told(context, 'printer:added', printerId, changed({}, fields(row)));
+  return decide({
+    patches: [{ table: 'printer', row }, mark.patch, ...patches],
+    entries: [entry],
+    reply: takenNow(mark.revision, printerId),
+  });
+};
+
+/** What waits in its line is printed there as it is then. Refuses: notFound, editedMeanwhile, badAnswer (field). */
+export const setPrinter: Rule<'printer:set'> = (office, press, context) => {
+  const { printerId, seen, value } = press;
+  const was = office.printers.get(printerId);
+  if (was === undefined) return refuse('notFound', { field: 'printerId' });
+  const meanwhile = unlessSeen(office, printerThing(printerId), seen);
+  if (meanwhile !== null) return meanwhile;
+  const fault = faultOf(office, printerId, value);
+  if (fault !== null) return fault;
+  const row = rowOf(printerId, value);
+  const difference = changed(fields(was), fields(row));
+  if (Object.keys(difference.after).length === 0)
+    return decide({ patches: [], entries: [], reply: takenNothing(seen) });
+  const mark = marked(office, printerThing(printerId), context);
+  const { entry, patches } = told(context, 'printer:set', printerId, difference);
+  return decide({
+    patches: [{ table: 'printer', row }, mark.patch, ...patches],
+    entries: [entry],
+    reply: takenNow(mark.revision),
+  });
+};
+
+/** What waits in its line is void: nobody prints it by itself. Refuses: notFound, editedMeanwhile, inUse (count). */
+export const retirePrinter: Rule<'printer:retire'> = (office, press, context) => {
+  const { printerId, seen } = press;
+  if (!office.printers.has(printerId)) return refuse('notFound', { field: 'printerId' });
+  const meanwhile = unlessSeen(office, printerThing(printerId), seen);
+  if (meanwhile !== null) return meanwhile;
+  const count = [...office.booths.values(), ...office.devices.values()].filter(
+    (one) => one.printerId === printerId,
+  ).length;
+  if (count > 0) return refuse('inUse', { count });
+  const mark = marked(office, printerThing(printerId), context);
+  const { now, actor } = context;
+  const entry = (kind: string, visitId: string | null, data: Record<string, unknown>): Entry => {
+    return { at: now, kind, actor: actor.actorId, visitId, data: { printerId, ...data } };
+  };
+  const waiting = [...office.printJobs.values()].filter((job) => job.printerId === printerId && job.state === 'queued');
+  return decide({
+    patches: [
+      { table: 'retired', of: 'printer', id: printerId, at: now },
+      mark.patch,
+      ...waiting.map((job): Patch => ({ table: 'printJob', row: { ...job, state: 'void', changedAt: now } })),
+    ],
+    entries: [
+      entry('printer:retired', null, {}),
+      ...waiting.map(({ visitId, printJobId }) => entry('print:void', visitId, { printJobId })),
+    ],
+    reply: takenNow(mark.revision),
+  });
+};
+
+/** The page in the line of its printer; one that waits there already is not doubled. Refuses: notFound. */
+export const testPrinter: Rule<'printer:test'> = (office, press, context) => {
+  const printer = office.printers.get(press.printerId);
+  if (printer === undefined) return refuse('notFound', { field: 'printerId' });
+  const { printerId, name, profile, columns } = printer;
+  const waits = [...office.printJobs.values()].find(
+    (job) => job.printerId === printerId && job.kind === 'test' && job.state === 'queued',
+  );
+  if (waits !== undefined) return decide({ patches: [], entries: [], reply: { printJobId: waits.printJobId } });
+  const { date, time } = context.paper.wall(context.now);
+  const page = composeSelftest({
+    language: 'ru',
+    printerName: name,
+    profileName: familyTitles[profile],
+    columns,
+    candidates,
+    printedAt: `${date} ${time}`,
+    qr: 'TALON',
+  });
+  const job = printJob(context, printerId, 'test', null, page);
+  const data = { printerId, printJobId: job.printJobId };
+  return decide({
+    patches: [{ table: 'printJob', row: job }],
+    entries: [{ at: context.now, kind: 'printer:tested', actor: context.actor.actorId, visitId: null, data }],
+    reply: { printJobId: job.printJobId },
+  });
+};
+
+/** How it stands in the settings: its value, who prints there, what became of the last test page. */
+export function printerFace(office: Office, printer: Printer) {
+  const { printerId } = printer;
+  const users = [
+    ...[...office.booths.values()].filter((one) => one.printerId === printerId).map(({ number }) => number),
+    ...[...office.devices.values()].filter((one) => one.printerId === printerId).map(({ name }) => name),
+  ];
+  const tests = [...office.printJobs.values()].filter((job) => job.printerId === printerId && job.kind === 'test');
+  return { printerId, value: valueOf(printer), lastTest: tests.at(-1)?.state ?? null, users };
+}

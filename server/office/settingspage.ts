@@ -1,0 +1,76 @@
+/** The pages of the settings: the parts, what the office is made of, its law, how far the guided set-up is. */
+import { setupSteps } from '../contract/index.js';
+import type { MenuItem, Report, ReportName, Reply } from '../contract/index.js';
+import type { Office } from '../domain/office.js';
+import { partsOf } from '../domain/parts.js';
+import { marksOf, plannedOf } from './changefaces.js';
+import { structurePage, type PrinterWorld } from './structurepage.js';
+
+const names = ['settings', 'structure', 'packs', 'packDiff', 'calendars', 'setup'] as const;
+export type SettingsReport = (typeof names)[number];
+
+/** Which reports are answered here. */
+export function isSettingsReport(name: ReportName): name is SettingsReport {
+  return names.some((one) => one === name);
+}
+
+/** The parts as they stand, beside what the pack says where an office may say otherwise. */
+function settingsPage(office: Office, menu: MenuItem[]): Report<'settings'> {
+  const { day, settings } = office;
+  return {
+    parts: partsOf(settings),
+    prescribed: { menu, categories: prescribedCategories(office) },
+    marks: marksOf(office),
+    planned: plannedOf(office),
+    zone: settings.zone,
+    runsDay: day === null || day.phase === 'closed' ? null : day.day,
+  };
+}
+
+function prescribedCategories({ categories }: Office): Report<'settings'>['prescribed']['categories'] {
+  return [...categories.values()].flatMap(({ category, title, ref, ownMattersOnly, prescribed }) =>
+    prescribed === null ? [] : [{ category, title, ref, ownMattersOnly, ...prescribed }],
+  );
+}
+
+function setupPage({ settings }: Office): Report<'setup'> {
+  const { demo, isChosen, skipped } = settings;
+  return {
+    isDemo: demo,
+    isChosen,
+    steps: setupSteps.map((step) => ({ step, state: skipped.includes(step) ? 'skipped' : 'todo', count: 0 })),
+  };
+}
+
+/** What the pages read besides the office. */
+interface SettingsWorld {
+  office: () => Office;
+  /** The kiosk's menu as the packs have it. */
+  menu: () => MenuItem[];
+  printers: PrinterWorld;
+}
+
+/** Answers those reports for the office as it is now. Refuses: notFound (no such pack). */
+export function makeSettingsPages(world: SettingsWorld): {
+  report(name: SettingsReport, query: unknown): Reply<Report<SettingsReport>>;
+} {
+  return {
+    report(name, _query) {
+      const office = world.office();
+      switch (name) {
+        case 'settings':
+          return { ok: true, data: settingsPage(office, world.menu()) };
+        case 'structure':
+          return { ok: true, data: structurePage(office, world.printers) };
+        case 'packs':
+          return { ok: true, data: { packs: [], marks: marksOf(office) } };
+        case 'packDiff':
+          return { ok: false, refusal: { key: 'notFound' } };
+        case 'calendars':
+          return { ok: true, data: { years: [], missing: [], undetermined: 0, marks: marksOf(office) } };
+        case 'setup':
+          return { ok: true, data: setupPage(office) };
+      }
+    },
+  };
+}

@@ -1,0 +1,141 @@
+/** Erasing in the books: the one way, for the commit and for a restore. */
+import type { Database } from 'better-sqlite3';
+import type { DataKind } from '../contract/index.js';
+import type { CasePatch } from '../domain/cases.js';
+import type { Step } from '../domain/cases.js';
+import { emptyPaper, erasedRow, partlyErased, stepsWithoutWords, type ErasableTable } from '../domain/erase.js';
+import type { Erased, ErasedSlice } from '../domain/erasure.js';
+import { caseRow, caseWriter } from './cases.js';
+import { instantText } from './instant.js';
+import { storedList } from './stored.js';
+
+/** A row's own column is written over; the statement's last two questions are id and office. */
+const overwritten = {
+  note: `update "Note" set text = '', key = '' where id = ? and officeId = ?`,
+  visit: `update "Visit" set answers = '{}' where id = ? and officeId = ?`,
+  printJob: `update "PrintJob" set document = '${JSON.stringify(emptyPaper)}' where id = ? and officeId = ?`,
+};
+
+/**
+ * Prepares the erasure of records, inside a transaction of whoever calls. A record that is erased already, or is not in
+ * these books, is passed by. Returns how many it erased.
+ */
+export function makeErase(db: Database): (slice: ErasedSlice, officeId: string) => number {
+  const isErased = db.prepare<[string, string, string], { at: string }>(
+    'select at from "Erased" where officeId = ? and kind = ? and subjectId = ?',
+  );
+  const remember = db.prepare(
+    'insert into "Erased" (officeId, kind, subjectId, erasureId, at) values (?, ?, ?, ?, ?)',
+  );
+  const write = caseWriter(db);
+  const find = (table: string) =>
+    db.prepare<[string, string], { content: string }>(
+      `select content from "${table}" where id = ? and officeId = ?`,
+    );
+  const finds = {
+    payer: find('Payer'),
+    submission: find('Submission'),
+    protocol: find('Protocol'),
+    complaint: find('Complaint'),
+    consultation: find('Consultation'),
+    card: find('Card'),
+    check: find('Check'),
+  };
+  const overwrite = {
+    note: db.prepare(overwritten.note),
+    visit: db.prepare(overwritten.visit),
+    printJob: db.prepare(overwritten.printJob),
+  };
+  const stepsOf = db.prepare<[string, string], { steps: string }>(
+    'select steps from "Reception" where id = ? and officeId = ?',
+  );
+  const writeSteps = db.prepare('update "Reception" set steps = ? where id = ? and officeId = ?');
+  // what came out of a printer says what the protocol says
+  const printed = db.prepare(
+    `update "PrintJob" set document = '${JSON.stringify(emptyPaper)}'
+     where visitId = (select visitId from "Protocol" where id = ? and officeId = ?) and kind = 'protocol'
+       and state not in ('queued', 'printing')`,
+  );
+
+  /** The row of a case without its words; null when there is none, or nothing is left of it. */
+  function patchOf(kind: DataKind, id: string, officeId: string, erased: Erased): CasePatch | null {
+    const read = <T extends ErasableTable>(table: T) => {
+      const content = finds[table].get(id, officeId)?.content;
+      const row = content === undefined ? null : caseRow(table, id, content);
+      return row === null || row.erased !== null ? null : row;
+    };
+    switch (kind) {
+      case 'payer': {
+        const row = read('payer');
+        return row && { table: 'payer', row: erasedRow('payer', row, erased) };
+      }
+      case 'submission': {
+        const row = read('submission');
+        return row && { table: 'submission', row: erasedRow('submission', row, erased) };
+      }
+      case 'identity':
+      case 'insured': {
+        const row = read('submission');
+        return row && { table: 'submission', row: partlyErased(kind, row) };
+      }
+      case 'protocol': {
+        const row = read('protocol');
+        return row && { table: 'protocol', row: erasedRow('protocol', row, erased) };
+      }
+      case 'complaint': {
+        const row = read('complaint');
+        return row && { table: 'complaint', row: erasedRow('complaint', row, erased) };
+      }
+      case 'consultation': {
+        const row = read('consultation');
+        return row && { table: 'consultation', row: erasedRow('consultation', row, erased) };
+      }
+      case 'card': {
+        const row = read('card');
+        return row && { table: 'card', row: erasedRow('card', row, erased) };
+      }
+      case 'check': {
+        const row = read('check');
+        return row && { table: 'check', row: erasedRow('check', row, erased) };
+      }
+      case 'note':
+      case 'visit':
+      case 'reception':
+      case 'printJob':
+        return null;
+    }
+  }
+
+  function eraseOne(kind: DataKind, id: string, officeId: string, erased: Erased): boolean {
+    switch (kind) {
+      case 'note':
+      case 'visit':
+      case 'printJob':
+        return overwrite[kind].run(id, officeId).changes > 0;
+      case 'reception': {
+        const found = stepsOf.get(id, officeId);
+        if (found === undefined) return false;
+        writeSteps.run(JSON.stringify(stepsWithoutWords(storedList<Step>(found.steps, `Reception ${id}`))), id, officeId);
+        return true;
+      }
+      default: {
+        const patch = patchOf(kind, id, officeId, erased);
+        if (patch === null) return false;
+        if (kind === 'protocol') printed.run(id, officeId);
+        write(patch, officeId);
+        return true;
+      }
+    }
+  }
+
+  return ({ erasureId, at, records }, officeId) => {
+    let count = 0;
+    for (const { kind, id } of records) {
+      if (isErased.get(officeId, kind, id) !== undefined) continue;
+      if (!eraseOne(kind, id, officeId, { erasureId, at })) continue;
+      remember.run(officeId, kind, id, erasureId, instantText(at));
+      count += 1;
+    }
+    return count;
+  };
+}
