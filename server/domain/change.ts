@@ -9,7 +9,9 @@ export function isSame(one: unknown, other: unknown): boolean {
   if (Array.isArray(one) !== Array.isArray(other)) return false;
   const fields = new Map<string, unknown>(Object.entries(other));
   const entries = Object.entries(one);
-  return entries.length === fields.size && entries.every(([key, value]) => fields.has(key) && isSame(value, fields.get(key)));
+  return (
+    entries.length === fields.size && entries.every(([key, value]) => fields.has(key) && isSame(value, fields.get(key)))
+  );
 }
 
 /** The names of the fields of `after` that differ from those of `before`. */

@@ -144,7 +144,16 @@ const profile = (profileId: string, ranks: Record<string, number>): Profile => (
 const category = (name: string, over: Pick<Category, 'bound'> & Partial<Category>): Category => {
   const document = words('удостоверение');
   const prescribed = { document, bound: over.bound };
-  return { category: name, title: words(name), document, ref: null, ownMattersOnly: false, isOn: true, prescribed, ...over };
+  return {
+    category: name,
+    title: words(name),
+    document,
+    ref: null,
+    ownMattersOnly: false,
+    isOn: true,
+    prescribed,
+    ...over,
+  };
 };
 
 const byId = <Row>(rows: Row[], id: (row: Row) => string) => new Map(rows.map((row) => [id(row), row]));
