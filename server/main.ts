@@ -1,6 +1,7 @@
 /** The process: configuration, the lock of the folder, the office, listening, a graceful stop. */
 import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { swap } from './begin.js';
 import { readConfig, type Config } from './config.js';
 import { makeClock } from './devices/clock.js';
 import { makeLog } from './devices/log.js';
@@ -48,7 +49,7 @@ async function main(): Promise<void> {
     });
   const clock = makeClock(null, 1);
   let act: ((request: unknown) => Promise<LocalAnswer>) | null = null;
-  let url = '';
+  let isStopping = false;
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
   // the answering socket is the lock: before the books are touched
   const local = await listenLocal(config.socketFile, (request) =>
@@ -56,24 +57,41 @@ async function main(): Promise<void> {
   );
   await assertPortFree(config);
   const vite = config.isDev ? (await import('./workbench.js')).makeWorkbench(root) : null;
-  const { app, first } = await openOffice({
-    config,
-    clock,
-    log,
-    version: versionOf(root),
-    vite,
-    isClockGiven: false,
-    change: (spec) => spec,
-  });
-  ({ url } = await app.listen());
+  const version = versionOf(root);
+  /** The port that was given stays when another office opens in this one's place. */
+  const open = async (port: number) => {
+    const opened = await openOffice({
+      ...{ config: { ...config, port }, clock, log, version, vite },
+      isClockGiven: false,
+      change: (spec) => spec,
+      restart: () => void replace(),
+    });
+    const listening = await opened.app.listen();
+    const shown = config.publicUrl ?? listening.url;
+    act = localActs(opened.app.door, () => shown);
+    return { ...opened, port: listening.port, shown };
+  };
+  let running = await open(config.port);
   growSparingly();
-  const shown = config.publicUrl ?? url;
-  act = localActs(app.door, () => shown);
 
   warnOfOpenNetwork(config);
-  console.log(greeting(shown, first));
+  console.log(greeting(running.shown, running.first));
 
-  let isStopping = false;
+  /** What was made ready takes the place of the office, which is closed first. Whatever fails, the next start goes on. */
+  async function replace(): Promise<void> {
+    if (isStopping) return;
+    try {
+      act = null;
+      await running.app.close();
+      await swap(config);
+      running = await open(running.port);
+      log.info({}, 'the office of its own is open');
+    } catch (error) {
+      log.error({ error }, 'the office of its own could not be opened');
+      process.exit(1);
+    }
+  }
+
   const stop = (signal: string) => {
     if (isStopping) return;
     isStopping = true;
@@ -82,7 +100,7 @@ async function main(): Promise<void> {
     setTimeout(() => process.exit(1), 8000).unref();
     void local
       .close()
-      .then(() => app.close())
+      .then(() => running.app.close())
       .then(
         () => process.exit(0),
         (error: unknown) => {

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { makeApp, type App, type AppSpec } from './app.js';
 import { backUpBeforeUpgrade } from './backing.js';
+import { finishBegin } from './begin.js';
 import type { Config } from './config.js';
 import type { Clock } from './devices/clock.js';
 import { sha256 } from './devices/ids.js';
@@ -20,6 +21,8 @@ export interface OpenSpec {
   isClockGiven: boolean;
   /** Suits the first office to a purpose; the plain demo office is left as it is. */
   change: (spec: DemoSpec) => DemoSpec;
+  /** Called when an office of one's own is ready to take this one's place; without it none can be made. */
+  restart?: () => void;
 }
 
 export interface Opened {
@@ -33,6 +36,7 @@ export interface Opened {
 export async function openOffice(spec: OpenSpec): Promise<Opened> {
   const { config, clock } = spec;
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  await finishBegin(config);
   const law = loadLaw(sha256);
   await backUpBeforeUpgrade(config, spec.version, clock.realNow(), spec.log);
   const store = openStore({ file: config.databaseFile, migrations: config.migrationsDir });
@@ -47,7 +51,10 @@ export async function openOffice(spec: OpenSpec): Promise<Opened> {
     const made = known === null ? await makeFirstOffice(store, law, clock.now(), spec.change) : null;
     const officeId = made?.officeId ?? known?.id ?? '';
     const { log, version, vite, isClockGiven } = spec;
-    const app = await makeApp({ config, store, law, officeId, clock, log, version, vite, isClockGiven });
+    const app = await makeApp({
+      ...{ config, store, law, officeId, clock, log, version, vite, isClockGiven },
+      restart: spec.restart ?? null,
+    });
     const first =
       made === null
         ? null

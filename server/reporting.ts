@@ -24,6 +24,8 @@ export type Reporting = (name: ReportName, query: unknown, actor: Actor) => Prom
 /** Questions were parsed and allowed at the door; one that nobody answers is `notFound`. */
 export function makeReporting(spec: {
   clerk: Clerk;
+  /** How many tickets the office ever gave. */
+  issued: () => number;
   store: Store;
   officeId: string;
   zone: string;
@@ -60,6 +62,7 @@ export function makeReporting(spec: {
   });
   const settingsPages = makeSettingsPages({
     office: caseWorld.office,
+    issued: spec.issued,
     menu: spec.menu,
     printers: { health: printing.spool.health, waiting: printing.spool.waiting, families },
   });

@@ -1,9 +1,9 @@
 /** The pages of the settings: the parts, what the office is made of, its law, how far the guided set-up is. */
-import { setupSteps } from '../contract/index.js';
 import type { MenuItem, Report, ReportName, Reply } from '../contract/index.js';
 import type { Office } from '../domain/office.js';
 import { partsOf } from '../domain/parts.js';
 import { marksOf, plannedOf } from './changefaces.js';
+import { setupPage } from './setuppage.js';
 import { structurePage, type PrinterWorld } from './structurepage.js';
 
 const names = ['settings', 'structure', 'packs', 'packDiff', 'calendars', 'setup'] as const;
@@ -33,18 +33,11 @@ function prescribedCategories({ categories }: Office): Report<'settings'>['presc
   );
 }
 
-function setupPage({ settings }: Office): Report<'setup'> {
-  const { demo, isChosen, skipped } = settings;
-  return {
-    isDemo: demo,
-    isChosen,
-    steps: setupSteps.map((step) => ({ step, state: skipped.includes(step) ? 'skipped' : 'todo', count: 0 })),
-  };
-}
-
 /** What the pages read besides the office. */
 interface SettingsWorld {
   office: () => Office;
+  /** How many tickets the office ever gave. */
+  issued: () => number;
   /** The kiosk's menu as the packs have it. */
   menu: () => MenuItem[];
   printers: PrinterWorld;
@@ -69,7 +62,7 @@ export function makeSettingsPages(world: SettingsWorld): {
         case 'calendars':
           return { ok: true, data: { years: [], missing: [], undetermined: 0, marks: marksOf(office) } };
         case 'setup':
-          return { ok: true, data: setupPage(office) };
+          return { ok: true, data: setupPage(office, world.issued()) };
       }
     },
   };

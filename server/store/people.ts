@@ -63,7 +63,7 @@ interface Membership {
   role: StaffRole;
 }
 
-interface UserWithRoles extends User {
+export interface UserWithRoles extends User {
   memberships: Membership[];
 }
 

@@ -4,6 +4,7 @@
  */
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { finishBegin } from '../begin.js';
 import type { Config } from '../config.js';
 import { readConfig } from '../config.js';
 import { listenLocal, LocalTaken } from '../doors/local.js';
@@ -66,6 +67,8 @@ async function main(): Promise<void> {
       : error;
   });
   try {
+    // an office that had been decided on is there first: it must not come back over what is restored
+    await finishBegin(config);
     const now = Date.now();
     const backups = config.backups.folder;
     const ledgers = [...new Set([...config.ledgers, join(dirname(file), 'erasures.log')])];
