@@ -245,7 +245,16 @@ export async function makeApp(spec: AppSpec): Promise<App> {
   const sockets = makeSocket({ server, door });
   metering.watch({ clerk, vitals, sockets: () => socketsByKind(sockets.io.sockets.sockets.values()) });
 
-  const stopPurging = startPurging(store, clock.realNow, log);
+  const stopPurging = startPurging({
+    store,
+    officeId,
+    rules: law.retention,
+    settings: () => clerk.office.settings,
+    realNow: clock.realNow,
+    officeNow: () => (time.doubt === null ? { now: time.now(), today: dayAt(time.now()) } : null),
+    setAside: [config.databaseFile, config.answerKeyFile],
+    log,
+  });
   const stopAnchoring = anchoring.keep(() => ({ officeId, ...clerk.head, at: clock.now() }));
 
   // what time has ruled meanwhile (a missed closing, today's opening) is ruled before anybody comes in
