@@ -102,6 +102,9 @@ export async function makeApp(spec: AppSpec): Promise<App> {
   clerk.onCommitted(({ entries }) => time.committed(entries));
   clerk.onCommitted(metering.committed);
 
+  // nothing is waited for between the printers and the house: the first answer of a printer is told to it
+  const issued = await countIssued(store, officeId, clerk);
+
   const printing = makePrinting({
     rows: loaded.printers,
     folder: config.paperDir,
@@ -133,7 +136,6 @@ export async function makeApp(spec: AppSpec): Promise<App> {
   });
   const alerting = makeAlerting({ store, officeId, webhook: config.webhook, realNow: clock.realNow, log });
 
-  const issued = await countIssued(store, officeId, clerk);
   const report = makeReporting({
     clerk,
     issued,
