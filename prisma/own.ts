@@ -25,7 +25,13 @@ const nothing = { ru: '', en: '' };
 function emblemOf(name: string): string {
   const words = name.match(/\p{L}+/gu) ?? [];
   const abbreviation = words.find((word) => /^\p{Lu}{2,6}$/u.test(word));
-  return abbreviation ?? words.slice(0, 3).map((word) => word.charAt(0).toUpperCase()).join('');
+  return (
+    abbreviation ??
+    words
+      .slice(0, 3)
+      .map((word) => word.charAt(0).toUpperCase())
+      .join('')
+  );
 }
 
 function settingsOf(pack: Pack, { name, zone }: OwnName): Settings {

@@ -16,7 +16,7 @@ const answerLeavesMs = 400;
 export async function countIssued(store: Store, officeId: string, clerk: Pick<Clerk, 'onCommitted'>) {
   let issued = await store.read.visit.count({ where: { officeId } });
   clerk.onCommitted(({ entries }) => {
-    issued += entries.filter(({ kind }) => kind === 'visit:issued').length;
+    issued += entries.filter(({ kind }) => kind === 'ticket:issued').length;
   });
   return () => issued;
 }
