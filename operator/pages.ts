@@ -2,12 +2,12 @@
 import type { StaffRole } from '@contract/vocabulary';
 
 /** The office's settings stand under one tab, in a line of their own. */
-export const settingPages = ['devices', 'alerts'] as const;
+export const settingPages = ['devices', 'alerts', 'people'] as const;
 /** Pages about cases stand under one tab of the top line, in a line of their own. */
 export const casePages = ['registrations', 'terms', 'complaints', 'consultations', 'inbox', 'checks'] as const;
 export type CasePageName = (typeof casePages)[number];
 export type PageName =
-  'desk' | 'now' | 'hall' | CasePageName | 'reports' | 'mine' | 'journal' | 'paper' | 'devices' | 'alerts';
+  'desk' | 'now' | 'hall' | CasePageName | 'reports' | 'mine' | 'journal' | 'paper' | (typeof settingPages)[number];
 
 const atBooth: readonly StaffRole[] = ['operator', 'manager', 'auditor'];
 const opens: Record<PageName, readonly StaffRole[]> = {
@@ -26,6 +26,7 @@ const opens: Record<PageName, readonly StaffRole[]> = {
   paper: ['operator', 'attendant', 'manager', 'administrator', 'auditor'],
   devices: ['manager', 'administrator', 'auditor'],
   alerts: ['manager', 'administrator', 'auditor'],
+  people: ['administrator', 'auditor'],
 };
 const order: readonly PageName[] = [
   'desk',

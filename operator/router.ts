@@ -67,6 +67,12 @@ export const router = createRouter({
     { path: '/paper', name: 'paper', component: () => import('./paper/PaperPage.vue') },
     { path: '/devices', name: 'devices', component: () => import('./devices/DevicesPage.vue') },
     { path: '/alerts', name: 'alerts', component: () => import('./alerts/AlertsPage.vue') },
+    {
+      path: '/people/:userId?',
+      name: 'people',
+      component: () => import('./people/PeoplePage.vue'),
+      props: ({ params }) => ({ userId: String(params.userId ?? '') }),
+    },
     { path: '/:rest(.*)*', redirect: '/' },
   ],
 });

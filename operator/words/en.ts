@@ -83,6 +83,7 @@ export const en = {
     paper: 'Printed',
     devices: 'Settings',
     alerts: 'Alerts',
+    people: 'People',
     speed: 'Speed of the demo',
     stop: 'Stop',
   },

@@ -83,6 +83,7 @@ export const ru = {
     paper: 'Напечатанное',
     devices: 'Настройки',
     alerts: 'Тревоги',
+    people: 'Сотрудники',
     speed: 'Скорость демонстрации',
     stop: 'Стоп',
   },

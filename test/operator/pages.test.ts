@@ -27,6 +27,11 @@ describe('where a person lands', () => {
     expect(neighboursOf('alerts', ['manager'])).toEqual(['devices', 'alerts']);
     expect(neighboursOf('journal', ['manager'])).toEqual([]);
   });
+  it('accounts are shown to administrators and auditors', () => {
+    expect(neighboursOf('people', ['administrator'])).toContain('people');
+    for (const role of staffRoles)
+      expect([role, mayOpen('people', [role])]).toEqual([role, reports.users.by.includes(role)]);
+  });
   it('one who is operator and attendant has both pages', () => {
     expect(sectionsOf(['operator', 'attendant']).map(({ name }) => name)).toEqual([
       'desk',

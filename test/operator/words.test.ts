@@ -34,6 +34,8 @@ import { checkWords as checksRu } from '../../operator/words/checks.ru';
 import { en } from '../../operator/words/en';
 import { hallNow as hallNowEn } from '../../operator/words/hallNow.en';
 import { hallNow as hallNowRu } from '../../operator/words/hallNow.ru';
+import { people as peopleEn } from '../../operator/words/people.en';
+import { people as peopleRu } from '../../operator/words/people.ru';
 import { pages as pagesEn } from '../../operator/words/pages.en';
 import { pages as pagesRu } from '../../operator/words/pages.ru';
 import { reports as reportsEn } from '../../operator/words/reports.en';
@@ -42,8 +44,8 @@ import { rooms as roomsEn } from '../../operator/words/rooms.en';
 import { rooms as roomsRu } from '../../operator/words/rooms.ru';
 import { ru } from '../../operator/words/ru';
 
-const russian: Tree = { ...ru, ...checksRu, ...pagesRu, ...roomsRu, ...appealsRu, ...hallNowRu, ...reportsRu };
-const english: Tree = { ...en, ...checksEn, ...pagesEn, ...roomsEn, ...appealsEn, ...hallNowEn, ...reportsEn };
+const russian: Tree = { ...ru, ...checksRu, ...pagesRu, ...roomsRu, ...appealsRu, ...hallNowRu, ...reportsRu, ...peopleRu };
+const english: Tree = { ...en, ...checksEn, ...pagesEn, ...roomsEn, ...appealsEn, ...hallNowEn, ...reportsEn, ...peopleEn };
 
 function leaves(tree: Tree, at = ''): Map<string, string> {
   const found = new Map<string, string>();
