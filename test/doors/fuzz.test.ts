@@ -50,7 +50,8 @@ const yes = new Set<string>();
 async function pressOne(name: (typeof commandNames)[number], payload: unknown, isBySocket: boolean): Promise<void> {
   const hand = world.handFor(commands[name].by);
   const before = world.mark();
-  const { status, heard } = await world.send(hand, name, payload, isBySocket);
+  const { status, heard, isCut } = await world.send(hand, name, payload, isBySocket);
+  if (isCut) return nextScene();
   const what = told(name, payload);
   const key = heard.ok ? null : heard.refusal.key;
   if (status !== null) expect(status, what).toBe(key === null ? 200 : statusOf(key));

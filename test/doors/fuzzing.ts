@@ -44,6 +44,8 @@ export type Heard = z.infer<typeof Heard>;
 export interface Answered {
   /** Null by socket. */
   status: number | null;
+  /** The key was taken away while it was pressed: its socket was cut, and nobody heard an answer. */
+  isCut: boolean;
   heard: Heard;
 }
 
@@ -229,11 +231,17 @@ export async function openWorld(): Promise<World> {
       if (socket !== null && isBySocket && body.length < longestPacket) {
         try {
           const heard: unknown = await socket.socket.timeout(patienceMs).emitWithAck(name, payload);
-          return { status: null, heard: Heard.parse(heard) };
+          return { status: null, isCut: false, heard: Heard.parse(heard) };
         } catch (error) {
-          // a session that has ended takes its socket along
-          if (socket.socket.connected || (await get({ headers }, '/api/reports/me')).status === 200) throw error;
-          return { status: null, heard: { ok: false, refusal: { key: 'signedOut' } } };
+          // a session that has ended takes its socket along, and so does one that is locked
+          const me = await get({ headers }, '/api/reports/me');
+          const isLocked = me.text.includes('"isLocked":true');
+          if (socket.socket.connected || (me.status === 200 && !isLocked)) throw error;
+          return {
+            status: null,
+            isCut: true,
+            heard: { ok: false, refusal: { key: isLocked ? 'locked' : 'signedOut' } },
+          };
         }
       }
       const response = await fetch(`${office.url}/api/${name}`, {
@@ -242,7 +250,7 @@ export async function openWorld(): Promise<World> {
         body,
         signal: AbortSignal.timeout(patienceMs),
       });
-      return { status: response.status, heard: Heard.parse(await response.json()) };
+      return { status: response.status, isCut: false, heard: Heard.parse(await response.json()) };
     },
     get,
     async revive(scene) {
