@@ -163,6 +163,8 @@ const readings: Record<string, Reading> = {
   to: person,
   by: person,
   number: yearly,
+  signIn: word('journal.values.signIn'),
+  withCode: flag('journal.values.withCode'),
   phase: hidden,
   state: hidden,
   packVersion: hidden,

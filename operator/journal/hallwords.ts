@@ -33,8 +33,10 @@ export const hallReadings: Record<string, Reading> = {
   acceptedBy: (value, names) => (isText(value) ? names.person(value) : null),
   what: (value, names, entry) =>
     isText(value) && entry.kind.startsWith('ask:') ? word('journal.values.ask', value, names) : asTold(value),
-  why: (value, names, entry) =>
-    isText(value) && entry.kind.startsWith('ask:') ? word('journal.values.past', value, names) : asTold(value),
+  why: (value, names, entry) => {
+    const tree = entry.kind.startsWith('ask:') ? 'past' : entry.kind === 'session:ended' ? 'ended' : null;
+    return isText(value) && tree !== null ? word(`journal.values.${tree}`, value, names) : asTold(value);
+  },
   // beside before and after it would be told twice
   profileId: (value, names, entry) => (entry.kind === 'shift:profileSet' ? null : profile(value, names, entry)),
   before: profile,

@@ -63,9 +63,13 @@ export const kinds = {
     reopened: 'Access opened again',
     reset: 'New first password given',
     passwordChanged: 'Password changed',
+    codeOn: 'Sign-in by code turned on',
+    codeOff: 'Sign-in by code turned off',
     codeDropped: 'Sign-in by code reset',
+    pinSet: 'PIN set',
+    pinDropped: 'PIN taken away',
   },
-  session: { lockout: 'Sign-in locked' },
+  session: { opened: 'Signed in', ended: 'Session ended', lockout: 'Sign-in locked' },
   access: { set: 'Access rules changed' },
   device: { admitted: 'Device admitted', paired: 'Device paired', revoked: 'Device revoked' },
   ...caseKinds,
@@ -176,3 +180,12 @@ export const values = {
 };
 
 export const actors = { clockwork: 'system', shell: 'from the command line', visitor: 'the visitor' };
+  signIn: { password: 'by password', sso: 'by single sign-on' },
+  withCode: { yes: 'with a code' },
+  ended: {
+    out: 'signed out',
+    closed: 'closed from another place',
+    revoked: 'closed by an administrator',
+    pin: 'five wrong PINs',
+    replaced: 'somebody signed in at the same console',
+  },

@@ -63,9 +63,13 @@ export const kinds = {
     reopened: 'Доступ открыт снова',
     reset: 'Выдан новый пароль',
     passwordChanged: 'Пароль изменён',
+    codeOn: 'Вход по коду включён',
+    codeOff: 'Вход по коду выключен',
     codeDropped: 'Вход по коду сброшен',
+    pinSet: 'ПИН-код задан',
+    pinDropped: 'ПИН-код снят',
   },
-  session: { lockout: 'Вход заблокирован' },
+  session: { opened: 'Вход', ended: 'Сеанс окончен', lockout: 'Вход заблокирован' },
   access: { set: 'Правила доступа изменены' },
   device: { admitted: 'Устройство принято', paired: 'Устройство подключено', revoked: 'Устройство отозвано' },
   ...caseKinds,
@@ -176,3 +180,12 @@ export const values = {
 };
 
 export const actors = { clockwork: 'система', shell: 'из командной строки', visitor: 'посетитель' };
+  signIn: { password: 'по паролю', sso: 'единым входом' },
+  withCode: { yes: 'с кодом' },
+  ended: {
+    out: 'вышел сам',
+    closed: 'закрыт с другого места',
+    revoked: 'закрыт администратором',
+    pin: 'пять неверных ПИН-кодов',
+    replaced: 'за этим пультом вошли снова',
+  },

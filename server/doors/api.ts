@@ -96,7 +96,7 @@ export function makeApi(door: Door, version: string): Router {
     response.set('Cache-Control', 'no-store');
     const { credential, address } = knockOf(request);
     // the key first: strangers at the same address must not use up what its devices and staff need
-    const known = await door.who(credential, false);
+    const known = await door.who(credential, 'look');
     // who comes to sign in has no key yet, and must not stand in the crowd of all other requests
     const from = request.path === '/session:signIn' ? `sign-in at ${address}` : address;
     if (await takeOf(limits, 'request', known, from)) next();
@@ -167,7 +167,7 @@ export function makeApi(door: Door, version: string): Router {
     },
     async (request, response, next) => {
       // long ones are of people whom the door knows; a stranger's body is read no further than any other
-      const isLonger = isLong(request.params.command) && (await door.who(knockOf(request).credential, false)).ok;
+      const isLonger = isLong(request.params.command) && (await door.who(knockOf(request).credential, 'look')).ok;
       (isLonger ? longJson : usualJson)(request, response, next);
     },
     async (request, response) => {

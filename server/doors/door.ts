@@ -7,7 +7,7 @@ import { commands, reports, views } from '../contract/index.js';
 import type { Reply, ViewName, CommandName } from '../contract/index.js';
 import { isOwnReport, makeAnswers } from './answers.js';
 import type { CookieChange } from './cookie.js';
-import { makeEnter } from './entering.js';
+import { bondsOfCommand, bondsOfReport, makeEnter, useOfCommand } from './entering.js';
 import type { Knock } from './entering.js';
 import { makeFiles } from './files.js';
 import type { Files } from './files.js';
@@ -22,7 +22,7 @@ import { ownQuery, ownReply } from './own.js';
 import type { PeopleActs } from './people.js';
 import { isCommand, isReport, isView, no, parse } from './parse.js';
 import { makeWho } from './who.js';
-import type { Credential, Known } from './who.js';
+import type { Credential, Known, Use } from './who.js';
 
 interface Pressed {
   reply: Reply<unknown>;
@@ -36,7 +36,7 @@ export interface Door extends Files {
   /** The view held for a socket; release its key when the socket goes. */
   hold(view: unknown, knock: Knock): Promise<Reply<{ key: string; name: ViewName; view: unknown }>>;
   report(name: string, query: unknown, knock: Knock): Promise<Reply<unknown>>;
-  who(credential: Credential, isUse: boolean): Promise<Known>;
+  who(credential: Credential, use: Use): Promise<Known>;
   /** Keys were taken away (also by a command typed in a shell): forget who is remembered, look at open sockets again. */
   changed(): void;
   onChanged(hear: () => void): void;
@@ -106,8 +106,10 @@ export function makeDoor(given: {
     const act = handlers[command] as (press: unknown, visitor: Visitor) => Promise<Reply<unknown>>;
     const { by, secret: isSecret } = commands[command];
     const actorId = by.some((role) => role === 'nobody') ? 'nobody' : (visitor.caller?.actor.actorId ?? 'nobody');
-    // of a person's two sessions each signs out for itself
-    const meant = command === 'session:signOut' ? { sessionId: visitor.caller?.sessionId } : payload;
+    // no answer to it is worth keeping
+    if (command === 'session:beat') return act({ requestId, ...payload }, visitor);
+    // of a person's two sessions each locks, unlocks and signs out for itself
+    const meant = ofOwnSession.has(command) ? { ...payload, ofSession: visitor.caller?.sessionId } : payload;
     const isFinal = (data: unknown) => command !== 'device:claim' || isClaimed(data);
     const press = { actorId, command, requestId, payload: meant, isSecret };
     return once.run(press, now(), isFinal, () => act({ requestId, ...payload }, visitor));
@@ -116,8 +118,7 @@ export function makeDoor(given: {
   async function pressed(name: string, payload: unknown, knock: Knock, cookies: CookieChange[]) {
     if (!isCommand(name)) return no('unknownCommand');
     const command = commands[name];
-    const whileMustChange = name === 'session:signOut' || name === 'session:changePassword';
-    const entered = await enter(command.by, knock, whileMustChange);
+    const entered = await enter(command.by, knock, bondsOfCommand(name), useOfCommand(name));
     if (!entered.ok) return entered;
     const parsed = parse<OfScreen>(name, command.payload, payload);
     if (!parsed.ok) return parsed;
@@ -138,7 +139,7 @@ export function makeDoor(given: {
     log,
     limits,
     now,
-    who: (credential, isUse) => who.know(credential, isUse),
+    who: (credential, use) => who.know(credential, use),
     changed: () => closing.changed(),
     onChanged: (hear) => void hearers.push(hear),
 
@@ -151,7 +152,7 @@ export function makeDoor(given: {
     look: (name, knock) =>
       guard(name.slice(0, 64), async () => {
         if (!isView(name)) return no('unknownView');
-        const entered = await enter(views[name].by, knock, false);
+        const entered = await enter(views[name].by, knock, [], 'use');
         if (!entered.ok) return entered;
         return entered.caller ? house.look(name, entered.caller.actor) : no('signedOut');
       }),
@@ -159,7 +160,7 @@ export function makeDoor(given: {
     hold: (name, knock) =>
       guard('watch', async () => {
         if (!isView(name)) return no('unknownView');
-        const entered = await enter(views[name].by, knock, false);
+        const entered = await enter(views[name].by, knock, [], 'use');
         if (!entered.ok) return entered;
         if (!entered.caller) return no('signedOut');
         const held = house.hold(name, entered.caller.actor);
@@ -169,7 +170,7 @@ export function makeDoor(given: {
     report: (name, query, knock) =>
       guard(name.slice(0, 64), async () => {
         if (!isReport(name)) return no('unknownView');
-        const entered = await enter(reports[name].by, knock, name === 'me');
+        const entered = await enter(reports[name].by, knock, bondsOfReport(name), 'use');
         if (!entered.ok) return entered;
         if (!entered.caller) return no('signedOut');
         const parsed = parse<Record<string, unknown>>(name, reports[name].query, query);
@@ -193,3 +194,5 @@ const visitOf = (press: unknown): unknown =>
 
 const isClaimed = (data: unknown): boolean =>
   typeof data === 'object' && data !== null && 'paired' in data && data.paired === true;
+const ofOwnSession = new Set<DoorCommand>(['session:signOut', 'session:lock', 'session:unlock']);
+

@@ -44,7 +44,7 @@ export function makeFiles(given: { house: HouseBehind; enter: Enter; limits: Lim
 
   return {
     async file(asked, knock) {
-      const entered = await enter(upload.by, knock, false);
+      const entered = await enter(upload.by, knock, [], 'act');
       if (!entered.ok) return entered;
       if (!entered.caller) return no('signedOut');
       const { actor } = entered.caller;
@@ -73,7 +73,7 @@ export function makeFiles(given: { house: HouseBehind; enter: Enter; limits: Lim
     async sheet({ name, format: asked, language: said, query }, knock) {
       const format = sheetFormats.find((one) => one === asked);
       if (!isSheet(name) || format === undefined) return no('unknownView');
-      const entered = await enter(sheets[name].by, knock, false);
+      const entered = await enter(sheets[name].by, knock, [], 'use');
       if (!entered.ok) return entered;
       if (!entered.caller) return no('signedOut');
       const parsed = parse<Record<string, unknown>>(name, sheets[name].query, query);

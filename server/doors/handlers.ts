@@ -5,7 +5,7 @@ import type { Answer, ClerkCommand, CommandName, Press, Refusal } from '../contr
 import { makeAuth } from './auth.js';
 import { makeBegin } from './begin.js';
 import { makeCards } from './card.js';
-import { makeCodes } from './code.js';
+import { makeCodeActs, makeCodes } from './code.js';
 import type { CookieChange } from './cookie.js';
 import { makeDeviceActs } from './devices.js';
 import type { Beginning, DoorConfig, HouseBehind, Log, Vault } from './given.js';
@@ -15,6 +15,7 @@ import { makeOpenings } from './opening.js';
 import { makePairing } from './pairing.js';
 import { makePeopleActs, peopleHandlers } from './people.js';
 import { makePins } from './pin.js';
+import { makeProving } from './proving.js';
 import { makeSessionActs } from './session.js';
 import { makeSso } from './sso.js';
 import type { Caller } from './who.js';
@@ -55,13 +56,15 @@ const done = { ok: true, data: { visitId: null } } as const;
 /** The table, the codes that devices show now, and the acts of people, which a command typed in a shell does too. */
 export function makeHandlers(given: DoorGiven) {
   const { house, keys, config, now } = given;
-  const auth = makeAuth(given);
+  const proving = makeProving(given);
+  const codes = makeCodes(given);
+  const auth = makeAuth({ ...given, proving, codes });
   const pairing = makePairing(given);
   const devices = makeDeviceActs(given);
   const people = makePeopleActs(given);
   const ofPeople = peopleHandlers(people);
-  const sessions = makeSessionActs(given);
-  const codes = makeCodes(given);
+  const sessions = makeSessionActs({ ...given, proving });
+  const codeActs = makeCodeActs({ ...given, proving, codes });
   const sso = makeSso({ ...given, openSessionFor: auth.openSessionFor });
   const openings = makeOpenings(house);
   const handlers: Handlers = {
@@ -73,10 +76,10 @@ export function makeHandlers(given: DoorGiven) {
     'session:unlock': sessions.unlock,
     'session:close': sessions.close,
     'session:beginSso': sso.begin,
-    'account:setPin': makePins(given).setPin,
-    'account:beginCode': codes.begin,
-    'account:confirmCode': codes.confirm,
-    'account:endCode': codes.end,
+    'account:setPin': makePins({ ...given, proving }).setPin,
+    'account:beginCode': codeActs.begin,
+    'account:confirmCode': codeActs.confirm,
+    'account:endCode': codeActs.end,
     'user:add': ofPeople.add,
     'user:set': ofPeople.set,
     'user:close': ofPeople.close,

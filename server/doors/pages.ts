@@ -39,7 +39,7 @@ export function makePages(given: { door: Door; webRoot: string; themeRoot: strin
   /** A device's cookie is renewed whenever its page is loaded, or the browser would drop it after 400 days. */
   async function renew(request: Request, response: Response, kind: 'kiosk' | 'display'): Promise<void> {
     const token = readCookie(request.headers.cookie, kind);
-    if (token === null || !(await door.who({ as: kind, token }, true)).ok) return;
+    if (token === null || !(await door.who({ as: kind, token }, 'use')).ok) return;
     response.append('Set-Cookie', writeCookie({ kind, token }, door.config.isSecure));
   }
 

@@ -32,18 +32,29 @@ export function canTryPassword(): boolean {
   return line.length < longestLine;
 }
 
-/** What is stored of a password. */
-export function hashPassword(password: string): Promise<string> {
-  return inLine(() => hash(password, cost));
+/** Keyboards compose letters differently: what looks the same is the same password. */
+const typed = (password: string) => password.normalize('NFC');
+
+/** What is stored of a password; of a PIN, with a pepper that is not stored beside it. */
+export function hashPassword(password: string, pepper: Buffer | null = null): Promise<string> {
+  return inLine(() => hash(typed(password), { ...cost, ...(pepper === null ? {} : { secret: pepper }) }));
 }
+
+/** Is it the same password, as a person sees it? */
+export const isSamePassword = (one: string, other: string): boolean => typed(one) === typed(other);
 
 let nobodys: string | null = null;
 
 /** Is it the password of this hash? A hash of null (no such login) takes the same time and is always false. */
-export async function isPassword(stored: string | null, password: string): Promise<boolean> {
+export async function isPassword(
+  stored: string | null,
+  password: string,
+  pepper: Buffer | null = null,
+): Promise<boolean> {
   nobodys ??= hashSync(newToken(), cost);
   const against = stored ?? nobodys;
-  const isRight = await inLine(() => verify(against, password).catch(() => false));
+  const peppered = pepper === null ? {} : { secret: pepper };
+  const isRight = await inLine(() => verify(against, typed(password), peppered).catch(() => false));
   return isRight && stored !== null;
 }
 
@@ -54,5 +65,5 @@ export function firstPassword(): string {
 
 /** Characters as a person counts them. */
 export function isLongEnough(password: string): boolean {
-  return [...password].length >= leastCharacters;
+  return [...typed(password)].length >= leastCharacters;
 }

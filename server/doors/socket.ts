@@ -10,7 +10,7 @@ import type { Actor } from '../office/house.js';
 import { addressOf, isSameOrigin } from './address.js';
 import { readCookie } from './cookie.js';
 import type { Door } from './door.js';
-import { longestAgent, type Knock } from './entering.js';
+import { boundOf, longestAgent, type Knock } from './entering.js';
 import { callerKinds } from './given.js';
 import { longestBody } from './lengths.js';
 import { takeOf } from './limits.js';
@@ -18,13 +18,15 @@ import type { Credential } from './who.js';
 
 /** Views that one socket may watch at once; no screen needs more than three. */
 const mostWatched = 8;
-/** Sockets whose session ran out are found by this sweep, in real milliseconds. */
-const sweepMs = 60_000;
+/** Sockets whose session ran out, or whose console locked itself, are found by this sweep, in real milliseconds. */
+const sweepMs = 20_000;
 
 interface Held {
   credential: Credential;
   /** A device or a person: whose screen it is. */
   who: Pick<Actor, 'kind' | 'actorId'>;
+  /** As what it came in: with other roles it must come in anew, because it may hear less. */
+  roles: string;
   views: Map<ViewName, string>;
 }
 
@@ -46,6 +48,7 @@ function credentialOf(socket: Socket): Credential {
   return { as, token: as === 'staff' ? cookie : (token ?? cookie) };
 }
 
+const rolesOf = ({ roles }: Pick<Actor, 'roles'>) => roles.join(' ');
 const roomOf = (key: string) => `view ${key}`;
 
 /** Listens for sockets on the server of HTTP; whoever may not come in is refused in the handshake, by a refusal's key. */
@@ -75,14 +78,16 @@ export function makeSocket(given: { server: HttpServer; door: Door }): Sockets {
     const credential = credentialOf(socket);
     const { address } = knockOf(socket, credential);
     // the key first: strangers at the same address must not use up what its devices and staff need
-    const known = await door.who(credential, true);
+    const known = await door.who(credential, 'use');
     if (!(await takeOf(limits, 'handshake', known, address))) return 'tooMany';
     if (credential.as === null) return 'badRequest';
     if (!known.ok) return known.key;
     const { actor } = known.caller;
+    const bound = boundOf(known.caller, []);
+    if (bound !== null) return bound;
     // gone while it was looked at
     if (socket.conn.readyState !== 'open') return 'signedOut';
-    held.set(socket.id, { credential, who: actor, views: new Map() });
+    held.set(socket.id, { credential, who: actor, roles: rolesOf(actor), views: new Map() });
     // refused or gone before it was connected: nothing may stay behind
     socket.conn.once('close', () => {
       if (!socket.connected) held.delete(socket.id);
@@ -160,14 +165,14 @@ export function makeSocket(given: { server: HttpServer; door: Door }): Sockets {
 
   house.onPublication((key, name, view) => void io.to(roomOf(key)).emit('view', name, view));
 
-  /** Every open socket must still be known; the others are cut off. */
+  /** Every open socket must still be known, as what it came in and bound by nothing; the others are cut off. */
   async function lookAgain(): Promise<void> {
-    const verdicts = new Map<string, boolean>();
-    for (const [socketId, { credential }] of [...held]) {
+    const verdicts = new Map<string, string | null>();
+    for (const [socketId, { credential, roles }] of [...held]) {
       const who = `${credential.as}:${credential.token}`;
-      const isKnown = verdicts.get(who) ?? (await door.who(credential, false)).ok;
-      verdicts.set(who, isKnown);
-      if (!isKnown) io.sockets.sockets.get(socketId)?.disconnect(true);
+      const now = verdicts.has(who) ? verdicts.get(who) : await rolesNow(credential);
+      verdicts.set(who, now ?? null);
+      if (now !== roles) io.sockets.sockets.get(socketId)?.disconnect(true);
     }
   }
   const lookAgainSafely = () =>
@@ -180,6 +185,12 @@ export function makeSocket(given: { server: HttpServer; door: Door }): Sockets {
     io,
     async close() {
       clearInterval(sweep);
+
+  /** Null for whoever may no longer come in. */
+  async function rolesNow(credential: Credential): Promise<string | null> {
+    const known = await door.who(credential, 'look');
+    return known.ok && boundOf(known.caller, []) === null ? rolesOf(known.caller.actor) : null;
+  }
       await io.close();
     },
   };

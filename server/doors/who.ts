@@ -7,6 +7,8 @@ import type { Actor } from '../office/house.js';
 import type { CallerKind, HouseBehind } from './given.js';
 import type { Keys } from './keys.js';
 import { rolesIn } from './keys.js';
+import { courtesy, makeConsoles } from './lock.js';
+import type { Console } from './lock.js';
 import { sealOf } from './token.js';
 
 export interface Credential {
@@ -47,11 +49,18 @@ interface Remembered {
   touchedAt: number;
   /** When the session dies; null for a device. */
   expiresAt: number | null;
+  /** Of staff: the console of this session. */
+  console: Console | null;
 }
 
+/**
+ * A `look` keeps nothing alive (the sweep over open sockets); a `use` keeps the session alive; an `act` also the console
+ * open: something was pressed.
+ */
+export type Use = 'look' | 'use' | 'act';
+
 export interface Who {
-  /** `isUse` is false for a look that must not keep a session alive (the sweep over open sockets). */
-  know(credential: Credential, isUse: boolean): Promise<Known>;
+  know(credential: Credential, use: Use): Promise<Known>;
   /** Keys changed: nothing remembered counts any longer. */
   forgetAll(): void;
 }
@@ -68,6 +77,7 @@ const strangers: Record<CallerKind, RefusalKey> = {
 export function makeWho(given: { house: HouseBehind; keys: Keys; now: () => number }): Who {
   const { house, keys, now } = given;
   const remembered = new Map<string, Remembered>();
+  const consoles = makeConsoles(given);
   /** Grows when keys change, so that a lookup that began before is not remembered after. */
   let generation = 0;
 
@@ -81,33 +91,36 @@ export function makeWho(given: { house: HouseBehind; keys: Keys; now: () => numb
       if (!user || user.closedAt !== null) return null;
       const roles = rolesIn(house.officeId, user);
       const actor: Actor = { actorId: user.userId, kind: 'user', roles, visitId: null };
-      const caller: Caller = { actor, as, sessionId: session.sessionId, ...free, mustChange: user.mustChange };
-      return { caller, lookedAt: at, touchedAt: session.seenAt, expiresAt: session.expiresAt };
+      const { sessionId, createdAt, lockedAt, seenAt, expiresAt } = session;
+      const isByPassword = session.by === 'password';
+      // a password that another person gave is no matter of who comes by single sign-on
+      const mustChange = user.mustChange && isByPassword;
+      const caller: Caller = { actor, as, sessionId, ...free, mustChange };
+      const withoutCode = isByPassword && user.code === null ? roles : [];
+      const console = { sessionId, activeAt: session.activeAt ?? createdAt, lockedAt, withoutCode };
+      return { caller, lookedAt: at, touchedAt: seenAt, expiresAt, console };
     }
     const device = await keys.devices.findDevice(tokenHash);
     if (!device || device.revokedAt !== null || device.role !== as || device.officeId !== house.officeId) return null;
     const actor: Actor = { actorId: device.deviceId, kind: 'device', roles: [device.role], visitId: null };
     const caller: Caller = { actor, as, sessionId: null, ...free };
-    return { caller, lookedAt: at, touchedAt: device.seenAt ?? 0, expiresAt: null };
+    return { caller, lookedAt: at, touchedAt: device.seenAt ?? 0, expiresAt: null, console: null };
   }
 
   function touch(known: Remembered): void {
     const at = now();
     if (at - known.touchedAt < touchEveryMs) return;
     known.touchedAt = at;
-    try {
-      if (known.caller.sessionId === null) keys.devices.touchDevice(known.caller.actor.actorId, at);
-      else {
-        keys.sessions.touchSession(known.caller.sessionId, at, at + idleMs);
-        known.expiresAt = at + idleMs;
-      }
-    } catch {
-      // «last seen» is a courtesy: a full disk refuses what must be written, not the caller; tried again soon
-    }
+    const { sessionId, actor } = known.caller;
+    courtesy(() => {
+      if (sessionId === null) return keys.devices.touchDevice(actor.actorId, at);
+      keys.sessions.touchSession(sessionId, at, at + idleMs);
+      known.expiresAt = at + idleMs;
+    });
   }
 
   return {
-    async know({ as, token }, isUse) {
+    async know({ as, token }, use) {
       if (as === null) return { ok: false, key: 'signedOut' };
       const stranger: Known = { ok: false, key: strangers[as] };
       if (token === null || token === '' || token.length > 256) return stranger;
@@ -129,8 +142,9 @@ export function makeWho(given: { house: HouseBehind; keys: Keys; now: () => numb
         if (before === generation) remembered.set(name, known);
         if (remembered.size > mostRemembered) remembered.clear();
       }
-      if (isUse) touch(known);
-      return { ok: true, caller: known.caller };
+      if (use !== 'look') touch(known);
+      if (known.console === null) return { ok: true, caller: known.caller };
+      return { ok: true, caller: { ...known.caller, ...consoles.bondsOf(known.console, use === 'act') } };
     },
     forgetAll() {
       generation += 1;
