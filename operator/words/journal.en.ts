@@ -173,13 +173,6 @@ export const values = {
   },
   user: { roles: 'roles', name: 'name', position: 'position', ssoName: 'name for single sign-on' },
   access: { lockMinutes: 'locks after, min', codeRoles: 'sign-in by code for' },
-  minutes: '{n} min',
-  ...caseValues,
-  ...hallValues,
-  ...privacyValues,
-};
-
-export const actors = { clockwork: 'system', shell: 'from the command line', visitor: 'the visitor' };
   signIn: { password: 'by password', sso: 'by single sign-on' },
   withCode: { yes: 'with a code' },
   ended: {
@@ -189,3 +182,10 @@ export const actors = { clockwork: 'system', shell: 'from the command line', vis
     pin: 'five wrong PINs',
     replaced: 'somebody signed in at the same console',
   },
+  minutes: '{n} min',
+  ...caseValues,
+  ...hallValues,
+  ...privacyValues,
+};
+
+export const actors = { clockwork: 'system', shell: 'from the command line', visitor: 'the visitor' };

@@ -173,13 +173,6 @@ export const values = {
   },
   user: { roles: 'роли', name: 'имя', position: 'должность', ssoName: 'имя для единого входа' },
   access: { lockMinutes: 'блокировка через, мин', codeRoles: 'вход по коду для ролей' },
-  minutes: '{n} мин',
-  ...caseValues,
-  ...hallValues,
-  ...privacyValues,
-};
-
-export const actors = { clockwork: 'система', shell: 'из командной строки', visitor: 'посетитель' };
   signIn: { password: 'по паролю', sso: 'единым входом' },
   withCode: { yes: 'с кодом' },
   ended: {
@@ -189,3 +182,10 @@ export const actors = { clockwork: 'система', shell: 'из командн
     pin: 'пять неверных ПИН-кодов',
     replaced: 'за этим пультом вошли снова',
   },
+  minutes: '{n} мин',
+  ...caseValues,
+  ...hallValues,
+  ...privacyValues,
+};
+
+export const actors = { clockwork: 'система', shell: 'из командной строки', visitor: 'посетитель' };

@@ -187,6 +187,8 @@ export function makeDoor(given: {
   };
 }
 
+const ofOwnSession = new Set<DoorCommand>(['session:signOut', 'session:lock', 'session:unlock']);
+
 const isDoorCommand = (name: CommandName): name is DoorCommand => commands[name].at === 'door';
 
 const visitOf = (press: unknown): unknown =>
@@ -194,5 +196,3 @@ const visitOf = (press: unknown): unknown =>
 
 const isClaimed = (data: unknown): boolean =>
   typeof data === 'object' && data !== null && 'paired' in data && data.paired === true;
-const ofOwnSession = new Set<DoorCommand>(['session:signOut', 'session:lock', 'session:unlock']);
-

@@ -175,6 +175,12 @@ export function makeSocket(given: { server: HttpServer; door: Door }): Sockets {
       if (now !== roles) io.sockets.sockets.get(socketId)?.disconnect(true);
     }
   }
+
+  /** Null for whoever may no longer come in. */
+  async function rolesNow(credential: Credential): Promise<string | null> {
+    const known = await door.who(credential, 'look');
+    return known.ok && boundOf(known.caller, []) === null ? rolesOf(known.caller.actor) : null;
+  }
   const lookAgainSafely = () =>
     void lookAgain().catch((error: unknown) => log.error({ error }, 'open sockets could not be looked at again'));
   door.onChanged(lookAgainSafely);
@@ -185,12 +191,6 @@ export function makeSocket(given: { server: HttpServer; door: Door }): Sockets {
     io,
     async close() {
       clearInterval(sweep);
-
-  /** Null for whoever may no longer come in. */
-  async function rolesNow(credential: Credential): Promise<string | null> {
-    const known = await door.who(credential, 'look');
-    return known.ok && boundOf(known.caller, []) === null ? rolesOf(known.caller.actor) : null;
-  }
       await io.close();
     },
   };
