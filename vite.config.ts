@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import vue from '@vitejs/plugin-vue';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+import project from './package.json' with { type: 'json' };
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -14,12 +16,29 @@ export const pages = [
   'operator/index.html',
 ];
 
+/** Version of the program and of what was built: devices say it, and load their page anew when the server's is another. */
+function writeVersion(): Plugin {
+  const { version } = project;
+  return {
+    name: 'talon-version',
+    transformIndexHtml: {
+      order: 'post',
+      handler(_html, { bundle }) {
+        if (bundle === undefined) return;
+        // the names have the hashes of what is in them
+        const built = createHash('sha256').update(Object.keys(bundle).sort().join('\n')).digest('hex').slice(0, 8);
+        return [{ tag: 'meta', attrs: { name: 'talon-version', content: `${version} ${built}` }, injectTo: 'head' }];
+      },
+    },
+  };
+}
+
 export default defineConfig({
   root: here('.'),
   // the server serves the built files; nothing is copied from a public folder
   publicDir: false,
   appType: 'mpa',
-  plugins: [vue()],
+  plugins: [vue(), writeVersion()],
   define: {
     __VUE_I18N_LEGACY_API__: 'false',
     __VUE_I18N_FULL_INSTALL__: 'false',

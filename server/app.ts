@@ -32,6 +32,7 @@ import { makePaperDesk, printDaySheet } from './office/paper.js';
 import { makePrinting } from './printing.js';
 import type { Law } from './regulations/index.js';
 import { makeReporting } from './reporting.js';
+import { makeScreensVersion } from './screensversion.js';
 import { purgeTold, startPurging } from './retention.js';
 import { closings } from './store/days.js';
 import { loadOffice } from './store/load.js';
@@ -206,6 +207,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
         trustedProxies: config.trustedProxies,
         demo: settings.demo,
         limitsFactor: config.limitsFactor,
+        version: makeScreensVersion(spec.vite === null ? config.webDir : null),
         sso: null,
       },
       log,

@@ -1,8 +1,8 @@
 /** The office's printers wired together: rows to printers, the spool, the tray of virtual paper and its page. */
 import type { PaperPage, PrinterHealth, PrintState, Role } from './contract/index.js';
-import { decode } from './devices/printing/decoder.js';
+import { decode, type PaperLine } from './devices/printing/decoder.js';
 import { makePrinter } from './devices/printing/make.js';
-import { profiles } from './devices/printing/profiles.js';
+import { profiles, type ProfileName } from './devices/printing/profiles.js';
 import { makeSpool, usualPace, type Spool as Lanes, type SpoolLog } from './devices/printing/spool.js';
 import { usualPatience } from './devices/printing/tcp.js';
 import { makeTray, type Tray } from './devices/printing/tray.js';
@@ -12,8 +12,14 @@ import type { Spool } from './office/prints.js';
 
 /** Sheets of virtual paper kept at most. */
 const paperKept = 500;
-/** Papers are read by the widest family, whatever the printer is today: it may have been another when it printed them. */
-const widest = profiles['yhd-8390'];
+/** Draws a paper by the family of its printer, or by a wide one: the printer may have been another when it printed it. */
+function draw(bytes: Uint8Array, family: ProfileName): PaperLine[] {
+  try {
+    return decode(bytes, profiles[family]);
+  } catch {
+    return decode(bytes, profiles['yhd-8390']);
+  }
+}
 
 export interface Printing {
   /** The lanes of the printers, put and dropped by their rows. */
@@ -67,7 +73,7 @@ export function makePrinting(spec: {
           state,
           at: createdAt,
           isMasked: false,
-          lines: bytes === null ? null : decode(bytes, widest),
+          lines: bytes === null ? null : draw(bytes, printer?.profile ?? 'virtual'),
         };
       });
       return { jobs: await Promise.all(drawn) };

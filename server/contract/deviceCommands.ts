@@ -43,6 +43,16 @@ export const deviceCommands = {
     },
     reply: z.object({ deviceId: Id }),
   }),
+  /**
+   * A link to be opened on the device, once, within 15 minutes: for one whose screen nobody reads a code from. An
+   * address without its beginning is of the server that answers. Refuses: tooMany, badRequest (name, printer).
+   */
+  'device:link': doorCommand({
+    secret: true,
+    by: admins,
+    payload: { role, name: z.string().trim().min(1).max(80), printerId: Id.nullable() },
+    reply: z.object({ link: z.string(), until: Instant }),
+  }),
   /** Another name or printer; `seen` is the revision of `device:<id>`. Refuses: notFound, editedMeanwhile, badRequest. */
   'device:set': doorCommand({
     by: admins,

@@ -3,7 +3,6 @@ import {
   printerColumns,
   type PrinterProfileName,
   type PrinterTransport,
-  type PrinterValue,
   type PrinterTransportKind,
   type PrintState,
 } from '../contract/index.js';
@@ -55,11 +54,6 @@ export function transportOf({ transport, address }: Pick<Printer, 'transport' | 
     case 'virtual':
       return { kind: 'virtual' };
   }
-}
-
-/** A printer as the settings show it. */
-export function valueOf(printer: Printer): PrinterValue {
-  return { name: printer.name, profile: printer.profile, transport: transportOf(printer) };
 }
 
 /** Ports where printers listen; others would let the settings knock at anything in the network. */

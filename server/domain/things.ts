@@ -1,14 +1,7 @@
 /** What an office is made of, thing by thing: its name for marks, and its value as it is read and sent. */
-import type {
-  BoothValue,
-  PrinterTransport,
-  PrinterValue,
-  ProfileValue,
-  QueueValue,
-  ServiceValue,
-} from '../contract/index.js';
+import type { BoothValue, PrinterValue, ProfileValue, QueueValue, ServiceValue } from '../contract/index.js';
 import type { Booth } from './booths.js';
-import type { Printer } from './printing.js';
+import { transportOf, type Printer } from './printing.js';
 import type { Profile, Queue, Service } from './services.js';
 
 /** Things that are set one by one, beside the parts of the settings. */
@@ -31,22 +24,8 @@ export const queueValue = ({ letter, title, position }: Queue): QueueValue => ({
 export const profileValue = ({ title, services }: Profile): ProfileValue => ({ title, services });
 export const boothValue = ({ number, profileId, printerId }: Booth): BoothValue => ({ number, profileId, printerId });
 
-function transportValue({ transport, address }: Printer): PrinterTransport {
-  switch (transport) {
-    case 'tcp': {
-      const at = address.lastIndexOf(':');
-      return { kind: 'tcp', host: address.slice(0, at), port: Number(address.slice(at + 1)) };
-    }
-    case 'file':
-      return { kind: 'file', path: address };
-    case 'cups':
-      return { kind: 'cups', queue: address };
-    case 'virtual':
-      return { kind: 'virtual' };
-  }
-}
 export const printerValue = (printer: Printer): PrinterValue => ({
   name: printer.name,
   profile: printer.profile,
-  transport: transportValue(printer),
+  transport: transportOf(printer),
 });

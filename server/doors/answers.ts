@@ -74,7 +74,7 @@ export function makeAnswers(given: {
         revokedAt,
         ...house.deviceNow(deviceId, printerId),
         report,
-        isOlder: false,
+        isOlder: report !== null && report.version !== config.version(),
       })),
       asking: asking(),
     };

@@ -73,6 +73,8 @@ export interface SsoConfig {
 }
 
 export interface DoorConfig {
+  /** Of the screens as they are served now: a device that says another one is to load its page anew. */
+  version: () => string;
   /** Where the office is reached from outside, without a trailing slash; null when nobody said. */
   publicUrl: string | null;
   /** True when browsers reach the doors by TLS (own certificate or a proxy's): cookies are Secure, HSTS is sent. */

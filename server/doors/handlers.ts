@@ -91,6 +91,7 @@ export function makeHandlers(given: DoorGiven) {
     'device:ask': pairing.ask,
     'device:claim': pairing.claim,
     'device:admit': pairing.admit,
+    'device:link': pairing.link,
     'device:revoke': pairing.revoke,
     'device:set': devices.set,
     'device:report': devices.report,

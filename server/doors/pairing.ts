@@ -6,6 +6,7 @@ import { isPlainText } from '../contract/index.js';
 import type { Press } from '../contract/index.js';
 import type { DoorGiven, Told, Visitor } from './handlers.js';
 import type { KeyPairing, Keys } from './keys.js';
+import { isPrinterOf } from './devices.js';
 import type { HouseBehind } from './given.js';
 import { foldCode, newCode, newId, newToken, sealOf } from './token.js';
 
@@ -162,13 +163,33 @@ export function makePairing(given: DoorGiven) {
       // the same press again: the device is let in, and that is what was asked for
       if (pairing.admittedAt !== null) return { ok: true, data: { deviceId: pairing.pairingId } };
       const { pairingId, role } = pairing;
-      const printerId = press.printerId ?? pairing.printerId;
+      const { printerId } = press;
+      if (!isPrinterOf(role, printerId, house.deviceNow(pairingId, printerId).printer))
+        return { ok: false, refusal: { key: 'badRequest', about: { field: 'printerId' } } };
       const entry = { kind: 'device:admitted', actor: actorId, data: { pairingId, role } };
       await house.record(entry, () => {
         keys.pairings.admitPairing(pairingId, { role, name: press.name, printerId }, now());
       });
       asking.delete(pairingId);
       return { ok: true, data: { deviceId: pairingId } };
+    },
+
+    /** For a device that cannot show a code: its link, told once. Refuses: tooMany, badRequest (name, printer). */
+    async link(press: Press<'device:link'>, visitor: Visitor): Promise<Told<'device:link'>> {
+      const actorId = visitor.caller?.actor.actorId ?? '';
+      const { role, name, printerId } = press;
+      if (!(await limits.take('admit', actorId))) return { ok: false, refusal: { key: 'tooMany' } };
+      if (!isPlainName(name)) return { ok: false, refusal: { key: 'badRequest', about: { field: 'name' } } };
+      if (!isPrinterOf(role, printerId, house.deviceNow('', printerId).printer))
+        return { ok: false, refusal: { key: 'badRequest', about: { field: 'printerId' } } };
+      let link = { code: '', until: 0 };
+      await house.record({ kind: 'device:linked', actor: actorId, data: { role } }, () => {
+        link = makeLink(keys, { officeId: house.officeId, role, name, printerId }, now());
+      });
+      return {
+        ok: true,
+        data: { link: `${given.config.publicUrl ?? ''}${linkPath(role, link.code)}`, until: link.until },
+      };
     },
 
     async revoke(press: Press<'device:revoke'>, visitor: Visitor): Promise<Told<'device:revoke'>> {

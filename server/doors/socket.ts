@@ -112,8 +112,18 @@ export function makeSocket(given: { server: HttpServer; door: Door }): Sockets {
     if (after > 0) online.set(actorId, after);
     else online.delete(actorId);
     if ((before === 0) === (after === 0)) return;
-    if (kind === 'device') house.deviceSeen(actorId, after > 0);
-    else house.personSeen(actorId, after > 0);
+    if (kind === 'user') return house.personSeen(actorId, after > 0);
+    house.deviceSeen(actorId, after > 0);
+    if (after === 0) deviceLeft(actorId);
+  }
+
+  /** A board presses nothing for weeks: when it was last heard is written down when its line ends. */
+  function deviceLeft(deviceId: string): void {
+    try {
+      door.keys.devices.touchDevice(deviceId, door.now());
+    } catch {
+      // a courtesy: a full disk refuses what must be written
+    }
   }
 
   async function watch(socket: Socket, mine: Held, name: unknown, ack: Ack | null): Promise<void> {

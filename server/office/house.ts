@@ -21,7 +21,7 @@ import { openDay, type Schedule } from '../domain/rules/day.js';
 import { revisionOf } from '../domain/marks.js';
 import { partThing } from '../domain/parts.js';
 import { orphan } from '../domain/rules/orphan.js';
-import { recordSeen } from '../domain/rules/recorded.js';
+import { recordSeen, type RecordedChange } from '../domain/rules/recorded.js';
 import type { Clerk, Committed } from './clerk.js';
 import { makeSecrets, type Secrets } from './cards.js';
 import { clockworkActor, makeClockwork } from './clockwork.js';
@@ -217,11 +217,7 @@ export function makeHouse(spec: HouseSpec) {
       await refreshFaces();
     },
     /** As `record`, for a thing that two may edit: refuses `editedMeanwhile` inside the line, and then writes nothing. */
-    async recordSeen(
-      change: { thing: string; seen: number; kind: string; data: Record<string, unknown> },
-      actor: Actor,
-      write: () => void,
-    ): Promise<Reply<Taken>> {
+    async recordSeen(change: RecordedChange, actor: Actor, write: () => void): Promise<Reply<Taken>> {
       let taken: Taken | null = null;
       const rule = (office: Office, context: Context) => {
         const ruling = recordSeen(office, change, context);

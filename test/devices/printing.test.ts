@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { composeDaySheet } from '../../server/domain/paper/daySheet.js';
 import { paper, text, type PaperDocument } from '../../server/domain/paper/document.js';
 import { composeProtocol } from '../../server/domain/paper/protocol.js';
+import { candidates } from '../../server/domain/paper/families.js';
 import { composeSelftest, sampleText } from '../../server/domain/paper/selftest.js';
 import { composeSheet } from '../../server/domain/paper/sheet.js';
 import { composeTicket } from '../../server/domain/paper/ticket.js';
@@ -10,7 +11,7 @@ import { decode, type PaperLine } from '../../server/devices/printing/decoder.js
 import { drawPaper } from '../../server/devices/printing/draw.js';
 import { encode, encodeInTurns } from '../../server/devices/printing/encode.js';
 import { glyphs, toPrintable, unprintable } from '../../server/devices/printing/letters.js';
-import { candidates, profiles, type PrinterProfile } from '../../server/devices/printing/profiles.js';
+import { profiles, type PrinterProfile } from '../../server/devices/printing/profiles.js';
 import { readPaper } from '../support/paper.js';
 import { protocolPaper } from '../support/protocol.js';
 import { ticketPaper } from '../support/ticket.js';

@@ -131,6 +131,7 @@ export async function openEntrance(part: Partial<DoorConfig> = {}) {
     trustedProxies: 0,
     demo: true,
     limitsFactor: 1000,
+    version: () => '1.0 web',
     sso: null,
     ...part,
   };

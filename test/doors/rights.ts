@@ -148,6 +148,7 @@ export const rights: Record<RightRow['kind'], Record<string, string>> = {
     'device:ask': '-',
     'device:claim': '-',
     'device:admit': 'A',
+    'device:link': 'A',
     'device:set': 'A',
     'device:revoke': 'A',
     'device:report': 'KD',

@@ -43,6 +43,8 @@ const asCommands = [
   'exports:set',
   'access:set',
   'user:reset',
+  'printer:set',
+  'device:set',
 ];
 
 /** Every kind that the server's sources write: literals like `visit:begun`, and templates like `day:${phase}`. */

@@ -29,7 +29,7 @@ function portOf(address: AddressInfo | string | null): number {
   return address.port;
 }
 
-export async function startPrinter(mood: Mood): Promise<NetworkPrinter> {
+export async function startPrinter(mood: Mood, port = 0): Promise<NetworkPrinter> {
   const jobs: number[][] = [];
   const sockets = new Set<Socket>();
   let connections = 0;
@@ -63,7 +63,7 @@ export async function startPrinter(mood: Mood): Promise<NetworkPrinter> {
     if (said !== undefined) socket.write(Uint8Array.of(said));
   }
 
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   const printer: NetworkPrinter = {
     port: portOf(server.address()),
     mood,

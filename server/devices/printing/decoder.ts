@@ -5,7 +5,8 @@
 import type { PaperAlign, PaperPageName } from '../../domain/paper/document.js';
 import type { PaperPage } from '../../contract/reports.js';
 import { glyphs } from './letters.js';
-import { candidates, type PrinterProfile } from './profiles.js';
+import { candidates } from '../../domain/paper/families.js';
+import type { PrinterProfile } from './profiles.js';
 import { readPicture } from './qr.js';
 
 /** A line of paper as the wire's `PaperPage` has it. */

@@ -4,6 +4,7 @@
  */
 import { printerColumns, type PrinterProfileName } from '../../contract/index.js';
 import type { PaperPageName } from '../../domain/paper/document.js';
+import { familyTitles } from '../../domain/paper/families.js';
 
 export interface PrinterProfile {
   /** What a person reads when choosing. */
@@ -25,7 +26,7 @@ export interface PrinterProfile {
 }
 
 const epson: PrinterProfile = {
-  title: 'Epson TM-T20, TM-L90, TM-m30, 80 мм',
+  title: familyTitles.epson,
   columns: printerColumns.epson,
   dots: 576,
   page: 'cp866',
@@ -39,34 +40,51 @@ const epson: PrinterProfile = {
 const plain = { qr: 'raster', status: false } as const;
 
 export const profiles = {
-  virtual: { ...epson, title: 'Виртуальный принтер, 80 мм', status: false },
+  virtual: { ...epson, title: familyTitles.virtual, status: false },
   epson,
-  'epson-tm-t88': { ...epson, title: 'Epson TM-T88III, IV, V', columns: printerColumns['epson-tm-t88'], dots: 512 },
-  'citizen-ct-s651': { ...epson, title: 'Citizen CT-S651', dots: 640 },
-  'bixolon-srp-s300': { ...epson, title: 'Bixolon SRP-S300', dots: 640 },
-  star: { ...epson, title: 'Star mC-Print, TSP600', columns: printerColumns.star, pageNumber: 10 },
-  rongta: { ...epson, ...plain, title: 'Rongta RP326, RP332', columns: printerColumns.rongta, pageNumber: 7 },
-  netum: { ...epson, ...plain, title: 'Netum, PBM P822D, 80 мм', columns: printerColumns.netum },
+  'epson-tm-t88': { ...epson, title: familyTitles['epson-tm-t88'], columns: printerColumns['epson-tm-t88'], dots: 512 },
+  'citizen-ct-s651': { ...epson, title: familyTitles['citizen-ct-s651'], dots: 640 },
+  'bixolon-srp-s300': { ...epson, title: familyTitles['bixolon-srp-s300'], dots: 640 },
+  star: { ...epson, title: familyTitles.star, columns: printerColumns.star, pageNumber: 10 },
+  rongta: { ...epson, ...plain, title: familyTitles.rongta, columns: printerColumns.rongta, pageNumber: 7 },
+  netum: { ...epson, ...plain, title: familyTitles.netum, columns: printerColumns.netum },
   'zjiang-58': {
     ...epson,
     ...plain,
-    title: 'Zjiang POS-5890, 58 мм',
+    title: familyTitles['zjiang-58'],
     columns: printerColumns['zjiang-58'],
     dots: 384,
     cut: 'none',
   },
-  'kefar-kr-306': { ...epson, ...plain, title: 'Kefar KR-306', pageNumber: 12 },
-  'yhd-8390': { ...epson, ...plain, title: 'YHD-8390', dots: 640, pageNumber: 12 },
-  'yhd-8390-cp1251': { ...epson, ...plain, title: 'YHD-8390, CP1251', dots: 640, page: 'cp1251', pageNumber: 18 },
-  'wincor-th230': { ...epson, title: 'Wincor Nixdorf TH230', columns: printerColumns['wincor-th230'], pageNumber: 7 },
-  'seiko-rp-f10': { ...epson, title: 'Seiko RP-F10, 80 мм' },
-  'seiko-rp-f10-58': { ...epson, title: 'Seiko RP-F10, 58 мм', columns: printerColumns['seiko-rp-f10-58'], dots: 432 },
-  'custom-vkp80': { ...epson, title: 'Custom VKP80II, VKP80III', cut: 'full', feedBeforeCut: 5 },
-  'generic-80': { ...epson, ...plain, title: 'Другой принтер, 80 мм, 48 знаков' },
+  'kefar-kr-306': { ...epson, ...plain, title: familyTitles['kefar-kr-306'], pageNumber: 12 },
+  'yhd-8390': { ...epson, ...plain, title: familyTitles['yhd-8390'], dots: 640, pageNumber: 12 },
+  'yhd-8390-cp1251': {
+    ...epson,
+    ...plain,
+    title: familyTitles['yhd-8390-cp1251'],
+    dots: 640,
+    page: 'cp1251',
+    pageNumber: 18,
+  },
+  'wincor-th230': {
+    ...epson,
+    title: familyTitles['wincor-th230'],
+    columns: printerColumns['wincor-th230'],
+    pageNumber: 7,
+  },
+  'seiko-rp-f10': { ...epson, title: familyTitles['seiko-rp-f10'] },
+  'seiko-rp-f10-58': {
+    ...epson,
+    title: familyTitles['seiko-rp-f10-58'],
+    columns: printerColumns['seiko-rp-f10-58'],
+    dots: 432,
+  },
+  'custom-vkp80': { ...epson, title: familyTitles['custom-vkp80'], cut: 'full', feedBeforeCut: 5 },
+  'generic-80': { ...epson, ...plain, title: familyTitles['generic-80'] },
   'generic-58': {
     ...epson,
     ...plain,
-    title: 'Другой принтер, 58 мм, 32 знака',
+    title: familyTitles['generic-58'],
     columns: printerColumns['generic-58'],
     dots: 384,
     cut: 'none',
@@ -74,7 +92,7 @@ export const profiles = {
   'generic-58-34': {
     ...epson,
     ...plain,
-    title: 'Другой принтер, 58 мм, 34 знака',
+    title: familyTitles['generic-58-34'],
     columns: printerColumns['generic-58-34'],
     dots: 408,
     cut: 'none',
@@ -82,9 +100,3 @@ export const profiles = {
 } as const satisfies Record<PrinterProfileName, PrinterProfile>;
 
 export type ProfileName = PrinterProfileName;
-
-/** Numbers under which the families keep Russian pages: what the self-test tries, likeliest first. */
-export const candidates: { page: PaperPageName; number: number }[] = [
-  ...[17, 7, 10, 12, 37, 59].map((number) => ({ page: 'cp866' as const, number })),
-  ...[46, 6, 18, 34, 51, 73].map((number) => ({ page: 'cp1251' as const, number })),
-];

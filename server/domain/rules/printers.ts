@@ -7,16 +7,17 @@ import type { Office } from '../office.js';
 import { candidates, familyTitles } from '../paper/families.js';
 import { composeSelftest } from '../paper/selftest.js';
 import type { Entry, Patch } from '../patch.js';
-import { addressFault, addressOf, printerOf, valueOf, type Printer } from '../printing.js';
+import { addressFault, addressOf, printerOf, type Printer } from '../printing.js';
+import { thingOf } from '../things.js';
 import { printJob } from './ticket.js';
 
-export const printerThing = (printerId: string): string => `printer:${printerId}`;
+const thing = (printerId: string): string => thingOf('printer', printerId);
 
 const folded = (name: string): string => name.trim().toLocaleLowerCase('ru');
 
-/** Why a printer cannot be so: its name is another's (retired ones keep theirs), its address is no printer's. */
+/** Why a printer cannot be so: its name is another's, its address is no printer's. */
 function faultOf(office: Office, printerId: string | null, { name, profile, transport }: PrinterValue): Refused | null {
-  const others = [...office.printers.values(), ...office.retired.printer.values()];
+  const others = [...office.printers.values()];
   if (others.some((one) => one.printerId !== printerId && folded(one.name) === folded(name)))
     return refuse('badAnswer', { field: 'name' });
   // the virtual family is no paper's: a real printer would be sent numbers of pages that it may not have
@@ -25,25 +26,21 @@ function faultOf(office: Office, printerId: string | null, { name, profile, tran
   return field === null ? null : refuse('badAnswer', { field });
 }
 
-/** Addresses and names are words: the journal has what they were and are in a note. */
-function told(
-  context: Context,
-  kind: string,
-  printerId: string,
-  { before, after }: ReturnType<typeof changed>,
-): { entry: Entry; patches: Patch[] } {
-  const isWord = (field: string) => field === 'name' || field === 'address';
-  const pick = (of: Record<string, unknown>, words: boolean) =>
-    Object.fromEntries(Object.entries(of).filter(([field]) => isWord(field) === words));
+const isWord = (field: string) => field === 'name' || field === 'address';
+const pick = (of: Record<string, unknown>, words: boolean) =>
+  Object.fromEntries(Object.entries(of).filter(([field]) => isWord(field) === words));
+
+/** Addresses and names are words: what they were and are stands in a note, and the entry names the fields. */
+function told(context: Context, { before, after }: ReturnType<typeof changed>) {
   const words = Object.keys(after).filter(isWord);
-  const text = words.length === 0 ? '' : JSON.stringify({ before: pick(before, true), after: pick(after, true) });
-  const note = noteOf(context, null, text);
-  const data = { printerId, before: pick(before, false), after: pick(after, false), words, ...note.told };
-  return {
-    entry: { at: context.now, kind, actor: context.actor.actorId, visitId: null, data },
-    patches: note.patches,
-  };
+  const note = words.length === 0 ? '' : JSON.stringify({ before: pick(before, true), after: pick(after, true) });
+  const { patches, told } = noteOf(context, null, note);
+  return { patches, data: { words, ...told } };
 }
+
+const entryOf = (context: Context, kind: string, data: Record<string, unknown>): Entry => {
+  return { at: context.now, kind, actor: context.actor.actorId, visitId: null, data };
+};
 
 const fields = ({ name, profile, transport, address }: Printer) => ({ name, profile, transport, address });
 
@@ -57,11 +54,12 @@ export const addPrinter: Rule<'printer:add'> = (office, press, context) => {
   if (fault !== null) return fault;
   const printerId = context.id();
   const row = rowOf(printerId, press.value);
-  const mark = marked(office, printerThing(printerId), context);
-  const { entry, patches } = told(context, 'printer:added', printerId, changed({}, fields(row)));
+  const mark = marked(office, thing(printerId), context);
+  const { patches, data } = told(context, changed({}, fields(row)));
+  const { profile, transport } = row;
   return decide({
     patches: [{ table: 'printer', row }, mark.patch, ...patches],
-    entries: [entry],
+    entries: [entryOf(context, 'printer:added', { printerId, profile, transport, ...data })],
     reply: takenNow(mark.revision, printerId),
   });
 };
@@ -71,7 +69,7 @@ export const setPrinter: Rule<'printer:set'> = (office, press, context) => {
   const { printerId, seen, value } = press;
   const was = office.printers.get(printerId);
   if (was === undefined) return refuse('notFound', { field: 'printerId' });
-  const meanwhile = unlessSeen(office, printerThing(printerId), seen);
+  const meanwhile = unlessSeen(office, thing(printerId), seen);
   if (meanwhile !== null) return meanwhile;
   const fault = faultOf(office, printerId, value);
   if (fault !== null) return fault;
@@ -79,11 +77,12 @@ export const setPrinter: Rule<'printer:set'> = (office, press, context) => {
   const difference = changed(fields(was), fields(row));
   if (Object.keys(difference.after).length === 0)
     return decide({ patches: [], entries: [], reply: takenNothing(seen) });
-  const mark = marked(office, printerThing(printerId), context);
-  const { entry, patches } = told(context, 'printer:set', printerId, difference);
+  const mark = marked(office, thing(printerId), context);
+  const { patches, data } = told(context, difference);
+  const plain = { before: pick(difference.before, false), after: pick(difference.after, false) };
   return decide({
     patches: [{ table: 'printer', row }, mark.patch, ...patches],
-    entries: [entry],
+    entries: [entryOf(context, 'printer:set', { printerId, ...plain, ...data })],
     reply: takenNow(mark.revision),
   });
 };
@@ -92,17 +91,14 @@ export const setPrinter: Rule<'printer:set'> = (office, press, context) => {
 export const retirePrinter: Rule<'printer:retire'> = (office, press, context) => {
   const { printerId, seen } = press;
   if (!office.printers.has(printerId)) return refuse('notFound', { field: 'printerId' });
-  const meanwhile = unlessSeen(office, printerThing(printerId), seen);
+  const meanwhile = unlessSeen(office, thing(printerId), seen);
   if (meanwhile !== null) return meanwhile;
   const count = [...office.booths.values(), ...office.devices.values()].filter(
     (one) => one.printerId === printerId,
   ).length;
   if (count > 0) return refuse('inUse', { count });
-  const mark = marked(office, printerThing(printerId), context);
-  const { now, actor } = context;
-  const entry = (kind: string, visitId: string | null, data: Record<string, unknown>): Entry => {
-    return { at: now, kind, actor: actor.actorId, visitId, data: { printerId, ...data } };
-  };
+  const mark = marked(office, thing(printerId), context);
+  const { now } = context;
   const waiting = [...office.printJobs.values()].filter((job) => job.printerId === printerId && job.state === 'queued');
   return decide({
     patches: [
@@ -111,8 +107,11 @@ export const retirePrinter: Rule<'printer:retire'> = (office, press, context) =>
       ...waiting.map((job): Patch => ({ table: 'printJob', row: { ...job, state: 'void', changedAt: now } })),
     ],
     entries: [
-      entry('printer:retired', null, {}),
-      ...waiting.map(({ visitId, printJobId }) => entry('print:void', visitId, { printJobId })),
+      entryOf(context, 'printer:retired', { printerId }),
+      ...waiting.map(({ visitId, printJobId }) => ({
+        ...entryOf(context, 'print:void', { printJobId, printerId }),
+        visitId,
+      })),
     ],
     reply: takenNow(mark.revision),
   });
@@ -138,21 +137,9 @@ export const testPrinter: Rule<'printer:test'> = (office, press, context) => {
     qr: 'TALON',
   });
   const job = printJob(context, printerId, 'test', null, page);
-  const data = { printerId, printJobId: job.printJobId };
   return decide({
     patches: [{ table: 'printJob', row: job }],
-    entries: [{ at: context.now, kind: 'printer:tested', actor: context.actor.actorId, visitId: null, data }],
+    entries: [entryOf(context, 'printer:tested', { printerId, printJobId: job.printJobId })],
     reply: { printJobId: job.printJobId },
   });
 };
-
-/** How it stands in the settings: its value, who prints there, what became of the last test page. */
-export function printerFace(office: Office, printer: Printer) {
-  const { printerId } = printer;
-  const users = [
-    ...[...office.booths.values()].filter((one) => one.printerId === printerId).map(({ number }) => number),
-    ...[...office.devices.values()].filter((one) => one.printerId === printerId).map(({ name }) => name),
-  ];
-  const tests = [...office.printJobs.values()].filter((job) => job.printerId === printerId && job.kind === 'test');
-  return { printerId, value: valueOf(printer), lastTest: tests.at(-1)?.state ?? null, users };
-}
