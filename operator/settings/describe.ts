@@ -1,12 +1,13 @@
 /** What differs, in words: «Часы работы, Пн, открытие: 09:00 → 10:00». Ids are told by what they name. */
 import { useSpeech } from '../speech';
+import type { Refusal } from '@contract/vocabulary';
 import { firstWords, type Difference } from './form';
 import { useWorld } from './world';
 
 const LONGEST = 60;
 
 export function useDescribe() {
-  const { t, te, say, booth } = useSpeech();
+  const { t, te, say, booth, refusal } = useSpeech();
   const { structure } = useWorld();
 
   function nameOf(id: string): string | null {
@@ -35,7 +36,12 @@ export function useDescribe() {
   /** The field of a path: its name, the row of its list, the day of its week. */
   function field(path: Difference['path']): string {
     const words = path.flatMap((step, depth) => {
-      if (typeof step === 'string') return te(`settings.fields.${step}`) ? [t(`settings.fields.${step}`)] : [];
+      if (typeof step === 'string') {
+        const within = path[depth - 1];
+        const key = [`settings.${within}Fields.${step}`, `settings.fields.${step}`].find((one) => te(one));
+        if (depth === 0 && step === 'lines') return [t('settings.board.lines')];
+        return key === undefined ? [] : [t(key)];
+      }
       return [path[depth - 1] === 'hours' ? t(`settings.weekday.${step}`) : String(step + 1)];
     });
     return words.join(', ');
@@ -48,5 +54,15 @@ export function useDescribe() {
   });
   /** A field that waits for tomorrow, as the server names it. */
   const fieldName = (name: string) => (te(`settings.fields.${name}`) ? t(`settings.fields.${name}`) : name);
-  return { describe, fieldName, nameOf };
+
+  /** Some refusals were worded for the hall: here they are about a setting. */
+  function sayRefused(refused: Refusal): string {
+    const { key, about = {} } = refused;
+    if (key === 'badAnswer' && about.field !== undefined)
+      return t('settings.refused.badField', { field: fieldName(String(about.field)) });
+    if (key === 'inUse' && about.operator !== undefined) return t('settings.refused.inUseBy', { by: about.operator });
+    if (key === 'inUse' && about.count !== undefined) return t('settings.refused.inUseCount', { count: about.count });
+    return te(`settings.refused.${key}`) ? t(`settings.refused.${key}`) : refusal(refused);
+  }
+  return { describe, fieldName, nameOf, sayRefused };
 }

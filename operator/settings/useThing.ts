@@ -4,6 +4,7 @@
  */
 import { computed, inject, onBeforeUnmount, reactive, shallowRef, watch, type InjectionKey } from 'vue';
 import type { Taken } from '@contract';
+import type { Refusal } from '@contract/vocabulary';
 import { useLinkStore } from '../state/link';
 import { differences, isSame, merged, type Standing } from './form';
 
@@ -33,12 +34,12 @@ export function useThing<V extends object>(world: {
   const typed = shallowRef<V | null>(null);
   const done = shallowRef<Done | null>(null);
   const isBusy = shallowRef(false);
+  /** Why the office said no, told where it was pressed. */
+  const refused = shallowRef<Refusal | null>(null);
   /** Fields whose typed text is no value, by their marks. */
   const problems = reactive(new Set<string>());
 
-  const isDirty = computed(
-    () => problems.size > 0 || (base.value !== null && !isSame(base.value.value, typed.value)),
-  );
+  const isDirty = computed(() => problems.size > 0 || (base.value !== null && !isSame(base.value.value, typed.value)));
   /** What another has saved since this form was begun; null: nobody, or nothing is typed. */
   const meanwhile = computed(() => {
     const newest = world.standing();
@@ -51,6 +52,7 @@ export function useThing<V extends object>(world: {
 
   function take(newest: Standing<V> | null) {
     problems.clear();
+    refused.value = null;
     base.value = newest;
     typed.value = newest?.value ?? null;
   }
@@ -70,18 +72,23 @@ export function useThing<V extends object>(world: {
   function set(part: Partial<V>) {
     if (typed.value !== null) typed.value = { ...typed.value, ...part };
     done.value = null;
+    refused.value = null;
   }
 
   async function send(value: V, seen: number): Promise<Taken | null> {
-    isBusy.value = true;
-    const answer = await world.press(value, seen);
-    // who was faster stands in the band with what was changed, which says more than the line of refusals
-    const { trouble } = link;
-    if (trouble?.kind === 'refused' && trouble.refusal.key === 'editedMeanwhile') link.trouble = null;
-    if (answer !== null) take({ value, revision: answer.revision });
-    await world.load();
-    isBusy.value = false;
+    let answer: Taken | null = null;
+    await act(async () => {
+      answer = await world.press(value, seen);
+      if (answer !== null) take({ value, revision: answer.revision });
+      return answer;
+    });
     return answer;
+  }
+
+  /** A new thing is sent as it was typed, be it only as it was proposed. */
+  async function add() {
+    const value = typed.value;
+    return value === null || problems.size > 0 || isBusy.value ? null : send(value, 0);
   }
 
   async function save() {
@@ -99,6 +106,21 @@ export function useThing<V extends object>(world: {
     return answer;
   }
 
+  /** A press about the same thing that sends no value of it. True: the office did it. */
+  async function act(press: () => Promise<unknown>): Promise<boolean> {
+    isBusy.value = true;
+    refused.value = null;
+    const answer = await press();
+    const { trouble } = link;
+    await world.load();
+    if (answer === null && trouble?.kind === 'refused') {
+      refused.value = trouble.refusal;
+      link.trouble = null;
+    }
+    isBusy.value = false;
+    return answer !== null;
+  }
+
   /** Theirs: what I typed goes. */
   const takeTheirs = () => take(world.standing());
   /** Mine, over what they changed elsewhere; saved at once, with what I have now seen. */
@@ -111,13 +133,30 @@ export function useThing<V extends object>(world: {
   }
   const reset = () => take(world.standing());
 
-  return reactive({ typed, done, isBusy, isDirty, problems, meanwhile, theirs, set, save, reset, takeTheirs, keepMine });
+  return reactive({
+    typed,
+    done,
+    isBusy,
+    refused,
+    isDirty,
+    problems,
+    meanwhile,
+    theirs,
+    set,
+    save,
+    add,
+    reset,
+    act,
+    takeTheirs,
+    keepMine,
+  });
 }
 
 /** What the frame of a card needs of a thing, whatever its value. */
 export interface ThingFace {
   done: Done | null;
   isBusy: boolean;
+  refused: Refusal | null;
   isDirty: boolean;
   problems: Set<string>;
   meanwhile: object | null;

@@ -40,12 +40,38 @@ import { pages as pagesEn } from '../../operator/words/pages.en';
 import { pages as pagesRu } from '../../operator/words/pages.ru';
 import { reports as reportsEn } from '../../operator/words/reports.en';
 import { reports as reportsRu } from '../../operator/words/reports.ru';
+import { rights as rightsEn } from '../../operator/words/rights.en';
+import { rights as rightsRu } from '../../operator/words/rights.ru';
 import { rooms as roomsEn } from '../../operator/words/rooms.en';
 import { rooms as roomsRu } from '../../operator/words/rooms.ru';
 import { ru } from '../../operator/words/ru';
+import { settings as settingsEn } from '../../operator/words/settings.en';
+import { settings as settingsRu } from '../../operator/words/settings.ru';
 
-const russian: Tree = { ...ru, ...checksRu, ...pagesRu, ...roomsRu, ...appealsRu, ...hallNowRu, ...reportsRu, ...peopleRu };
-const english: Tree = { ...en, ...checksEn, ...pagesEn, ...roomsEn, ...appealsEn, ...hallNowEn, ...reportsEn, ...peopleEn };
+const russian: Tree = {
+  ...ru,
+  ...checksRu,
+  ...pagesRu,
+  ...roomsRu,
+  ...appealsRu,
+  ...hallNowRu,
+  ...reportsRu,
+  ...peopleRu,
+  ...rightsRu,
+  ...settingsRu,
+};
+const english: Tree = {
+  ...en,
+  ...checksEn,
+  ...pagesEn,
+  ...roomsEn,
+  ...appealsEn,
+  ...hallNowEn,
+  ...reportsEn,
+  ...peopleEn,
+  ...rightsEn,
+  ...settingsEn,
+};
 
 function leaves(tree: Tree, at = ''): Map<string, string> {
   const found = new Map<string, string>();

@@ -1,0 +1,8 @@
+/** The settings' words join the console's when their page is fetched: the booth does not carry them. */
+import { i18n } from '../i18n';
+import { typesetAll } from '../typography';
+import { settings as english } from '../words/settings.en';
+import { settings as russian } from '../words/settings.ru';
+
+i18n.global.mergeLocaleMessage('ru', typesetAll(russian));
+i18n.global.mergeLocaleMessage('en', english);
