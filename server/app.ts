@@ -18,6 +18,8 @@ import { makeHttp } from './doors/http.js';
 import { socketsByKind } from './doors/metrics.js';
 import type { Workbench } from './doors/pages.js';
 import { makeSocket } from './doors/socket.js';
+import { copiesOf } from './copies.js';
+import { makeErasing } from './erasing.js';
 import { makeExporting, usualRetryMs } from './exporting.js';
 import { loadFaces } from './faces.js';
 import { makeIntake } from './intake.js';
@@ -25,6 +27,7 @@ import { listen, makeServer, stopListening } from './listening.js';
 import { makeMetering } from './metering.js';
 import { assemble } from './office/assemble.js';
 import { makeClerk } from './office/clerk.js';
+import { isErased } from './office/erased.js';
 import { clockworkActor } from './office/clockwork.js';
 import { makeHouse, type House } from './office/house.js';
 import { menuIn, prescribedMenu } from './office/menu.js';
@@ -81,6 +84,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
   const paper = makePaperDesk({ wall, now: clock.now, publicUrl: config.publicUrl });
 
   const metering = makeMetering();
+  const cases = store.casesOf(officeId);
   const clerk = makeClerk({
     loaded: { office, head: loaded.head },
     async reload() {
@@ -90,7 +94,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
     commit: metering.commit(store.commit),
     isOfTheBooks,
     keptAnswer: store.keptAnswer,
-    cases: store.casesOf(officeId),
+    cases,
     context(actor) {
       const now = actor === clockworkActor ? time.nowOfClockwork(clerk.office.day) : time.now();
       const schedule = scheduleAt(now);
@@ -150,7 +154,21 @@ export async function makeApp(spec: AppSpec): Promise<App> {
     alerting,
     exporting,
     archiving,
+    copies: copiesOf(config),
     menu: () => menu,
+  });
+
+  /** Office time, while the clock is known to be right: by a wrong one too much would be due. */
+  const officeNow = () => (house.health().isClockSure ? { now: time.now(), today: dayAt(time.now()) } : null);
+  const erasing = makeErasing({
+    clerk,
+    store,
+    officeId,
+    ledgers: config.ledgers,
+    dropPapers: printing.tray.drop,
+    due: async (asked) => (await archiving.own({ name: 'due', asked })).due ?? { subjects: [], isAll: false },
+    officeNow,
+    log,
   });
 
   const house: House = makeHouse({
@@ -171,6 +189,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
     spool: printing.spool,
     report,
     readFile: intake.read,
+    isErased: (id) => isErased(clerk.office, cases, id),
     sheet: archiving.sheet,
     loadFaces: () => loadFaces(store, officeId),
     onError: (error, doing) => log.error({ error, doing }, 'the house could not'),
@@ -179,6 +198,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
       // the book of the day before is closed with this one's opening
       archiving.catchUpSoon();
       void purgeTold(store, officeId, clock.realNow, log);
+      erasing.sweep();
     },
     onDayClosed({ head }) {
       anchoring.anchor({ officeId, ...head, at: clock.now() });
@@ -255,7 +275,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
     rules: law.retention,
     settings: () => clerk.office.settings,
     realNow: clock.realNow,
-    officeNow: () => (time.doubt === null ? { now: time.now(), today: dayAt(time.now()) } : null),
+    officeNow,
     setAside: [config.databaseFile, config.answerKeyFile],
     log,
   });
@@ -274,6 +294,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
       const address = await listen(server, config);
       archiving.catchUpSoon();
       backing.start();
+      erasing.sweep();
       return address;
     },
     async close() {
@@ -284,6 +305,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
       await alerting.close();
       await sockets.close();
       await stopListening(server);
+      await erasing.close();
       await exporting.close();
       await archiving.close();
       await intake.close();

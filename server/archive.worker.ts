@@ -13,6 +13,7 @@ import { regulationOf } from './regulations/regulation.js';
 import { answer } from './reports/answer.js';
 import { makeDays, NotPrepared } from './reports/facts/days.js';
 import { sheetFile } from './reports/sheets/file.js';
+import { answerOwn } from './reports/own.js';
 import type { ArchiveTask } from './reports/task.js';
 import { readWorld, type Surroundings } from './reports/world.js';
 import { openArchive, type Archive } from './store/archive.js';
@@ -74,6 +75,7 @@ async function answered(task: ArchiveTask): Promise<Reply<unknown>> {
     }
     const world = readWorld(archive, task.officeId, task.now, surroundings);
     if (world === null) return { ok: false, refusal: { key: 'notFound' } };
+    if (task.kind === 'own') return { ok: true, data: answerOwn(world, task.question) };
     return task.kind === 'report'
       ? answer(world, task.name, task.query)
       : sheetFile(world, task.name, task.format, task.query, task.language);

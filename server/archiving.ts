@@ -5,6 +5,7 @@ import type { Instant } from './domain/instant.js';
 import type { Log } from './doors/given.js';
 import type { ArchiveReport } from './reports/answer.js';
 import type { Progress } from './reports/facts/days.js';
+import type { OwnAnswer, OwnQuestion } from './reports/own.js';
 import type { SheetFile } from './reports/sheets/file.js';
 import type { ArchiveTask } from './reports/task.js';
 
@@ -30,6 +31,8 @@ const soonMs = 10_000;
 export interface Archiving {
   report(name: ArchiveReport, query: unknown): Promise<Reply<unknown>>;
   sheet(name: SheetName, format: SheetFormat, language: Language, query: unknown): Promise<Reply<SheetFile>>;
+  /** What the office itself asks. Throws when the archive cannot answer now. */
+  own(question: OwnQuestion): Promise<OwnAnswer>;
   /** Folds the days that have no summary yet, in a while and in the background. */
   catchUpSoon(): void;
   close(): Promise<void>;
@@ -98,7 +101,7 @@ export function makeArchiving(given: { file: string; officeId: string; now: () =
 
   /** Long questions one after another; the short ones always find a thread beside them. */
   async function inTurn(task: ArchiveTask): Promise<Reply<unknown>> {
-    if (task.kind === 'catchUp' || !isLong(task)) return ask(task);
+    if (task.kind === 'catchUp' || task.kind === 'own' || !isLong(task)) return ask(task);
     if (longsWaiting > longLine) return { ok: false, refusal: { key: 'tooMany' } };
     longsWaiting += 1;
     const turn = longs.then(() => ask(task));
@@ -123,6 +126,13 @@ export function makeArchiving(given: { file: string; officeId: string; now: () =
       if (!isSheetFile(reply.data)) throw new Error('the archive answered with no file');
       return { ok: true, data: reply.data };
     },
+    async own(question) {
+      const { file, officeId, now } = given;
+      const reply = await ask({ file, officeId, now: now(), kind: 'own', question });
+      if (!reply.ok) throw new Error(`the archive did not answer: ${reply.refusal.key}`);
+      if (!isOwn(reply.data)) throw new Error('the archive answered nothing');
+      return reply.data;
+    },
     catchUpSoon() {
       if (soon !== null) clearTimeout(soon);
       soon = setTimeout(catchUp, soonMs).unref();
@@ -137,11 +147,13 @@ export function makeArchiving(given: { file: string; officeId: string; now: () =
 }
 
 /** Does it read the facts of many days? */
-function isLong({ name, query }: Exclude<ArchiveTask, { kind: 'catchUp' }>): boolean {
+function isLong({ name, query }: Exclude<ArchiveTask, { kind: 'catchUp' | 'own' }>): boolean {
   if (!['figures', 'tickets', 'visits'].includes(name)) return false;
   const { from, until } = { from: '', until: '', ...(typeof query === 'object' ? query : null) };
   return !(Date.parse(until) - Date.parse(from) <= longDays * 86_400_000);
 }
+
+const isOwn = (data: unknown): data is OwnAnswer => typeof data === 'object' && data !== null;
 
 const isProgress = (data: unknown): data is Progress => typeof data === 'object' && data !== null && 'isDone' in data;
 

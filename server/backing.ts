@@ -83,7 +83,7 @@ export interface Backing {
 }
 
 /** `talon-20261122T011500Z.backup` → its instant. */
-function timeOf(name: string | undefined): number | null {
+export function timeOf(name: string | undefined): number | null {
   const stamp = /^talon-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z/.exec(name ?? '');
   if (stamp === null) return null;
   const [, year, month, day, hour, minute, second] = stamp;

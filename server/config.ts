@@ -122,9 +122,12 @@ export function readConfig(environment: Record<string, string | undefined>, root
     paperDir: join(dataDir, 'paper'),
     answerKeyFile: join(dataDir, 'answers.key'),
     ledgers: [
-      ...new Set(
-        [dataDir, ...[env.ANCHORS].flatMap((file) => (file === undefined ? [] : dirname(resolve(file)))), join(dataDir, 'backups'), ...[env.BACKUP_DIR].flatMap((folder) => (folder === undefined ? [] : resolve(folder)))],
-      ),
+      ...new Set([
+        dataDir,
+        ...[env.ANCHORS].flatMap((file) => (file === undefined ? [] : dirname(resolve(file)))),
+        join(dataDir, 'backups'),
+        ...[env.BACKUP_DIR].flatMap((folder) => (folder === undefined ? [] : resolve(folder))),
+      ]),
     ].map((folder) => join(folder, 'erasures.log')),
     anchorFiles: [join(dataDir, 'anchors.log'), ...(env.ANCHORS === undefined ? [] : [resolve(env.ANCHORS)])],
     exports: {

@@ -8,6 +8,7 @@ import { instantOf } from './devices/zone.js';
 import type { Actor } from './domain/decide.js';
 import type { Instant } from './domain/instant.js';
 import type { PaperDocument } from './domain/paper/document.js';
+import type { CopiesOfBooks } from './copies.js';
 import type { Exporting } from './exporting.js';
 import { isCaseReport, makeCasePages } from './office/casepage.js';
 import type { Clerk } from './office/clerk.js';
@@ -36,6 +37,8 @@ export function makeReporting(spec: {
   alerting: Alerting;
   exporting: Exporting;
   archiving: Archiving;
+  /** Backups and what was set aside. */
+  copies: () => Promise<CopiesOfBooks>;
   /** The kiosk's menu as the packs have it. */
   menu: () => MenuItem[];
 }): Reporting {
@@ -66,14 +69,41 @@ export function makeReporting(spec: {
     menu: spec.menu,
     printers: { health: printing.spool.health, waiting: printing.spool.waiting, families },
   });
-  const privacyPapers = makePrivacyPapers(caseWorld);
+  const privacyPapers = makePrivacyPapers({
+    ...caseWorld,
+    heldWords: async (query) => (await archiving.own({ name: 'heldWords', query })).heldWords ?? null,
+    extract: async (erasureId) =>
+      (await archiving.own({ name: 'extract', erasureId })).extract ?? { entries: [], head: '' },
+    async copies() {
+      const { backups, aside } = await spec.copies();
+      return { backups, aside: aside.length };
+    },
+    async noteOf(noteId) {
+      if (noteId === null) return '';
+      return (await store.read.note.findUnique({ where: { id: noteId }, select: { text: true } }))?.text ?? '';
+    },
+    taken: (actor, rows, query) => {
+      const data = { name: 'heldSheet', format: 'paper', rows, filter: query };
+      const entry = { at: spec.now(), kind: 'sheet:taken', actor, visitId: null, data };
+      return clerk.record(entry, () => undefined);
+    },
+  });
+
+  /** What the archive knows is held, and the copies that it knows nothing of. */
+  async function held(query: unknown): Promise<Reply<unknown>> {
+    const reply = await archiving.report('held', query);
+    if (!reply.ok) return reply;
+    const page = reports.held.reply.parse(reply.data);
+    return { ok: true, data: { ...page, copies: { ...page.copies, ...(await spec.copies()) } } };
+  }
 
   return async (name, query, actor) => {
     if (name === 'alertSettings') return { ok: true, data: alerting.page(clerk.office, exporting.state()) };
     if (isCaseReport(name)) return casePages.report(name, query, actor);
     if (isComplaintReport(name)) return complaintPages.report(name, query);
     if (isSettingsReport(name)) return settingsPages.report(name, query);
-    if (isPrivacyPaper(name)) return privacyPapers.report(name, query);
+    if (isPrivacyPaper(name)) return privacyPapers.report(name, query, actor.actorId);
+    if (name === 'held') return held(query);
     if (name === 'journal')
       return { ok: true, data: await journalPage(journalWorld, reports.journal.query.parse(query)) };
     if (name === 'paper')

@@ -3,6 +3,7 @@
  * said by the entry's kind already is left out; the row opens to the text exactly as it is stored, so nothing is hidden.
  */
 import type { JournalPage } from '@contract';
+import { dataReadings } from './datawords';
 import { alertKind, hallReadings, settingFacts } from './hallwords';
 
 export type JournalEntry = JournalPage['entries'][number];
@@ -231,6 +232,7 @@ const readings: Record<string, Reading> = {
   'pack.version': hidden,
   ...caseReadings,
   ...hallReadings,
+  ...dataReadings,
 };
 
 /** Labels that are not called as their value: groups have dots, and a dot is a step in the tree of words. */

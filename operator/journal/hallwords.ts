@@ -1,4 +1,5 @@
 /** What entries about alerts, requests and their settings tell. Pure: names come from whoever asks. */
+import { periodInWords } from './datawords';
 import type { Fact, JournalEntry, Names } from './entry';
 
 type Reading = (value: unknown, names: Names, entry: JournalEntry) => string | null;
@@ -47,6 +48,8 @@ function settingValue(value: unknown, names: Names): string {
   const { t } = names;
   if (value === null || value === undefined || value === false) return t('journal.values.off');
   if (value === true) return t('journal.values.on');
+  const period = periodInWords(value, names);
+  if (period !== null) return period;
   if (!Array.isArray(value)) return String(value);
   return value.map((one) => word('journal.values.roles', String(one), names)).join(', ') || t('journal.values.off');
 }
@@ -55,7 +58,7 @@ function settingValue(value: unknown, names: Names): string {
 export function settingFacts(before: object, after: object, names: Names): Fact[] {
   const old = new Map<string, unknown>(Object.entries(before));
   return Object.entries(after).map(([key, value]: [string, unknown]) => {
-    const own = ['exports', 'access', 'user'].map((part) => `journal.values.${part}.${key}`).find(names.te);
+    const own = ['exports', 'access', 'user', 'retention'].map((part) => `journal.values.${part}.${key}`).find(names.te);
     const name = own === undefined ? word('alertSettings.fields', key, names) : names.t(own);
     const told = { name, before: settingValue(old.get(key), names), after: settingValue(value, names) };
     return { label: '', value: names.t('journal.values.setting', told) };

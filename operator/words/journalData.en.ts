@@ -1,8 +1,90 @@
 /** The journal’s entries about personal data, in English. */
-export const privacyKinds = {};
+export const privacyKinds = {
+  data: {
+    kept: 'Record kept for longer',
+    erasureOrdered: 'Destruction of data ordered',
+    erasing: 'Data being destroyed',
+    erased: 'Data destroyed',
+    erasedAgain: 'Data destroyed again after a restore',
+  },
+  retention: { set: 'Terms of keeping changed' },
+};
 
-export const privacyNouns = {};
+export const privacyNouns = { data: 'Personal data', retention: 'Terms of keeping' };
 
-export const privacyFacts = {};
+export const privacyFacts = {
+  basis: '',
+  subjectKind: '',
+  keptUntil: 'until',
+  payer: 'payers’ cards',
+  submission: 'submissions',
+  identity: 'representatives’ documents',
+  insured: 'insured persons in findings',
+  protocol: 'protocols',
+  complaint: 'complaints and appeals',
+  consultation: 'consultations',
+  card: 'cabinet cards',
+  check: 'checks',
+  note: 'notes',
+  visit: 'answers at the kiosk',
+  reception: 'attestations of steps',
+  printJob: 'papers',
+  stays: 'stay by their term',
+  erasedBefore: 'destroyed before',
+  papers: 'papers from the tray',
+  drafts: 'drafts',
+  answers: 'kept answers',
+  erasures: 'acts',
+  records: 'records',
+};
 
-export const privacyValues = {};
+export const privacyValues = {
+  basis: {
+    retention: 'term of keeping has ended',
+    request: 'the person asked',
+    order: 'order of an authority',
+    mistake: 'entered by mistake',
+  },
+  dataKind: {
+    payer: 'payer’s card',
+    submission: 'submission',
+    identity: 'representative’s document',
+    insured: 'insured persons in findings',
+    protocol: 'protocol',
+    complaint: 'complaint, appeal',
+    consultation: 'consultation',
+    card: 'cabinet card',
+    check: 'check',
+    note: 'note',
+    visit: 'answers at the kiosk',
+    reception: 'attestations of steps',
+    printJob: 'paper',
+  },
+  lifted: 'no longer',
+  units: {
+    day: '{n} day | {n} days',
+    month: '{n} month | {n} months',
+    year: '{n} year | {n} years',
+  },
+  retention: {
+    payer: 'Payer’s card',
+    submission: 'Submission',
+    identity: 'Representative’s document',
+    insured: 'Insured persons in findings',
+    protocol: 'Protocol',
+    complaint: 'Complaint, appeal',
+    consultationWritten: 'Written consultation',
+    consultationSpoken: 'Consultation at a booth or by phone',
+    card: 'Cabinet card',
+    check: 'Check',
+    note: 'Note of staff',
+    visit: 'Answers at the kiosk',
+    reception: 'Attestations of steps',
+    printJob: 'What was printed',
+    draft: 'Draft of staff',
+    failedSignIn: 'Failed sign-in',
+    session: 'Session of staff',
+    aside: 'Books put aside',
+    act: 'Act of destruction',
+  },
+};

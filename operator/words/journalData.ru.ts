@@ -1,8 +1,90 @@
 /** The journal’s entries about personal data in the reader’s words. */
-export const privacyKinds = {};
+export const privacyKinds = {
+  data: {
+    kept: 'Срок хранения записи продлён',
+    erasureOrdered: 'Уничтожение данных назначено',
+    erasing: 'Данные уничтожаются',
+    erased: 'Данные уничтожены',
+    erasedAgain: 'Данные уничтожены снова после восстановления',
+  },
+  retention: { set: 'Сроки хранения изменены' },
+};
 
-export const privacyNouns = {};
+export const privacyNouns = { data: 'Персональные данные', retention: 'Сроки хранения' };
 
-export const privacyFacts = {};
+export const privacyFacts = {
+  basis: '',
+  subjectKind: '',
+  keptUntil: 'до',
+  payer: 'карточек плательщиков',
+  submission: 'отчётности',
+  identity: 'документов представителей',
+  insured: 'сведений о застрахованных',
+  protocol: 'протоколов',
+  complaint: 'жалоб и обращений',
+  consultation: 'консультаций',
+  card: 'карточек кабинета',
+  check: 'проверок',
+  note: 'записок',
+  visit: 'ответов у киоска',
+  reception: 'отметок в шагах',
+  printJob: 'бумаг',
+  stays: 'осталось по сроку',
+  erasedBefore: 'до того уничтожено',
+  papers: 'бумаг из лотка',
+  drafts: 'черновиков',
+  answers: 'сохранённых ответов',
+  erasures: 'актов',
+  records: 'записей',
+};
 
-export const privacyValues = {};
+export const privacyValues = {
+  basis: {
+    retention: 'срок хранения истёк',
+    request: 'обращение субъекта',
+    order: 'предписание',
+    mistake: 'внесено по ошибке',
+  },
+  dataKind: {
+    payer: 'карточка плательщика',
+    submission: 'отчётность',
+    identity: 'документ представителя',
+    insured: 'сведения о застрахованных',
+    protocol: 'протокол',
+    complaint: 'жалоба, обращение',
+    consultation: 'консультация',
+    card: 'карточка кабинета',
+    check: 'проверка',
+    note: 'записка',
+    visit: 'ответы у киоска',
+    reception: 'отметки в шагах',
+    printJob: 'бумага',
+  },
+  lifted: 'продление снято',
+  units: {
+    day: '{n} день | {n} дня | {n} дней',
+    month: '{n} месяц | {n} месяца | {n} месяцев',
+    year: '{n} год | {n} года | {n} лет',
+  },
+  retention: {
+    payer: 'Карточка плательщика',
+    submission: 'Представленная отчётность',
+    identity: 'Документ представителя',
+    insured: 'Сведения о застрахованных',
+    protocol: 'Протокол',
+    complaint: 'Жалоба, обращение',
+    consultationWritten: 'Письменная консультация',
+    consultationSpoken: 'Консультация в окне и по телефону',
+    card: 'Карточка кабинета',
+    check: 'Проверка',
+    note: 'Записка сотрудника',
+    visit: 'Ответы у киоска',
+    reception: 'Отметки в шагах приёма',
+    printJob: 'Содержание напечатанного',
+    draft: 'Черновик сотрудника',
+    failedSignIn: 'Неудачный вход',
+    session: 'Сеанс сотрудника',
+    aside: 'Отставленная база',
+    act: 'Акт об уничтожении',
+  },
+};

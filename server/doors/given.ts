@@ -28,6 +28,7 @@ export type HouseBehind = Pick<
   | 'report'
   | 'readFile'
   | 'sheet'
+  | 'isErased'
   | 'issueCard'
   | 'openData'
   | 'openPaper'

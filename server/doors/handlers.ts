@@ -101,6 +101,8 @@ export function makeHandlers(given: DoorGiven) {
     'data:openPaper': openings.openPaper,
     'draft:save': async (press, { caller }) => {
       if (!caller) return { ok: false, refusal: { key: 'signedOut' } };
+      // a screen that still stands open would bring back what was destroyed
+      if (press.key.split(':').some(house.isErased)) return { ok: false, refusal: { key: 'erased' } };
       keys.drafts.saveDraft({ userId: caller.actor.actorId, key: press.key, text: press.text, changedAt: now() });
       return done;
     },

@@ -59,6 +59,8 @@ export interface HouseSpec {
   report: (name: ReportName, query: unknown, actor: Actor) => Promise<Reply<unknown>>;
   /** A payer's file: read beside the clerk's thread, taken in by a press. */
   readFile: (asked: FileAsked, actor: Actor) => Promise<Reply<FileReply>>;
+  /** Were the words of a record with this id destroyed, or of what is worked on under it? */
+  isErased: (id: string) => boolean;
   /** A register as a file to take away. */
   sheet: (name: SheetName, format: SheetFormat, language: Language, query: unknown) => Promise<Reply<SheetFile>>;
   /** People and devices as the store has them now; the office shows their names. */
@@ -270,6 +272,7 @@ export function makeHouse(spec: HouseSpec) {
     },
     report: (name: ReportName, query: unknown, actor: Actor) => spec.report(name, query, actor),
     sheet: spec.sheet,
+    isErased: spec.isErased,
     setRate(rate: number): Reply<unknown> {
       if (!spec.isDemo) return { ok: false, refusal: { key: 'notNow' } };
       spec.setRate(rate);

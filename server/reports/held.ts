@@ -1,15 +1,323 @@
 /** All that is held about somebody: records with what keeps each, copies elsewhere, who opened it. */
-import type { Report, ReportAsked } from '../contract/index.js';
+import type { DataSubject, HeldRow, Report, ReportAsked } from '../contract/index.js';
+import { openFields } from '../contract/index.js';
+import { categoriesOf } from '../domain/erase.js';
+import type { Asked } from '../store/archive.js';
+import { untilOf } from './due.js';
+import { found, nowhereElse } from './search.js';
 import type { World } from './world.js';
 
-/** What is held; null when there is no such payer, complaint or consultation. */
-export function held(_world: World, _asked: ReportAsked<'held'>): Report<'held'> | null {
+/** Payers that a text is looked for among, and records beside them. */
+const payersAtMost = 10;
+const alikeAtMost = 100;
+/** Openings and sheets taken that are told, the newest. */
+const toldAtMost = 50;
+
+interface Named {
+  subject: DataSubject;
+  label: string;
+  at: number;
+  /** It is of a visit where another payer was received too, and goes only with both. */
+  isShared: boolean;
+}
+
+const numbered = (word: string, { number, year }: { number: number | null; year: number | null }, else_: string) =>
+  number === null ? else_ : `${word} № ${number}/${year}`;
+
+function rowOf(world: World, { subject, label, at, isShared }: Named): HeldRow[] {
+  const record = world.archive.kept(world.officeId, subject, world.today);
+  if (record === null) return [];
+  const { until, hold } = untilOf(world, record);
+  const rule = world.law.retention.get(record.code);
+  const isKept = until !== null && until > world.today;
+  return [
+    {
+      ...subject,
+      revision: record.revision,
+      label,
+      at,
+      what: [...categoriesOf[subject.kind]],
+      isErased: record.isErased,
+      keepUntil: record.isErased ? null : until,
+      ref: isKept && !record.isErased ? (rule?.ref ?? '') : '',
+      holdRevision: hold?.revision ?? 0,
+      mayErase: !record.isErased && !record.isOpen && !isShared && until !== null && !isKept,
+    },
+  ];
+}
+
+/** Rows of a table by a list of ids in a column. */
+function rowsBy<Row>(world: World, columns: string, table: string, column: string, ids: readonly string[]): Row[] {
+  if (ids.length === 0) return [];
+  return world.archive.all<Row>(
+    `select ${columns} from "${table}" where officeId = ? and ${column} in (select value from json_each(?))`,
+    [world.officeId, JSON.stringify(ids)],
+  );
+}
+
+interface Visited {
+  visits: string[];
+  shared: ReadonlySet<string>;
+}
+
+/** What stands beside the records of a visit: answers, notes, papers, attestations. */
+function besideVisits(world: World, { visits, shared }: Visited): Named[] {
+  const instant = world.archive.instant;
+  const named = (kind: DataSubject['kind'], id: string, label: string, at: string, visitId: string | null): Named => ({
+    subject: { kind, id },
+    label,
+    at: instant(at),
+    isShared: visitId !== null && shared.has(visitId),
+  });
+  type Of = { id: string; number: string; day: string; issuedAt: string; answers: string };
+  const tickets = rowsBy<Of>(world, 'id, number, day, issuedAt, answers', 'Visit', 'id', visits);
+  const numberOf = new Map(tickets.map(({ id, number }) => [id, number]));
+  type Row = { id: string; visitId: string; at: string };
+  const label = (visitId: string | null) => numberOf.get(visitId ?? '') ?? '';
+  return [
+    ...tickets
+      .filter(({ answers }) => answers !== '{}')
+      .map(({ id, number, issuedAt }) => named('visit', id, number, issuedAt, id)),
+    ...rowsBy<Row & { text: string }>(world, 'id, visitId, at, text', 'Note', 'visitId', visits)
+      .filter(({ text }) => text !== '')
+      .map(({ id, visitId, at }) => named('note', id, label(visitId), at, visitId)),
+    ...rowsBy<Row & { steps: string }>(world, 'id, visitId, begunAt as at, steps', 'Reception', 'visitId', visits)
+      .filter(({ steps }) => /"tool":"[^"]/.test(steps))
+      .map(({ id, visitId, at }) => named('reception', id, label(visitId), at, visitId)),
+    ...rowsBy<Row & { kind: string; document: string }>(
+      world,
+      'id, visitId, createdAt as at, kind, document',
+      'PrintJob',
+      'visitId',
+      visits,
+    )
+      .filter(({ kind, document }) => (kind === 'protocol' || kind === 'receipt') && !document.endsWith('"items":[]}'))
+      .map(({ id, visitId, at }) => named('printJob', id, label(visitId), at, visitId)),
+  ];
+}
+
+interface SubmissionOf {
+  id: string;
+  visitId: string | null;
+  content: string;
+}
+
+/** Everything of one payer: card, submissions with their protocols and papers, cards of the cabinet. */
+function ofPayer(world: World, payerId: string): Named[] {
+  const { archive } = world;
+  const card = rowsBy<{ id: string; seenAt: string }>(world, 'id, seenAt', 'Payer', 'id', [payerId]);
+  const filed = rowsBy<SubmissionOf>(world, 'id, visitId, content', 'Submission', 'payerId', [payerId]);
+  const own = { isShared: false };
+  const submissions = filed.flatMap(({ id, content }): Named[] => {
+    const row = archive.row('submission', content);
+    const label = numbered(
+      'журнал',
+      { number: row.registered?.number ?? null, year: row.registered?.year ?? null },
+      row.ticket ?? 'без номера',
+    );
+    const one = { label, at: row.receivedAt, ...own };
+    return [
+      { subject: { kind: 'submission', id }, ...one },
+      ...(row.content.representative.identity === '' ? [] : [{ subject: { kind: 'identity' as const, id }, ...one }]),
+      ...(row.findings.length === 0 ? [] : [{ subject: { kind: 'insured' as const, id }, ...one }]),
+    ];
+  });
+  type Issued = { id: string; year: number; number: number; issuedAt: string };
+  const ids = filed.map(({ id }) => id);
+  const protocols = rowsBy<Issued>(world, 'id, year, number, issuedAt', 'Protocol', 'submissionId', ids);
+  const cards = rowsBy<{ id: string; issuedAt: string }>(world, 'id, issuedAt', 'Card', 'payerId', [payerId]);
+  const visits = [...new Set(filed.flatMap(({ visitId }) => visitId ?? []))];
+  const others = rowsBy<{ visitId: string; payerId: string | null; isErased: number }>(
+    world,
+    `visitId, payerId, exists (select 1 from "Erased" e where e.officeId = "Submission".officeId
+       and e.kind = 'submission' and e.subjectId = "Submission".id) as isErased`,
+    'Submission',
+    'visitId',
+    visits,
+  ).filter((one) => one.payerId !== payerId && one.isErased === 0);
+  const shared = new Set(others.map(({ visitId }) => visitId));
+  return [
+    ...card.map(({ id, seenAt }): Named => ({
+      subject: { kind: 'payer', id },
+      label: 'карточка плательщика',
+      at: archive.instant(seenAt),
+      ...own,
+    })),
+    ...submissions,
+    ...protocols.map((row): Named => ({
+      subject: { kind: 'protocol', id: row.id },
+      label: numbered('протокол', row, ''),
+      at: archive.instant(row.issuedAt),
+      ...own,
+    })),
+    ...cards.map(({ id, issuedAt }): Named => ({
+      subject: { kind: 'card', id },
+      label: 'карточка кабинета',
+      at: archive.instant(issuedAt),
+      ...own,
+    })),
+    ...besideVisits(world, { visits, shared }),
+  ];
+}
+
+function ofComplaints(world: World, contents: readonly { content: string }[]): Named[] {
+  return contents.map(({ content }) => {
+    const row = world.archive.row('complaint', content);
+    const word = row.content.kind === 'complaint' ? 'жалоба' : 'обращение';
+    const { number, year } = row.registered ?? { number: null, year: null };
+    const label = numbered(word, { number, year }, row.ticket ?? `${word} без номера`);
+    return { subject: { kind: 'complaint', id: row.complaintId }, label, at: row.receivedAt, isShared: false };
+  });
+}
+
+function ofConsultations(world: World, contents: readonly { content: string }[]): Named[] {
+  return contents.map(({ content }) => {
+    const row = world.archive.row('consultation', content);
+    const label = row.ticket ?? (row.kind === 'phone' ? 'звонок' : 'письменный запрос');
+    return { subject: { kind: 'consultation', id: row.consultationId }, label, at: row.begunAt, isShared: false };
+  });
+}
+
+/** Complaints and inquiries whose search holds one of these words as they are. */
+function holding(world: World, words: readonly string[]): Named[] {
+  const { archive, officeId } = world;
+  const folded = [...new Set(words.filter((word) => word.length >= 6).map((word) => archive.fold(word)))];
+  if (folded.length === 0) return [];
+  const sql = (table: string) =>
+    `select content from "${table}" where officeId = ? and (${folded.map(() => 'instr(search, ?) > 0').join(' or ')})
+     limit ${alikeAtMost}`;
+  const asked: Asked[] = [officeId, ...folded];
+  return [
+    ...ofComplaints(world, archive.all(sql('Complaint'), asked)),
+    ...ofConsultations(world, archive.all(sql('Consultation'), asked)),
+  ];
+}
+
+/** Complaints and inquiries of these visits: whose they are, a person has to see. */
+function ofVisits(world: World, visits: readonly string[]): Named[] {
+  return [
+    ...ofComplaints(world, rowsBy(world, 'content', 'Complaint', 'visitId', visits)),
+    ...ofConsultations(world, rowsBy(world, 'content', 'Consultation', 'visitId', visits)),
+  ];
+}
+
+interface Found {
+  subject: Report<'held'>['subject'];
+  own: Named[];
+  alike: Named[];
+}
+
+function payerFound(world: World, payerId: string): Found | null {
+  const [row] = rowsBy<{ content: string }>(world, 'content', 'Payer', 'id', [payerId]);
+  if (row === undefined) return null;
+  const { card } = world.archive.row('payer', row.content);
+  const visits = rowsBy<{ visitId: string | null }>(world, 'visitId', 'Submission', 'payerId', [payerId]);
+  return {
+    subject: { kind: 'payer', id: payerId, label: card.regNo },
+    own: ofPayer(world, payerId),
+    alike: [
+      ...ofVisits(
+        world,
+        visits.flatMap(({ visitId }) => visitId ?? []),
+      ),
+      ...holding(world, [card.regNo, card.inn, card.name]),
+    ],
+  };
+}
+
+function caseFound(world: World, kind: 'complaint' | 'consultation', id: string): Found | null {
+  const [table, of] =
+    kind === 'complaint' ? (['Complaint', ofComplaints] as const) : (['Consultation', ofConsultations] as const);
+  const rows = rowsBy<{ content: string; visitId: string | null }>(world, 'content, visitId', table, 'id', [id]);
+  const [one] = of(world, rows);
+  if (one === undefined) return null;
+  const visits = rows.flatMap(({ visitId }) => visitId ?? []);
+  const beside = besideVisits(world, { visits, shared: new Set() });
+  return { subject: { kind, id, label: one.label }, own: [one, ...beside], alike: [] };
+}
+
+function wordsFound(world: World, text: string): Found {
+  const { archive, officeId } = world;
+  const { sql, asked } = found(world, 'search', text, nowhereElse);
+  if (asked.length === 0) return { subject: null, own: [], alike: [] };
+  const read = <Row>(what: string, table: string, most: number) =>
+    archive.all<Row>(`select ${what} from "${table}" where officeId = ? and ${sql} limit ${most}`, [
+      officeId,
+      ...asked,
+    ]);
   return {
     subject: null,
-    seen: 'nothing',
-    rows: [],
-    alike: [],
-    copies: { backups: [], aside: [], sheetsTaken: [] },
-    openings: [],
+    own: read<{ id: string }>('id', 'Payer', payersAtMost).flatMap(({ id }) => ofPayer(world, id)),
+    alike: [
+      ...ofComplaints(world, read('content', 'Complaint', alikeAtMost)),
+      ...ofConsultations(world, read('content', 'Consultation', alikeAtMost)),
+    ],
+  };
+}
+
+function lookFor(world: World, asked: ReportAsked<'held'>): Found | null {
+  if (asked.payerId !== undefined) return payerFound(world, asked.payerId);
+  if (asked.complaintId !== undefined) return caseFound(world, 'complaint', asked.complaintId);
+  if (asked.consultationId !== undefined) return caseFound(world, 'consultation', asked.consultationId);
+  return wordsFound(world, asked.text ?? '');
+}
+
+/** Who opened what of these records, the newest first. */
+function openingsOf(world: World, ids: readonly string[]): Report<'held'>['openings'] {
+  const { archive, officeId } = world;
+  return archive
+    .all<{ at: string; actor: string; data: string }>(
+      `select at, actor, data from "Journal" where officeId = ? and kind = 'data:opened'
+         and json_extract(data, '$.subjectId') in (select value from json_each(?)) order by seq desc limit ${toldAtMost}`,
+      [officeId, JSON.stringify(ids)],
+    )
+    .map(({ at, actor, data }) => {
+      const { fields = [] } = archive.object<{ fields?: string[] }>(data);
+      return {
+        at: archive.instant(at),
+        by: world.nameOf(actor),
+        fields: openFields.filter((field) => fields.includes(field)),
+      };
+    });
+}
+
+/** Registers that were taken away: any of them may hold these records. */
+function sheetsTaken(world: World): Report<'held'>['copies']['sheetsTaken'] {
+  const { archive, officeId } = world;
+  return archive
+    .all<{ at: string; actor: string; data: string }>(
+      `select at, actor, data from "Journal" where officeId = ? and kind = 'sheet:taken'
+       order by seq desc limit ${toldAtMost}`,
+      [officeId],
+    )
+    .map(({ at, actor, data }) => ({
+      at: archive.instant(at),
+      by: world.nameOf(actor),
+      name: archive.object<{ name?: string }>(data).name ?? '',
+    }));
+}
+
+/**
+ * What is held; null when there is no such payer, complaint or consultation. Backups and books put aside are not the
+ * archive's to know.
+ */
+export function held(world: World, asked: ReportAsked<'held'>): Report<'held'> | null {
+  const look = lookFor(world, asked);
+  if (look === null) return null;
+  const { subject, own, alike } = look;
+  const rows = own.flatMap((one) => rowOf(world, one));
+  const known = new Set(rows.map(({ kind, id }) => `${kind}:${id}`));
+  const others = new Map(alike.map((one) => [`${one.subject.kind}:${one.subject.id}`, one]));
+  const beside = [...others].filter(([name]) => !known.has(name)).flatMap(([, one]) => rowOf(world, one));
+  const newest = (one: HeldRow, other: HeldRow) => other.at - one.at;
+  return {
+    subject,
+    rows: rows.sort(newest),
+    alike: beside.sort(newest),
+    copies: { backups: [], aside: [], sheetsTaken: sheetsTaken(world) },
+    openings: openingsOf(
+      world,
+      [...rows, ...beside].map(({ id }) => id),
+    ),
   };
 }

@@ -2,6 +2,7 @@
 import type { Language, SheetFormat, SheetName } from '../contract/index.js';
 import type { Instant } from '../domain/instant.js';
 import type { ArchiveReport } from './answer.js';
+import type { OwnQuestion } from './own.js';
 
 interface OfBooks {
   /** The books. */
@@ -19,5 +20,7 @@ interface OfOffice extends OfBooks {
 export type ArchiveTask =
   /** Summaries of closed days are folded for about so long: `Progress`. */
   | (OfBooks & { kind: 'catchUp'; forMs: number })
+  /** What the office itself asks. */
+  | (Omit<OfOffice, 'query'> & { kind: 'own'; question: OwnQuestion })
   | (OfOffice & { kind: 'report'; name: ArchiveReport })
   | (OfOffice & { kind: 'sheet'; name: SheetName; format: SheetFormat; language: Language });

@@ -310,7 +310,9 @@ export function makeCaseBooks(db: Database, officeId: string): CaseBooks {
   const kept = makeKept(db);
   // there is one at a time, and no column for it: its state says which
   const running = () =>
-    db.prepare<[string], { id: string }>(`select id from "Erasure" where officeId = ? and state in ('ordered', 'running')`);
+    db.prepare<[string], { id: string }>(
+      `select id from "Erasure" where officeId = ? and state in ('ordered', 'running')`,
+    );
   let runningErasure: ReturnType<typeof running> | null = null;
   return {
     ticket(visitId) {

@@ -24,14 +24,10 @@ export function makeErase(db: Database): (slice: ErasedSlice, officeId: string) 
   const isErased = db.prepare<[string, string, string], { at: string }>(
     'select at from "Erased" where officeId = ? and kind = ? and subjectId = ?',
   );
-  const remember = db.prepare(
-    'insert into "Erased" (officeId, kind, subjectId, erasureId, at) values (?, ?, ?, ?, ?)',
-  );
+  const remember = db.prepare('insert into "Erased" (officeId, kind, subjectId, erasureId, at) values (?, ?, ?, ?, ?)');
   const write = caseWriter(db);
   const find = (table: string) =>
-    db.prepare<[string, string], { content: string }>(
-      `select content from "${table}" where id = ? and officeId = ?`,
-    );
+    db.prepare<[string, string], { content: string }>(`select content from "${table}" where id = ? and officeId = ?`);
   const finds = {
     payer: find('Payer'),
     submission: find('Submission'),
@@ -115,7 +111,11 @@ export function makeErase(db: Database): (slice: ErasedSlice, officeId: string) 
       case 'reception': {
         const found = stepsOf.get(id, officeId);
         if (found === undefined) return false;
-        writeSteps.run(JSON.stringify(stepsWithoutWords(storedList<Step>(found.steps, `Reception ${id}`))), id, officeId);
+        writeSteps.run(
+          JSON.stringify(stepsWithoutWords(storedList<Step>(found.steps, `Reception ${id}`))),
+          id,
+          officeId,
+        );
         return true;
       }
       default: {

@@ -31,7 +31,16 @@ export const ledgerName = 'erasures.log';
 /** What the ledger says of an erasure. */
 export function ledgerLine(officeId: string, erasure: Erasure): LedgerLine {
   const { erasureId, orderedAt, year, number, basis, by, records } = erasure;
-  return { officeId, erasureId, at: orderedAt, year, number, basis, by, records: records.map(({ kind, id }) => [kind, id]) };
+  return {
+    officeId,
+    erasureId,
+    at: orderedAt,
+    year,
+    number,
+    basis,
+    by,
+    records: records.map(({ kind, id }) => [kind, id]),
+  };
 }
 
 /** A power cut may leave the last line unfinished: it was never told, and the next one must not be glued to it. */

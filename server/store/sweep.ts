@@ -91,7 +91,9 @@ export function makeSweep(db: Database): Sweep {
       const known = new Set(ids);
       const about = answers
         .all()
-        .filter(({ reply }) => known.has(storedObject<{ submissionId?: string }>(reply, 'an answer').submissionId ?? ''));
+        .filter(({ reply }) =>
+          known.has(storedObject<{ submissionId?: string }>(reply, 'an answer').submissionId ?? ''),
+        );
       for (const { actorId, requestId } of about) dropAnswer.run(actorId, requestId);
       return about.length;
     }),

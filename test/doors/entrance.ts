@@ -61,6 +61,7 @@ export async function openEntrance(part: Partial<DoorConfig> = {}) {
   const orphans: [string, string][] = [];
   const house: HouseBehind = {
     officeId: 'main',
+    isErased: () => false,
     press: async (command, payload, actor) => {
       handed.push({ command, payload, actor });
       return behind.press();

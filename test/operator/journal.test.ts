@@ -42,6 +42,7 @@ const asCommands = [
   'alerts:set',
   'exports:set',
   'access:set',
+  'retention:set',
   'user:reset',
   'printer:set',
   'device:set',

@@ -127,7 +127,12 @@ export function orderErasure(office: Office, order: Order, context: Context): Ru
 }
 
 function ordered(
-  { records, kept, basis, reason }: Pick<Order, 'basis' | 'reason'> & {
+  {
+    records,
+    kept,
+    basis,
+    reason,
+  }: Pick<Order, 'basis' | 'reason'> & {
     records: DataSubject[];
     kept: readonly (DataSubject & { until: string | null })[];
   },
@@ -155,7 +160,7 @@ function ordered(
     doneAt: null,
     noteId: note.noteId,
   };
-  const data = { erasureId, year, number, basis, counts, kept: kept.length, ...note.told };
+  const data = { erasureId, year, number, basis, counts, stays: kept.length, ...note.told };
   return decide({
     patches: [...patches, { table: 'erasure', row }, ...note.patches],
     entries: [entryOf(context, 'data:erasureOrdered', data)],
@@ -183,7 +188,7 @@ export function eraseSlice(office: Office, erasureId: string, context: Context):
   const rest = before.records.slice(before.done).filter((subject) => !names.has(holdIdOf(subject)));
   const records = [...before.records.slice(0, before.done), ...free, ...rest];
   const row = next(before, { state: 'running', records, done: before.done + free.length });
-  const data = { erasureId, from: before.done, counts: countsOf(free) };
+  const data = { erasureId, erasedBefore: before.done, counts: countsOf(free) };
   return decide({
     patches: [
       { table: 'erase', row: { erasureId, at: context.now, records: free } },

@@ -38,7 +38,7 @@ export const keep: Rule<'data:keep'> = (_office, { subject, seen, until, reason 
   };
   return decide({
     patches: [{ table: 'hold', row }, ...note.patches],
-    entries: [entryOf(context, 'data:kept', { subjectKind: kind, subjectId: id, until, ...note.told })],
+    entries: [entryOf(context, 'data:kept', { subjectKind: kind, subjectId: id, keptUntil: until, ...note.told })],
     reply: { visitId: null },
   });
 };

@@ -1,0 +1,29 @@
+/** What entries about personal data tell. Pure: names come from whoever asks. */
+import type { JournalEntry, Names } from './entry';
+
+type Reading = (value: unknown, names: Names, entry: JournalEntry) => string | null;
+
+const word =
+  (tree: string): Reading =>
+  (value, { t, te }) => {
+    if (typeof value !== 'string') return null;
+    const key = `journal.values.${tree}.${value}`;
+    return te(key) ? t(key) : value;
+  };
+const hidden: Reading = () => null;
+
+export const dataReadings: Record<string, Reading> = {
+  basis: word('basis'),
+  subjectKind: word('dataKind'),
+  keptUntil: (value, names) => (typeof value === 'string' ? names.day(value) : names.t('journal.values.lifted')),
+  // told by the kind of the entry
+  logFolded: hidden,
+  entryOf: hidden,
+};
+
+/** «30 дней»: a length of keeping; null where a setting is none. */
+export function periodInWords(value: unknown, { te, plural }: Pick<Names, 'te' | 'plural'>): string | null {
+  if (typeof value !== 'object' || value === null || !('n' in value) || !('unit' in value)) return null;
+  const unit = `journal.values.units.${String(value.unit)}`;
+  return typeof value.n === 'number' && te(unit) ? plural(unit, value.n) : null;
+}
