@@ -2,7 +2,7 @@
 import type { StaffRole } from '@contract/vocabulary';
 
 /** The office's settings stand under one tab, in a line of their own. */
-export const settingPages = ['devices', 'alerts', 'people'] as const;
+export const settingPages = ['devices', 'alerts', 'people', 'rights'] as const;
 /** Pages about cases stand under one tab of the top line, in a line of their own. */
 export const casePages = ['registrations', 'terms', 'complaints', 'consultations', 'inbox', 'checks'] as const;
 export type CasePageName = (typeof casePages)[number];
@@ -27,6 +27,7 @@ const opens: Record<PageName, readonly StaffRole[]> = {
   devices: ['manager', 'administrator', 'auditor'],
   alerts: ['manager', 'administrator', 'auditor'],
   people: ['administrator', 'auditor'],
+  rights: ['manager', 'administrator', 'auditor'],
 };
 const order: readonly PageName[] = [
   'desk',

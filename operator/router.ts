@@ -73,6 +73,7 @@ export const router = createRouter({
       component: () => import('./people/PeoplePage.vue'),
       props: ({ params }) => ({ userId: String(params.userId ?? '') }),
     },
+    { path: '/rights', name: 'rights', component: () => import('./rights/RightsPage.vue') },
     { path: '/:rest(.*)*', redirect: '/' },
   ],
 });

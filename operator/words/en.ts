@@ -84,6 +84,7 @@ export const en = {
     devices: 'Settings',
     alerts: 'Alerts',
     people: 'People',
+    rights: 'Rights',
     speed: 'Speed of the demo',
     stop: 'Stop',
   },

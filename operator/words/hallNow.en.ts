@@ -197,7 +197,7 @@ export const hallNow = {
     title: 'Alerts and export',
     lead: 'When to draw a manager’s attention, and what to export. Saved at once.',
     pages: 'Parts of the settings',
-    tabs: { devices: 'Devices and procedure', alerts: 'Alerts and export', people: 'People' },
+    tabs: { devices: 'Devices and procedure', alerts: 'Alerts and export', people: 'People', rights: 'Rights' },
     thresholds: 'What to warn of',
     failed: 'The settings were not read: the server did not answer.',
     loading: 'Reading the settings…',

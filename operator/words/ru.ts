@@ -84,6 +84,7 @@ export const ru = {
     devices: 'Настройки',
     alerts: 'Тревоги',
     people: 'Сотрудники',
+    rights: 'Права',
     speed: 'Скорость демонстрации',
     stop: 'Стоп',
   },

@@ -24,7 +24,7 @@ describe('where a person lands', () => {
   });
   it('the settings stand under one tab', () => {
     expect(sectionsOf(['manager']).filter(({ name }) => name === 'devices')).toHaveLength(1);
-    expect(neighboursOf('alerts', ['manager'])).toEqual(['devices', 'alerts']);
+    expect(neighboursOf('alerts', ['manager'])).toEqual(['devices', 'alerts', 'rights']);
     expect(neighboursOf('journal', ['manager'])).toEqual([]);
   });
   it('accounts are shown to administrators and auditors', () => {
