@@ -19,6 +19,9 @@ import type { Store } from './store/open.js';
 const pauseMs = 50;
 /** Work that is open on a record, a reader that needs the log, a disk that refuses: tried again in so long. */
 const usualAgainMs = 10_000;
+/** How often the log is tried to be emptied in one go, and how long is waited between. */
+const foldTries = 40;
+const foldPauseMs = 50;
 /** Records of one order of the clockwork. */
 const sweptAtMost = 2000;
 /** Records whose traces are read in one breath. */
@@ -109,6 +112,15 @@ export function makeErasing(given: ErasingGiven): Erasing {
     }
   }
 
+  /** Questions to the archive end in moments, and the log can be emptied between two. */
+  async function foldAway(): Promise<boolean> {
+    for (let tries = 0; tries < foldTries && !isClosed; tries += 1) {
+      if (store.foldAway()) return true;
+      await sleep(foldPauseMs);
+    }
+    return false;
+  }
+
   /** False: it waits, and is tried again. */
   async function carryOut(erasure: Erasure): Promise<boolean> {
     const { erasureId, records } = erasure;
@@ -118,7 +130,7 @@ export function makeErasing(given: ErasingGiven): Erasing {
     const papers = records.flatMap(({ kind, id }) => (kind === 'printJob' ? [id] : []));
     await given.dropPapers(papers);
     // only now nothing of it is in the log of the database either
-    if (!store.foldAway()) return false;
+    if (!(await foldAway())) return false;
     const swept = { papers: papers.length, ...traces };
     await clerk.ruleInner('data:erased', (_office, context) => endErasure(erasureId, swept, context), clockworkActor);
     const { year, number } = erasure;

@@ -1,0 +1,159 @@
+/** What is held about a payer, until when, and what is due to go: asked of the archive's own threads. */
+import { describe, expect, it } from 'vitest';
+import type { Patch } from '../../server/domain/patch.js';
+import { visit } from '../support/database.js';
+import { complaint, consultation, openArchiveOf, payer, protocol, submission, term, type Archived } from './rows.js';
+
+const at = (day: string) => Date.parse(`${day}T12:00:00+04:00`);
+const found = { payerId: 'payer-1' };
+
+/** A visit of a day on which two payers were received one after the other, and one of the year before. */
+async function books(today: string): Promise<Archived> {
+  const archive = await openArchiveOf(at(today));
+  const first = at('2013-02-15');
+  const filed = (count: number, payerId: string, visitId: string, on: string) => {
+    const one = submission(count, { payerId, visitId, receivedAt: at(on) });
+    return { ...one, registered: { year: Number(on.slice(0, 4)), number: count, at: at(on) } };
+  };
+  const here = filed(1, 'payer-1', 'visit-1', '2013-02-15');
+  const earlier = filed(2, 'payer-1', 'visit-2', '2012-02-29');
+  const other = filed(3, 'payer-2', 'visit-1', '2013-02-15');
+  const ticket = (count: number, day: string) =>
+    visit(count, {
+      ...{ visitId: `visit-${count}`, day, status: 'served', issuedAt: at(day), startAt: at(day), placeAt: at(day) },
+      ...{ queueId: 'queue-1', serviceId: 'service-1', answers: { organisations: 2 } },
+    });
+  const patches: Patch[] = [
+    { table: 'payer', row: { ...payer(1, 'ООО «Ромашка»', first), payerId: 'payer-1' } },
+    { table: 'payer', row: { ...payer(2, 'ООО «Лютик»', first), payerId: 'payer-2' } },
+    ...[here, earlier, other].map((row): Patch => ({ table: 'submission', row })),
+    { table: 'protocol', row: protocol(7, here, { issuedAt: first }) },
+    {
+      table: 'complaint',
+      row: complaint(
+        1,
+        { name: 'ООО «Ромашка»' },
+        { state: 'replied', receivedAt: first, registered: { year: 2013, number: 4, at: first } },
+      ),
+    },
+    { table: 'consultation', row: consultation(1, { kind: 'written', sender: 'ООО «Лютик»', endedAt: first }) },
+    { table: 'visit', row: ticket(1, '2013-02-15') },
+    { table: 'visit', row: ticket(2, '2012-02-29') },
+    {
+      table: 'note',
+      row: { noteId: 'note-1', visitId: 'visit-1', at: first, by: 'petrova', text: 'просили подождать', key: 'k' },
+    },
+  ];
+  archive.commit(patches);
+  return archive;
+}
+
+const named = (rows: readonly { kind: string; id: string }[]) => rows.map(({ kind, id }) => `${kind} ${id}`).sort();
+
+describe('what is held about a payer', () => {
+  it('is every record of every year, with what it is called and until when it stays', async () => {
+    const page = await (await books('2013-03-01')).ask('held', found);
+    expect(page.subject).toMatchObject({ kind: 'payer', id: 'payer-1' });
+    expect(named(page.rows)).toEqual([
+      'identity submission-1',
+      'identity submission-2',
+      'note note-1',
+      'payer payer-1',
+      'protocol protocol-7',
+      'submission submission-1',
+      'submission submission-2',
+      'visit visit-1',
+      'visit visit-2',
+    ]);
+    const of = (kind: string, id: string) => page.rows.find((row) => row.kind === kind && row.id === id);
+    // five years count from the first of January after
+    expect(of('submission', 'submission-1')).toMatchObject({ label: 'журнал № 1/2013', keepUntil: '2019-01-01' });
+    expect(of('submission', 'submission-2')).toMatchObject({ keepUntil: '2018-01-01', mayErase: false });
+    expect(of('protocol', 'protocol-7')).toMatchObject({ label: 'протокол № 7/2013' });
+    // thirty days of a passport, over the end of a leap February
+    expect(of('identity', 'submission-2')).toMatchObject({ keepUntil: '2012-03-30', mayErase: true });
+    expect(of('identity', 'submission-1')).toMatchObject({ keepUntil: '2013-03-17', mayErase: false });
+    expect(JSON.stringify(page.rows)).not.toContain('Ромашка');
+  });
+
+  it('offers complaints that hold the same name by hand, and nobody else’s', async () => {
+    const page = await (await books('2013-03-01')).ask('held', found);
+    expect(named(page.alike)).toEqual(['complaint complaint-1']);
+    const other = await (await books('2013-03-01')).ask('held', { payerId: 'payer-2' });
+    expect(named(other.alike)).toEqual(['consultation consultation-1']);
+  });
+
+  it('lets a note of a visit that two payers shared go only with both', async () => {
+    const archive = await books('2020-01-01');
+    const row = async () => (await archive.ask('held', found)).rows.find(({ kind }) => kind === 'note');
+    expect(await row()).toMatchObject({ mayErase: false });
+    const records = [{ kind: 'submission' as const, id: 'submission-3' }];
+    archive.commit([{ table: 'erase', row: { erasureId: 'erasure-1', at: at('2019-12-01'), records } }]);
+    expect(await row()).toMatchObject({ mayErase: true });
+  });
+
+  it('stays longer by a hold, never shorter, and not while a term runs', async () => {
+    const archive = await books('2020-01-01');
+    const hold = (id: string, until: string): Patch => {
+      const about = { revision: 1, until, by: 'boss', at: at('2013-03-01'), noteId: null };
+      return {
+        table: 'hold',
+        row: { ...about, holdId: `submission:${id}`, subject: { kind: 'submission' as const, id } },
+      };
+    };
+    const runs = term('RESUBMIT', { kind: 'protocol', id: 'protocol-7' }, { due: '2020-01-10' });
+    archive.commit([
+      hold('submission-1', '2030-01-01'),
+      hold('submission-2', '2014-01-01'),
+      { table: 'term', row: runs },
+    ]);
+    const { rows } = await archive.ask('held', found);
+    const of = (kind: string, id: string) => rows.find((row) => row.kind === kind && row.id === id);
+    expect(of('submission', 'submission-1')).toMatchObject({ keepUntil: '2030-01-01', holdRevision: 1 });
+    expect(of('submission', 'submission-2')).toMatchObject({ keepUntil: '2018-01-01', mayErase: true });
+    expect(of('protocol', 'protocol-7')).toMatchObject({ mayErase: false });
+  });
+
+  it('is found by words too, and of a stranger there is nothing', async () => {
+    const archive = await books('2013-03-01');
+    expect(named((await archive.ask('held', { text: 'ромашка' })).rows)).toContain('payer payer-1');
+    expect(await archive.refused('held', { payerId: 'nobody' })).toMatchObject({ refusal: { key: 'notFound' } });
+  });
+});
+
+describe('what is due', () => {
+  const due = async (archive: Archived, most = 100) =>
+    (await archive.archiving.own({ name: 'due', asked: { since: null, most } })).due;
+
+  it('is what its term has ended for: passports after thirty days, everything of a year after five', async () => {
+    expect(named((await due(await books('2013-03-01')))?.subjects ?? [])).toEqual(['identity submission-2']);
+    expect(named((await due(await books('2018-01-01')))?.subjects ?? [])).toEqual([
+      'identity submission-1',
+      'identity submission-2',
+      'identity submission-3',
+      'note note-1',
+      'submission submission-2',
+    ]);
+    expect(named((await due(await books('2019-01-01')))?.subjects ?? [])).toContain('payer payer-1');
+  });
+
+  it('is as much as was asked for at most, and nothing that is erased already', async () => {
+    const archive = await books('2018-01-01');
+    expect(await due(archive, 2)).toMatchObject({ isAll: false });
+    const records = (await due(archive))?.subjects ?? [];
+    archive.commit([{ table: 'erase', row: { erasureId: 'erasure-1', at: at('2018-01-01'), records } }]);
+    expect(await due(archive)).toEqual({ subjects: [], isAll: true });
+    const terms = await archive.ask('retention', {});
+    expect(terms.rows.find(({ code }) => code === 'submission')?.now).toEqual({ records: 2, due: 0 });
+  });
+
+  it('is told with the terms: what stands, and how much of it may go', async () => {
+    const { rows, revision } = await (await books('2018-01-01')).ask('retention', {});
+    expect(revision).toBe(0);
+    expect(rows.find(({ code }) => code === 'submission')).toMatchObject({
+      ...{ keep: { n: 5, unit: 'year' }, usual: { n: 5, unit: 'year' } },
+      now: { records: 3, due: 1 },
+    });
+    expect(rows.find(({ code }) => code === 'identity')?.now).toEqual({ records: 3, due: 3 });
+  });
+});
