@@ -1,11 +1,11 @@
 /** HTTP's half of the wire: commands by POST, views and reports by GET, the document of it all. One error shape. */
-import type { ErrorRequestHandler, Request, Response, Router } from 'express';
+import type { ErrorRequestHandler, Request, RequestHandler, Response, Router } from 'express';
 import express from 'express';
 import { sheetFormats, type Refusal, type RefusalKey, type SheetFormat } from '../contract/index.js';
 import { addressOf, isSameOrigin } from './address.js';
 import { readCookie, writeCookie } from './cookie.js';
 import type { Door } from './door.js';
-import { longestAgent, type Knock } from './entering.js';
+import { boundOf, longestAgent, type Knock } from './entering.js';
 import { callerKinds } from './given.js';
 import type { SheetFile } from '../office/house.js';
 import { isLong, longestBody, usualBody } from './lengths.js';
@@ -92,6 +92,16 @@ export function makeApi(door: Door, version: string): Router {
   let document: string | null = null;
   const page = wirePage();
 
+  /** How the wire is made is told to staff alone: a stranger has no use for a map of the doors. */
+  const forStaff: RequestHandler = async (request, response, next) => {
+    const known = await door.who(knockOf(request).credential, 'use');
+    if (!known.ok) return refuse(response, known.key);
+    if (known.caller.as !== 'staff') return refuse(response, 'notAllowed');
+    const bound = boundOf(known.caller, []);
+    if (bound !== null) return refuse(response, bound);
+    next();
+  };
+
   router.use(async (request, response, next) => {
     response.set('Cache-Control', 'no-store');
     const { credential, address } = knockOf(request);
@@ -102,8 +112,8 @@ export function makeApi(door: Door, version: string): Router {
     if (await takeOf(limits, 'request', known, from)) next();
     else refuse(response, 'tooMany');
   });
-  router.get('/', (_request, response) => void response.type('html').send(page));
-  router.get('/openapi.json', (_request, response) => {
+  router.get('/', forStaff, (_request, response) => void response.type('html').send(page));
+  router.get('/openapi.json', forStaff, (_request, response) => {
     document ??= JSON.stringify(openApi(version));
     response.type('json').send(document);
   });

@@ -28,6 +28,10 @@ interface Held {
   /** As what it came in: with other roles it must come in anew, because it may hear less. */
   roles: string;
   views: Map<ViewName, string>;
+  /** Presses that have no answer yet. */
+  answering: number;
+  /** Its key is gone: it hears what it was still owed, and nothing else. */
+  isCut: boolean;
 }
 
 export interface Sockets {
@@ -47,6 +51,8 @@ function credentialOf(socket: Socket): Credential {
   const cookie = readCookie(socket.handshake.headers.cookie, as);
   return { as, token: as === 'staff' ? cookie : (token ?? cookie) };
 }
+
+const uncut = { answering: 0, isCut: false };
 
 const rolesOf = ({ roles }: Pick<Actor, 'roles'>) => roles.join(' ');
 const roomOf = (key: string) => `view ${key}`;
@@ -87,7 +93,7 @@ export function makeSocket(given: { server: HttpServer; door: Door }): Sockets {
     if (bound !== null) return bound;
     // gone while it was looked at
     if (socket.conn.readyState !== 'open') return 'signedOut';
-    held.set(socket.id, { credential, who: actor, roles: rolesOf(actor), views: new Map() });
+    held.set(socket.id, { credential, who: actor, roles: rolesOf(actor), views: new Map(), ...uncut });
     // refused or gone before it was connected: nothing may stay behind
     socket.conn.once('close', () => {
       if (!socket.connected) held.delete(socket.id);
@@ -132,7 +138,7 @@ export function makeSocket(given: { server: HttpServer; door: Door }): Sockets {
     if (!reply.ok) return ack?.(reply);
     const { key, view, name: viewName } = reply.data;
     const had = mine.views.get(viewName);
-    if (!socket.connected) return house.release(key);
+    if (!socket.connected || mine.isCut) return house.release(key);
     // watched twice is held once
     if (had !== undefined) house.release(had);
     if (had !== undefined && had !== key) void socket.leave(roomOf(had));
@@ -161,28 +167,50 @@ export function makeSocket(given: { server: HttpServer; door: Door }): Sockets {
     // socket.io prints to the console when nobody listens
     socket.on('error', () => undefined);
     socket.onAny((event: unknown, ...args: unknown[]) => {
-      hear(socket, mine, String(event), args).catch((error: unknown) => {
-        log.error({ error }, 'unexpected at the socket');
-      });
+      if (mine.isCut) return;
+      mine.answering += 1;
+      hear(socket, mine, String(event), args)
+        .catch((error: unknown) => log.error({ error }, 'unexpected at the socket'))
+        .finally(() => {
+          mine.answering -= 1;
+          if (mine.isCut && mine.answering === 0) socket.disconnect(true);
+        });
     });
     socket.on('disconnect', () => {
       held.delete(socket.id);
-      for (const key of mine.views.values()) house.release(key);
-      mine.views.clear();
+      letGo(socket, mine);
       count(mine.who, -1);
     });
   });
 
   house.onPublication((key, name, view) => void io.to(roomOf(key)).emit('view', name, view));
 
+  /** Nothing that it watched is heard any more. */
+  function letGo(socket: Socket, mine: Held): void {
+    for (const key of mine.views.values()) {
+      house.release(key);
+      void socket.leave(roomOf(key));
+    }
+    mine.views.clear();
+  }
+
+  /** Answers first: whoever took their own key away, and waits to hear that it is done, is cut off when it was told. */
+  function cut(socket: Socket, mine: Held): void {
+    mine.isCut = true;
+    letGo(socket, mine);
+    if (mine.answering === 0) socket.disconnect(true);
+  }
+
   /** Every open socket must still be known, as what it came in and bound by nothing; the others are cut off. */
   async function lookAgain(): Promise<void> {
     const verdicts = new Map<string, string | null>();
-    for (const [socketId, { credential, roles }] of [...held]) {
+    for (const [socketId, mine] of [...held]) {
+      const { credential, roles } = mine;
       const who = `${credential.as}:${credential.token}`;
       const now = verdicts.has(who) ? verdicts.get(who) : await rolesNow(credential);
       verdicts.set(who, now ?? null);
-      if (now !== roles) io.sockets.sockets.get(socketId)?.disconnect(true);
+      const socket = io.sockets.sockets.get(socketId);
+      if (now !== roles && socket !== undefined) cut(socket, mine);
     }
   }
 

@@ -155,18 +155,17 @@ export async function openEntrance(part: Partial<DoorConfig> = {}) {
     diskFreeMb: 1000,
     backupAt: null,
   });
-  const server = createServer(
-    makeHttp({
-      door,
-      version: '0.0.0',
-      webRoot,
-      themeRoot,
-      vite: null,
-      vitals,
-      metrics: async () => '# figures\n',
-      metricsToken: 'a-token-of-sixteen',
-    }),
-  );
+  const app = makeHttp({
+    door,
+    version: '0.0.0',
+    webRoot,
+    themeRoot,
+    vite: null,
+    vitals,
+    metrics: async () => '# figures\n',
+    metricsToken: 'a-token-of-sixteen',
+  });
+  const server = createServer(app);
   const sockets = makeSocket({ server, door });
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   const address = server.address() as AddressInfo;
@@ -261,6 +260,7 @@ export async function openEntrance(part: Partial<DoorConfig> = {}) {
 
   return {
     base,
+    app,
     store,
     door,
     handed,

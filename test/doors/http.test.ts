@@ -17,6 +17,8 @@ describe('what browsers are told', () => {
       expect(headers.get('x-content-type-options')).toBe('nosniff');
       expect(headers.get('strict-transport-security')).toBeNull();
       expect(headers.get('x-powered-by')).toBeNull();
+      expect(headers.get('permissions-policy')).toMatch(/camera=\(\).*microphone=\(\).*usb=\(\)/);
+      expect(headers.get('x-xss-protection')).toBe('1; mode=block');
       const { body } = await entrance.get(path);
       expect(String(body)).not.toMatch(/<script|style=/);
     }

@@ -91,3 +91,25 @@ it('a device that knocks without end is told so, and the others are not held up'
   expect(told.slice(12)).toEqual(['tooMany', 'tooMany']);
   expect((await entrance.knock({ as: 'kiosk', token: calm.token })).refused).toBeNull();
 });
+
+it('whoever takes their own key away hears that it is done, and then nothing more', async () => {
+  const entrance = await openEntrance();
+  await entrance.person(['administrator']);
+  // the office takes its time to take a shift back
+  const { orphan } = entrance.door.house;
+  entrance.door.house.orphan = async (...about) => {
+    await new Promise((tell) => setTimeout(tell, 100));
+    return orphan(...about);
+  };
+  const mine = { 'user:close': { seen: 0 }, 'session:lock': {}, 'session:signOut': {}, 'session:close': {} };
+  for (const [command, payload] of Object.entries(mine)) {
+    const { userId, sessionId, headers } = await entrance.person(['administrator', 'operator']);
+    const { socket } = await entrance.knock({ as: 'staff', token: null }, headers);
+    const gone = next(socket, 'disconnect');
+    const about = { 'user:close': { userId }, 'session:close': { sessionId } };
+    const press = { requestId: command, ...payload, ...Object.entries(about).find(([name]) => name === command)?.[1] };
+    expect([command, await socket.timeout(4000).emitWithAck(command, press)]).toMatchObject([command, { ok: true }]);
+    await gone;
+  }
+  expect(entrance.lines).toEqual([]);
+});
