@@ -16,6 +16,8 @@ const needed: Partial<Record<Refusal['key'], string>> = {
   editedMeanwhile: 'by',
   wouldStrand: 'count',
   callAgain: 'least',
+  callSoon: 'seconds',
+  numberTaken: 'booth',
 };
 
 export function sayRefusal(refusal: Refusal, speaker: Speaker): string {

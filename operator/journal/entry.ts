@@ -5,6 +5,7 @@
 import type { JournalPage } from '@contract';
 import { dataReadings } from './datawords';
 import { alertKind, hallReadings, settingFacts } from './hallwords';
+import { thingInWords, wordFacts } from './settingwords';
 
 export type JournalEntry = JournalPage['entries'][number];
 
@@ -228,6 +229,11 @@ const readings: Record<string, Reading> = {
   unregistered: above(0),
   // of more than none the number is told; which they are stands in the terms
   unregisteredOf: hidden,
+  part: word('journal.values.parts'),
+  thing: thingInWords,
+  refs: codes,
+  isBack: flag('journal.values.isBack'),
+  isSkipped: flag('journal.values.isSkipped'),
   'pack.id': text,
   'pack.version': hidden,
   ...caseReadings,
@@ -281,6 +287,11 @@ function factsOf(group: object, prefix: string, names: Names, entry: JournalEntr
 export function readEntry(entry: JournalEntry, names: Names): Fact[] {
   const parsed = parsedOf(entry.data);
   if (!isGroup(parsed)) return entry.data === '' ? [] : [{ label: '', value: entry.data }];
+  const worded = wordFacts(entry, parsed, names);
+  if (worded !== null) {
+    const rest = without(parsed, ['before', 'after', 'words', 'noteId']);
+    return [...factsOf(rest, '', names, entry), ...worded];
+  }
   if ('before' in parsed && isGroup(parsed.before) && 'after' in parsed && isGroup(parsed.after))
     return [
       ...factsOf(without(parsed, ['before', 'after']), '', names, entry),

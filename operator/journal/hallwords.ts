@@ -17,6 +17,9 @@ const people: readonly string[] = ['queueLong', 'stranded'];
 /** The kind that an alert's entry names. */
 export const alertKind: Reading = (value, names) => (isText(value) ? word('journal.values.alert', value, names) : null);
 
+/** Where the reasons of an entry have their words. */
+const whyTrees: Record<string, string> = { ask: 'past', session: 'ended', settings: 'dropped' };
+
 export const hallReadings: Record<string, Reading> = {
   level: () => null,
   amount: (value, names, entry) => {
@@ -35,7 +38,7 @@ export const hallReadings: Record<string, Reading> = {
   what: (value, names, entry) =>
     isText(value) && entry.kind.startsWith('ask:') ? word('journal.values.ask', value, names) : asTold(value),
   why: (value, names, entry) => {
-    const tree = entry.kind.startsWith('ask:') ? 'past' : entry.kind === 'session:ended' ? 'ended' : null;
+    const tree = whyTrees[entry.kind.split(':')[0] ?? ''] ?? null;
     return isText(value) && tree !== null ? word(`journal.values.${tree}`, value, names) : asTold(value);
   },
   // beside before and after it would be told twice
@@ -58,7 +61,9 @@ function settingValue(value: unknown, names: Names): string {
 export function settingFacts(before: object, after: object, names: Names): Fact[] {
   const old = new Map<string, unknown>(Object.entries(before));
   return Object.entries(after).map(([key, value]: [string, unknown]) => {
-    const own = ['exports', 'access', 'user', 'retention'].map((part) => `journal.values.${part}.${key}`).find(names.te);
+    const own = ['exports', 'access', 'user', 'retention']
+      .map((part) => `journal.values.${part}.${key}`)
+      .find(names.te);
     const name = own === undefined ? word('alertSettings.fields', key, names) : names.t(own);
     const told = { name, before: settingValue(old.get(key), names), after: settingValue(value, names) };
     return { label: '', value: names.t('journal.values.setting', told) };

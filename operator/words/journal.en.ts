@@ -2,6 +2,7 @@
 import { caseFacts, caseKinds, caseNouns, caseValues } from './journalCases.en';
 import { privacyFacts, privacyKinds, privacyNouns, privacyValues } from './journalData.en';
 import { hallFacts, hallKinds, hallNouns, hallValues } from './journalHall.en';
+import { settingFactNames, settingKinds, settingNouns, settingValues } from './journalSettings.en';
 
 export const kinds = {
   office: { made: 'Office made', restored: 'Restored from a backup' },
@@ -36,7 +37,7 @@ export const kinds = {
     profileSet: 'Profile of the place changed',
     closed: 'Shift closed',
   },
-  service: { opened: 'Service opened', closed: 'Service closed' },
+  service: { opened: 'Service opened', closed: 'Service closed', set: 'Service changed' },
   day: {
     opened: 'Day opened',
     open: 'Tickets are given again',
@@ -86,6 +87,7 @@ export const kinds = {
   },
   ...caseKinds,
   ...hallKinds,
+  ...settingKinds,
   ...privacyKinds,
 };
 
@@ -109,6 +111,7 @@ export const nouns = {
   office: 'Office',
   ...caseNouns,
   ...hallNouns,
+  ...settingNouns,
   ...privacyNouns,
 };
 
@@ -162,6 +165,7 @@ export const facts = {
   asideTo: 'to',
   ...caseFacts,
   ...hallFacts,
+  ...settingFactNames,
   ...privacyFacts,
 };
 
@@ -198,6 +202,7 @@ export const values = {
   minutes: '{n} min',
   ...caseValues,
   ...hallValues,
+  ...settingValues,
   ...privacyValues,
 };
 

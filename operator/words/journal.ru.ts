@@ -2,6 +2,7 @@
 import { caseFacts, caseKinds, caseNouns, caseValues } from './journalCases.ru';
 import { privacyFacts, privacyKinds, privacyNouns, privacyValues } from './journalData.ru';
 import { hallFacts, hallKinds, hallNouns, hallValues } from './journalHall.ru';
+import { settingFactNames, settingKinds, settingNouns, settingValues } from './journalSettings.ru';
 
 export const kinds = {
   office: { made: 'Офис создан', restored: 'Восстановлено из резервной копии' },
@@ -36,7 +37,7 @@ export const kinds = {
     profileSet: 'Профиль места сменён',
     closed: 'Смена закрыта',
   },
-  service: { opened: 'Услуга открыта', closed: 'Услуга закрыта' },
+  service: { opened: 'Услуга открыта', closed: 'Услуга закрыта', set: 'Услуга изменена' },
   day: {
     opened: 'День открыт',
     open: 'Талоны снова выдаются',
@@ -86,6 +87,7 @@ export const kinds = {
   },
   ...caseKinds,
   ...hallKinds,
+  ...settingKinds,
   ...privacyKinds,
 };
 
@@ -109,6 +111,7 @@ export const nouns = {
   office: 'Офис',
   ...caseNouns,
   ...hallNouns,
+  ...settingNouns,
   ...privacyNouns,
 };
 
@@ -162,6 +165,7 @@ export const facts = {
   asideTo: 'по',
   ...caseFacts,
   ...hallFacts,
+  ...settingFactNames,
   ...privacyFacts,
 };
 
@@ -198,6 +202,7 @@ export const values = {
   minutes: '{n} мин',
   ...caseValues,
   ...hallValues,
+  ...settingValues,
   ...privacyValues,
 };
 

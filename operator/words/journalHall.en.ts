@@ -56,6 +56,7 @@ export const hallValues = {
     closed: 'the shift is closed',
     day: 'the day is closed',
     gone: 'no longer works at the booths',
+    retired: 'the booth is gone',
   },
   people: '{n} wait',
   setting: '{name}: was {before}, is {after}',

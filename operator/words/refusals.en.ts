@@ -73,6 +73,7 @@ export const refusals: Record<RefusalKey, string> = {
   packRefused: 'The regulation was not accepted: the file has faults.',
   pictureRefused: 'The picture was not accepted: use PNG, JPEG or WebP of at most 2 MB.',
   callAgain: 'Call again: the visitor was called too few times.',
+  callSoon: 'The visitor was called just now. Wait a little and call again.',
 };
 
 /** The same with what the server tells about it; used when everything it names is there. */
@@ -87,4 +88,6 @@ export const refusalDetails: Partial<Record<RefusalKey, string>> = {
   editedMeanwhile: '{by} changed this while you were editing. See what it is now and save again.',
   wouldStrand: 'Nobody could call those who wait ({count}). Change it from tomorrow on, or open another booth.',
   callAgain: 'Called {times} times so far, at least {least} are needed. Call again.',
+  callSoon: 'The visitor was called just now. You can call again in {seconds} s.',
+  numberTaken: 'Number {booth} is taken. If that booth was retired, it can be brought back.',
 };

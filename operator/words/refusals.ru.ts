@@ -73,6 +73,7 @@ export const refusals: Record<RefusalKey, string> = {
   packRefused: 'Регламент не принят: в файле есть ошибки.',
   pictureRefused: 'Картинка не принята: нужен PNG, JPEG или WebP не больше 2 МБ.',
   callAgain: 'Вызовите ещё раз: посетителя вызывали слишком мало.',
+  callSoon: 'Посетителя только что вызывали. Подождите немного и вызовите снова.',
 };
 
 /** The same with what the server tells about it; used when everything it names is there. */
@@ -87,4 +88,6 @@ export const refusalDetails: Partial<Record<RefusalKey, string>> = {
   editedMeanwhile: 'Пока вы правили, это изменил(а) {by}. Посмотрите, что стало, и сохраните ещё раз.',
   wouldStrand: 'Тех, кто ждёт ({count}), стало бы некому вызвать. Измените с завтрашнего дня или откройте другое окно.',
   callAgain: 'Посетителя вызвали {times} раз, нужно {least}. Вызовите ещё раз.',
+  callSoon: 'Посетителя только что вызывали. Вызвать снова можно через {seconds} с.',
+  numberTaken: 'Номер {booth} уже занят. Если это место закрыто навсегда, его можно вернуть.',
 };

@@ -397,6 +397,7 @@ export const refusalKeys = [
   'packRefused',
   'pictureRefused',
   'callAgain',
+  'callSoon',
 ] as const;
 export type RefusalKey = (typeof refusalKeys)[number];
 

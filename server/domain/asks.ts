@@ -13,8 +13,8 @@ interface Answered {
   entries: Entry[];
 }
 
-/** Why a request is past: a newer one, another opened the booth, the shift it was about is closed, the day is, the person may no longer work. */
-type Past = 'replaced' | 'taken' | 'closed' | 'day' | 'gone';
+/** Why a request is past: a newer one, another opened the booth, the shift it was about is closed, the day is, the person may no longer work, the booth is out of use. */
+type Past = 'replaced' | 'taken' | 'closed' | 'day' | 'gone' | 'retired';
 
 /** What the journal tells of a request. */
 export function askEntry(context: Context, ask: Ask, more: Record<string, unknown> = {}): Entry {
@@ -82,6 +82,11 @@ export function asksClosed(office: Office, shift: Shift, context: Context): Answ
 /** A person may no longer work: nobody answers what this one was asked. */
 export function asksOfPerson(office: Office, userId: string, context: Context): Answered {
   return each(office, (ask) => (ask.userId === userId ? past(context, ask, 'gone') : null));
+}
+
+/** A booth is out of use: nobody opens it. */
+export function asksOfBooth(office: Office, boothId: string, context: Context): Answered {
+  return each(office, (ask) => (ask.boothId === boothId ? past(context, ask, 'retired') : null));
 }
 
 /** The day is over, and with it every request. */

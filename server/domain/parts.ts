@@ -3,7 +3,8 @@ import type { SettingChange, SettingPart, SettingValues } from '../contract/inde
 import type { Settings } from './settings.js';
 
 /** The thing of a part, for its mark. */
-export const partThing = (part: SettingPart | 'alerts' | 'exports' | 'steps' | 'access' | 'retention'): string => `part:${part}`;
+export const partThing = (part: SettingPart | 'alerts' | 'exports' | 'steps' | 'access' | 'retention'): string =>
+  `part:${part}`;
 
 /** Every part as it stands. */
 export function partsOf(settings: Settings): SettingValues {

@@ -43,15 +43,18 @@ export const usualOwn: ServiceOwn = {
   texts: { title: null, short: null, hint: null, bring: null },
 };
 
+/** Words as screens say them: where nobody wrote English ones, the Russian ones. */
+export const spoken = ({ ru, en }: Words): Words => ({ ru, en: en === '' ? ru : en });
+
 /** The service with the office's own part, worded as screens say it. */
 export function withOwn(service: Service, own: ServiceOwn): Service {
   const { prescribed } = service;
   return {
     ...service,
     own,
-    title: own.texts.title ?? prescribed.title,
-    short: own.texts.short ?? prescribed.short,
-    bring: own.texts.bring ?? prescribed.bring,
+    title: own.texts.title === null ? prescribed.title : spoken(own.texts.title),
+    short: own.texts.short === null ? prescribed.short : spoken(own.texts.short),
+    bring: own.texts.bring === null ? prescribed.bring : own.texts.bring.map(spoken),
   };
 }
 

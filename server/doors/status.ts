@@ -73,6 +73,7 @@ const statuses: Record<RefusalKey, number> = {
   packRefused: 422,
   pictureRefused: 422,
   callAgain: 409,
+  callSoon: 409,
 };
 
 /** The status of a refusal. */

@@ -28,6 +28,8 @@ const inner = new Set([
   'user:list',
   'user:roles',
 ]);
+/** Things of the office are added and retired by rules that know them by their noun. */
+const things = ['queue', 'profile', 'booth'].flatMap((of) => [`${of}:added`, `${of}:set`, `${of}:retired`]);
 /** Kinds that are made of a noun and a value. */
 const made: Record<string, readonly string[]> = {
   day: dayPhases,
@@ -37,6 +39,8 @@ const made: Record<string, readonly string[]> = {
 };
 /** Kinds that are called as the command that writes them. */
 const asCommands = [
+  'settings:set',
+  'service:set',
   'complaint:prosecutor',
   'reception:nextPayer',
   'alerts:set',
@@ -60,7 +64,7 @@ function kindsWritten(): Set<string> {
       for (const value of made[noun] ?? ['?']) if (noun !== '') written.add(`${noun}:${value}`);
   }
   for (const phase of dayPhases) written.add(`day:${phase}`);
-  for (const kind of asCommands) written.add(kind);
+  for (const kind of [...asCommands, ...things]) written.add(kind);
   return written;
 }
 

@@ -12,7 +12,9 @@ import {
   type AtBooth,
   type Context,
   type Rule,
+  type Ruling,
 } from '../decide.js';
+import type { Booth } from '../booths.js';
 import { mayTake, profileOf, whoIsNext } from '../next.js';
 import type { Office } from '../office.js';
 import type { Instant } from '../instant.js';
@@ -145,11 +147,16 @@ function backFrom(visit: Visit, before: Visit, now: Instant): Visit {
   return { ...visit, awayMs: awayAfter(before, now), missedAt: null, parkedAt: null };
 }
 
-/** Calls again the one who was called: the board speaks again. Refuses: noShift, stale, notNow. */
+/**
+ * Calls again the one who was called: the board speaks again, not more often than the office says.
+ * Refuses: noShift, stale, notNow, callSoon (seconds until then).
+ */
 export const recall: Rule<'visit:recall'> = (office, press, context) => {
   const at = atBooth(office, press, context);
   if (isRefused(at)) return at;
   if (at.held?.status !== 'called') return refuse('notNow');
+  const early = (at.held.calledAt ?? 0) + office.settings.recallGapSeconds * 1000 - context.now;
+  if (early > 0) return refuse('callSoon', { seconds: Math.ceil(early / 1000) });
   const visit: Visit = { ...at.held, times: at.held.times + 1, calledAt: context.now };
   return decide({
     patches: [{ table: 'visit', row: visit }, turned(at.booth, null)],
@@ -202,24 +209,39 @@ export function undoOf(office: Office, verb: Undo['verb'], visit: Visit, context
   };
 }
 
-/** Nobody came to the call. Can be undone for a minute. Refuses: noShift, stale, notNow. */
-export const miss: Rule<'visit:miss'> = (office, press, context) => {
-  const at = atBooth(office, press, context);
-  if (isRefused(at)) return at;
-  if (at.held?.status !== 'called') return refuse('notNow');
+/** One who was called and did not come; the booth is free. Can be undone for a minute. */
+export function missed(
+  office: Office,
+  { booth, held }: { booth: Booth; held: Visit },
+  context: Context,
+): Ruling<{ visitId: string }> {
   const visit: Visit = {
-    ...at.held,
+    ...held,
     status: 'missed',
     missedAt: context.now,
     boothId: null,
     shiftId: null,
-    undo: undoOf(office, 'miss', at.held, context),
+    undo: undoOf(office, 'miss', held, context),
   };
   return decide({
-    patches: [{ table: 'visit', row: visit }, turned(at.booth, context.now)],
-    entries: [visitEntry(context, 'visit:missed', at.held, visit, { boothId: at.booth.boothId })],
+    patches: [{ table: 'visit', row: visit }, turned(booth, context.now)],
+    entries: [visitEntry(context, 'visit:missed', held, visit, { boothId: booth.boothId })],
     reply: { visitId: visit.visitId },
   });
+}
+
+/**
+ * Nobody came to the call, and it was repeated as often as the office promises.
+ * Refuses: noShift, stale, notNow, callAgain (times, least).
+ */
+export const miss: Rule<'visit:miss'> = (office, press, context) => {
+  const at = atBooth(office, press, context);
+  if (isRefused(at)) return at;
+  const { booth, held } = at;
+  if (held?.status !== 'called') return refuse('notNow');
+  const least = office.settings.leastCalls;
+  if (held.times < least) return refuse('callAgain', { times: held.times, least });
+  return missed(office, { booth, held }, context);
 };
 
 /**

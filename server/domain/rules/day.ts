@@ -23,6 +23,8 @@ import { registerDeadline } from '../submission.js';
 import { passTerms } from '../terms.js';
 import { withdrawn } from './call.js';
 import { parkDesktop } from './desktop.js';
+import { passCalls } from './missing.js';
+import { openPlanned } from './opening.js';
 import { fallBack, shiftEntry } from './shift.js';
 
 const minuteMs = 60_000;
@@ -62,7 +64,10 @@ function lawOf({ services, regulations, settings }: Office): Record<string, unkn
   });
 }
 
-/** Opens the day, or opens it again when it was closed too early. Refuses: dayOpen, tooLate. */
+/**
+ * Opens the day, or opens it again when it was closed too early; a new day begins with what waited for it.
+ * Refuses: dayOpen, tooLate.
+ */
 export function openDay(office: Office, schedule: Schedule, context: Context): Ruling<Answer<'day:open'>> {
   if (office.day !== null && office.day.phase !== 'closed') return refuse('dayOpen', { day: office.day.day });
   if (context.now >= schedule.closeBy) return refuse('tooLate');
@@ -75,9 +80,11 @@ export function openDay(office: Office, schedule: Schedule, context: Context): R
     closeBy: schedule.closeBy,
     closedAt: null,
   };
+  const again = office.day?.day === schedule.day;
+  const begun = again ? { office, patches: [], entries: [] } : openPlanned(office, schedule.day, context);
   return decide({
-    patches: [{ table: 'day', row: day }],
-    entries: [dayEntry(context, 'day:opened', day, { again: office.day?.day === schedule.day, law: lawOf(office) })],
+    patches: [...begun.patches, { table: 'day', row: day }],
+    entries: [...begun.entries, dayEntry(context, 'day:opened', day, { again, law: lawOf(begun.office) })],
     reply: { day: day.day },
   });
 }
@@ -218,7 +225,7 @@ export function passTime(office: Office, schedule: Schedule, context: Context): 
   return passDay(office, schedule, context) ?? passTerms(office, context);
 }
 
-/** Phases, forced closing, addresses of long pauses, services that open again. */
+/** Phases, forced closing, addresses of long pauses, services that open again, calls that nobody answers. */
 function passDay(office: Office, schedule: Schedule, context: Context): Ruling | null {
   const { day } = office;
   const { now } = context;
@@ -259,5 +266,5 @@ function passDay(office: Office, schedule: Schedule, context: Context): Ruling |
       laneNamed(office, `booth:${shift.boothId}`).length + laneNamed(office, `user:${shift.userId}`).length > 0;
     if (isLong && hasAny) return decide({ ...fallBack(office, shift, context), reply: null });
   }
-  return null;
+  return passCalls(office, context);
 }

@@ -5,6 +5,7 @@ import type { Office } from '../office.js';
 import { setAccess } from './access.js';
 import { accept, setAlerts, setExports } from './alert.js';
 import * as asks from './ask.js';
+import * as booths from './boothset.js';
 import { callByName, callNext, comeBack, miss, recall, withdraw } from './call.js';
 import * as checks from './check.js';
 import * as complaints from './complaint.js';
@@ -131,9 +132,9 @@ export const rules: Table = {
   'profile:add': structure.addProfile,
   'profile:set': structure.setWorkProfile,
   'profile:retire': structure.retireProfile,
-  'booth:add': structure.addBooth,
-  'booth:set': structure.setBooth,
-  'booth:retire': structure.retireBooth,
+  'booth:add': booths.addBooth,
+  'booth:set': booths.setBooth,
+  'booth:retire': booths.retireBooth,
   'printer:add': printers.addPrinter,
   'printer:set': printers.setPrinter,
   'printer:retire': printers.retirePrinter,

@@ -1,6 +1,7 @@
 /** Tickets: issuing one, entering one of paper after an outage, printing one again. */
 import type { Answers, Ticket } from '../../contract/index.js';
 import { decide, refuse, visitEntry, type Context, type Refused, type Rule } from '../decide.js';
+import { isInHours } from '../hours.js';
 import { nextNumber, readPaperNumber } from '../number.js';
 import type { Office } from '../office.js';
 import type { Instant } from '../instant.js';
@@ -46,13 +47,20 @@ export function ticketPrinter(office: Office, deviceId: string | null): string |
   return own ?? hallPrinter(office);
 }
 
+/** Is there a ticket for it at all; at the kiosk neither by appointment nor out of its own hours. */
+function isGiven(service: Service, day: string, context: Context): boolean {
+  if (!service.own.isOffered) return false;
+  if (context.actor.kind !== 'device') return true;
+  return !service.own.byBooking && isInHours(service, day, context.paper.wall(context.now).time);
+}
+
 /** Why no ticket can be issued now, or null. Staff may still issue after the kiosk stopped. */
 function closedFor(office: Office, service: Service, context: Context): Refused | null {
   const { day } = office;
   if (day === null || day.phase === 'closed') return refuse('dayClosed');
   if (day.phase === 'doorsClosed') return refuse('noMoreTickets');
   if (day.phase === 'lastTicket' && context.actor.kind === 'device') return refuse('noMoreTickets');
-  if (!service.isOpen) return refuse('serviceClosed');
+  if (!service.isOpen || !isGiven(service, day.day, context)) return refuse('serviceClosed');
   if (service.dayLimit !== null && (office.index.issued.get(service.serviceId) ?? 0) >= service.dayLimit)
     return refuse('limitReached', { limit: service.dayLimit });
   return null;
