@@ -56,6 +56,9 @@ const within: Record<string, PageName> = {
   mineTickets: 'mine',
 };
 
+/** The beginning of an office: in no menu, an administrator is led there. */
+const beginnings: readonly string[] = ['begin', 'setup'];
+
 /** A tab of the top line: one page, or several under one word. */
 export interface Section {
   name: PageName | 'cases';
@@ -114,6 +117,7 @@ export function sectionsOf(roles: readonly string[]): Section[] {
 }
 
 export function mayOpen(route: string, roles: readonly string[]): boolean {
+  if (beginnings.includes(route)) return roles.includes('administrator');
   const page = pageOf(route);
   return page !== null && pagesOf(roles).includes(page);
 }

@@ -78,6 +78,14 @@ export const useSessionStore = defineStore('session', () => {
     busy.value = false;
   }
 
+  /** True once another office, which is no demo, has taken this one's place and knows us; the link finds it by itself. */
+  async function newOffice(): Promise<boolean> {
+    const reply = await read('me', {});
+    if (!reply?.ok || reply.data.demo) return false;
+    me.value = reply.data;
+    return true;
+  }
+
   async function signOut() {
     const requestId = requests.idOf('session:signOut', me.value?.userId ?? '');
     const reply = await post('session:signOut', { requestId }, 'staff');
@@ -92,5 +100,5 @@ export const useSessionStore = defineStore('session', () => {
     phase.value = 'out';
   }
 
-  return { phase, me, kicked, refusal, unanswered, busy, roles, has, load, signIn, changePassword, signOut };
+  return { phase, me, kicked, refusal, unanswered, busy, roles, has, load, newOffice, signIn, changePassword, signOut };
 });

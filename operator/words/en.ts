@@ -66,6 +66,8 @@ export const en = {
     pages: 'Pages',
     pause: 'Break',
     close: 'Close the shift',
+    begin: 'Begin our own office',
+    setup: 'Set up the office',
     signOut: 'Sign out',
     desk: 'My desk',
     now: 'The hall now',

@@ -5,7 +5,7 @@ import { hallFacts, hallKinds, hallNouns, hallValues } from './journalHall.en';
 import { settingFactNames, settingKinds, settingNouns, settingValues } from './journalSettings.en';
 
 export const kinds = {
-  office: { made: 'Office made', restored: 'Restored from a backup' },
+  office: { made: 'Office made', chosen: 'Chosen: to look around in the example', restored: 'Restored from a backup' },
   administrator: { made: 'Administrator made' },
   ticket: { issued: 'Ticket given', entered: 'Paper ticket entered', reprinted: 'Ticket printed again' },
   visit: {
