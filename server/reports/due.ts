@@ -22,6 +22,7 @@ interface Place {
   within: string;
 }
 
+const hasIdentity = `json_extract(r.content, '$.content.representative.identity') <> ''`;
 const whole = { where: '1', within: '1' };
 
 export const places: readonly Place[] = [
@@ -30,8 +31,17 @@ export const places: readonly Place[] = [
     code: 'identity',
     table: 'Submission',
     column: 'registeredAt',
-    where: 'r.visitId is not null',
-    within: `json_extract(r.content, '$.content.representative.identity') <> ''`,
+    where: 'r.visitId is not null and r.registeredAt is not null',
+    within: hasIdentity,
+  },
+  // what was typed and handed in by nobody after all
+  {
+    kind: 'identity',
+    code: 'identity',
+    table: 'Submission',
+    column: 'receivedAt',
+    where: `r.state = 'void'`,
+    within: hasIdentity,
   },
   {
     kind: 'insured',
@@ -41,7 +51,22 @@ export const places: readonly Place[] = [
     where: '1',
     within: `json_array_length(r.content, '$.findings') > 0`,
   },
-  { kind: 'submission', code: 'submission', table: 'Submission', column: 'registeredAt', ...whole },
+  {
+    kind: 'submission',
+    code: 'submission',
+    table: 'Submission',
+    column: 'registeredAt',
+    where: 'r.registeredAt is not null',
+    within: '1',
+  },
+  {
+    kind: 'submission',
+    code: 'submission',
+    table: 'Submission',
+    column: 'receivedAt',
+    where: `r.state = 'void'`,
+    within: '1',
+  },
   { kind: 'protocol', code: 'protocol', table: 'Protocol', column: 'issuedAt', ...whole },
   { kind: 'card', code: 'card', table: 'Card', column: 'issuedAt', ...whole },
   { kind: 'complaint', code: 'complaint', table: 'Complaint', column: 'receivedAt', ...whole },

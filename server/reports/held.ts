@@ -1,9 +1,10 @@
 /** All that is held about somebody: records with what keeps each, copies elsewhere, who opened it. */
-import type { DataSubject, HeldRow, Report, ReportAsked } from '../contract/index.js';
+import type { HeldRow, Report, ReportAsked } from '../contract/index.js';
 import { openFields } from '../contract/index.js';
 import { categoriesOf } from '../domain/erase.js';
 import type { Asked } from '../store/archive.js';
 import { untilOf } from './due.js';
+import { besideVisits, ofComplaints, ofConsultations, ofPayer, rowsBy, type Named } from './heldrecords.js';
 import { found, nowhereElse } from './search.js';
 import type { World } from './world.js';
 
@@ -12,17 +13,6 @@ const payersAtMost = 10;
 const alikeAtMost = 100;
 /** Openings and sheets taken that are told, the newest. */
 const toldAtMost = 50;
-
-interface Named {
-  subject: DataSubject;
-  label: string;
-  at: number;
-  /** It is of a visit where another payer was received too, and goes only with both. */
-  isShared: boolean;
-}
-
-const numbered = (word: string, { number, year }: { number: number | null; year: number | null }, else_: string) =>
-  number === null ? else_ : `${word} № ${number}/${year}`;
 
 function rowOf(world: World, { subject, label, at, isShared }: Named): HeldRow[] {
   const record = world.archive.kept(world.officeId, subject, world.today);
@@ -44,138 +34,6 @@ function rowOf(world: World, { subject, label, at, isShared }: Named): HeldRow[]
       mayErase: !record.isErased && !record.isOpen && !isShared && until !== null && !isKept,
     },
   ];
-}
-
-/** Rows of a table by a list of ids in a column. */
-function rowsBy<Row>(world: World, columns: string, table: string, column: string, ids: readonly string[]): Row[] {
-  if (ids.length === 0) return [];
-  return world.archive.all<Row>(
-    `select ${columns} from "${table}" where officeId = ? and ${column} in (select value from json_each(?))`,
-    [world.officeId, JSON.stringify(ids)],
-  );
-}
-
-interface Visited {
-  visits: string[];
-  shared: ReadonlySet<string>;
-}
-
-/** What stands beside the records of a visit: answers, notes, papers, attestations. */
-function besideVisits(world: World, { visits, shared }: Visited): Named[] {
-  const instant = world.archive.instant;
-  const named = (kind: DataSubject['kind'], id: string, label: string, at: string, visitId: string | null): Named => ({
-    subject: { kind, id },
-    label,
-    at: instant(at),
-    isShared: visitId !== null && shared.has(visitId),
-  });
-  type Of = { id: string; number: string; day: string; issuedAt: string; answers: string };
-  const tickets = rowsBy<Of>(world, 'id, number, day, issuedAt, answers', 'Visit', 'id', visits);
-  const numberOf = new Map(tickets.map(({ id, number }) => [id, number]));
-  type Row = { id: string; visitId: string; at: string };
-  const label = (visitId: string | null) => numberOf.get(visitId ?? '') ?? '';
-  return [
-    ...tickets
-      .filter(({ answers }) => answers !== '{}')
-      .map(({ id, number, issuedAt }) => named('visit', id, number, issuedAt, id)),
-    ...rowsBy<Row & { text: string }>(world, 'id, visitId, at, text', 'Note', 'visitId', visits)
-      .filter(({ text }) => text !== '')
-      .map(({ id, visitId, at }) => named('note', id, label(visitId), at, visitId)),
-    ...rowsBy<Row & { steps: string }>(world, 'id, visitId, begunAt as at, steps', 'Reception', 'visitId', visits)
-      .filter(({ steps }) => /"tool":"[^"]/.test(steps))
-      .map(({ id, visitId, at }) => named('reception', id, label(visitId), at, visitId)),
-    ...rowsBy<Row & { kind: string; document: string }>(
-      world,
-      'id, visitId, createdAt as at, kind, document',
-      'PrintJob',
-      'visitId',
-      visits,
-    )
-      .filter(({ kind, document }) => (kind === 'protocol' || kind === 'receipt') && !document.endsWith('"items":[]}'))
-      .map(({ id, visitId, at }) => named('printJob', id, label(visitId), at, visitId)),
-  ];
-}
-
-interface SubmissionOf {
-  id: string;
-  visitId: string | null;
-  content: string;
-}
-
-/** Everything of one payer: card, submissions with their protocols and papers, cards of the cabinet. */
-function ofPayer(world: World, payerId: string): Named[] {
-  const { archive } = world;
-  const card = rowsBy<{ id: string; seenAt: string }>(world, 'id, seenAt', 'Payer', 'id', [payerId]);
-  const filed = rowsBy<SubmissionOf>(world, 'id, visitId, content', 'Submission', 'payerId', [payerId]);
-  const own = { isShared: false };
-  const submissions = filed.flatMap(({ id, content }): Named[] => {
-    const row = archive.row('submission', content);
-    const label = numbered(
-      'журнал',
-      { number: row.registered?.number ?? null, year: row.registered?.year ?? null },
-      row.ticket ?? 'без номера',
-    );
-    const one = { label, at: row.receivedAt, ...own };
-    return [
-      { subject: { kind: 'submission', id }, ...one },
-      ...(row.content.representative.identity === '' ? [] : [{ subject: { kind: 'identity' as const, id }, ...one }]),
-      ...(row.findings.length === 0 ? [] : [{ subject: { kind: 'insured' as const, id }, ...one }]),
-    ];
-  });
-  type Issued = { id: string; year: number; number: number; issuedAt: string };
-  const ids = filed.map(({ id }) => id);
-  const protocols = rowsBy<Issued>(world, 'id, year, number, issuedAt', 'Protocol', 'submissionId', ids);
-  const cards = rowsBy<{ id: string; issuedAt: string }>(world, 'id, issuedAt', 'Card', 'payerId', [payerId]);
-  const visits = [...new Set(filed.flatMap(({ visitId }) => visitId ?? []))];
-  const others = rowsBy<{ visitId: string; payerId: string | null; isErased: number }>(
-    world,
-    `visitId, payerId, exists (select 1 from "Erased" e where e.officeId = "Submission".officeId
-       and e.kind = 'submission' and e.subjectId = "Submission".id) as isErased`,
-    'Submission',
-    'visitId',
-    visits,
-  ).filter((one) => one.payerId !== payerId && one.isErased === 0);
-  const shared = new Set(others.map(({ visitId }) => visitId));
-  return [
-    ...card.map(({ id, seenAt }): Named => ({
-      subject: { kind: 'payer', id },
-      label: 'карточка плательщика',
-      at: archive.instant(seenAt),
-      ...own,
-    })),
-    ...submissions,
-    ...protocols.map((row): Named => ({
-      subject: { kind: 'protocol', id: row.id },
-      label: numbered('протокол', row, ''),
-      at: archive.instant(row.issuedAt),
-      ...own,
-    })),
-    ...cards.map(({ id, issuedAt }): Named => ({
-      subject: { kind: 'card', id },
-      label: 'карточка кабинета',
-      at: archive.instant(issuedAt),
-      ...own,
-    })),
-    ...besideVisits(world, { visits, shared }),
-  ];
-}
-
-function ofComplaints(world: World, contents: readonly { content: string }[]): Named[] {
-  return contents.map(({ content }) => {
-    const row = world.archive.row('complaint', content);
-    const word = row.content.kind === 'complaint' ? 'жалоба' : 'обращение';
-    const { number, year } = row.registered ?? { number: null, year: null };
-    const label = numbered(word, { number, year }, row.ticket ?? `${word} без номера`);
-    return { subject: { kind: 'complaint', id: row.complaintId }, label, at: row.receivedAt, isShared: false };
-  });
-}
-
-function ofConsultations(world: World, contents: readonly { content: string }[]): Named[] {
-  return contents.map(({ content }) => {
-    const row = world.archive.row('consultation', content);
-    const label = row.ticket ?? (row.kind === 'phone' ? 'звонок' : 'письменный запрос');
-    return { subject: { kind: 'consultation', id: row.consultationId }, label, at: row.begunAt, isShared: false };
-  });
 }
 
 /** Complaints and inquiries whose search holds one of these words as they are. */

@@ -50,7 +50,7 @@ async function books(today: string): Promise<Archived> {
 
 const named = (rows: readonly { kind: string; id: string }[]) => rows.map(({ kind, id }) => `${kind} ${id}`).sort();
 
-describe('what is held about a payer', () => {
+describe('what is held about a payer', { timeout: 60_000 }, () => {
   it('is every record of every year, with what it is called and until when it stays', async () => {
     const page = await (await books('2013-03-01')).ask('held', found);
     expect(page.subject).toMatchObject({ kind: 'payer', id: 'payer-1' });
@@ -121,7 +121,7 @@ describe('what is held about a payer', () => {
   });
 });
 
-describe('what is due', () => {
+describe('what is due', { timeout: 60_000 }, () => {
   const due = async (archive: Archived, most = 100) =>
     (await archive.archiving.own({ name: 'due', asked: { since: null, most } })).due;
 
@@ -135,6 +135,13 @@ describe('what is due', () => {
       'submission submission-2',
     ]);
     expect(named((await due(await books('2019-01-01')))?.subjects ?? [])).toContain('payer payer-1');
+  });
+
+  it('is a draft that nobody handed in after all, too', async () => {
+    const archive = await books('2018-01-01');
+    const row = submission(9, { state: 'void', registered: null, receivedAt: at('2012-05-05') });
+    archive.commit([{ table: 'submission', row }]);
+    expect(named((await due(archive))?.subjects ?? [])).toContain('submission submission-9');
   });
 
   it('is as much as was asked for at most, and nothing that is erased already', async () => {

@@ -1,0 +1,153 @@
+/** The records of a payer, a complaint or an inquiry, by what they are called: never a name. */
+import type { DataSubject } from '../contract/index.js';
+import type { World } from './world.js';
+
+/** A record that holds words, and how it is spoken of. */
+export interface Named {
+  subject: DataSubject;
+  label: string;
+  at: number;
+  /** It is of a visit where another payer was received too, and goes only with both. */
+  isShared: boolean;
+}
+
+const numbered = (word: string, { number, year }: { number: number | null; year: number | null }, else_: string) =>
+  number === null ? else_ : `${word} № ${number}/${year}`;
+
+/** Rows of a table by a list of ids in a column. */
+export function rowsBy<Row>(
+  world: World,
+  columns: string,
+  table: string,
+  column: string,
+  ids: readonly string[],
+): Row[] {
+  if (ids.length === 0) return [];
+  return world.archive.all<Row>(
+    `select ${columns} from "${table}" where officeId = ? and ${column} in (select value from json_each(?))`,
+    [world.officeId, JSON.stringify(ids)],
+  );
+}
+
+interface Visited {
+  visits: string[];
+  shared: ReadonlySet<string>;
+}
+
+/** What stands beside the records of a visit: answers, notes, papers, attestations. */
+export function besideVisits(world: World, { visits, shared }: Visited): Named[] {
+  const instant = world.archive.instant;
+  const named = (kind: DataSubject['kind'], id: string, label: string, at: string, visitId: string | null): Named => ({
+    subject: { kind, id },
+    label,
+    at: instant(at),
+    isShared: visitId !== null && shared.has(visitId),
+  });
+  type Of = { id: string; number: string; day: string; issuedAt: string; answers: string };
+  const tickets = rowsBy<Of>(world, 'id, number, day, issuedAt, answers', 'Visit', 'id', visits);
+  const numberOf = new Map(tickets.map(({ id, number }) => [id, number]));
+  type Row = { id: string; visitId: string; at: string };
+  const label = (visitId: string | null) => numberOf.get(visitId ?? '') ?? '';
+  return [
+    ...tickets
+      .filter(({ answers }) => answers !== '{}')
+      .map(({ id, number, issuedAt }) => named('visit', id, number, issuedAt, id)),
+    ...rowsBy<Row & { text: string }>(world, 'id, visitId, at, text', 'Note', 'visitId', visits)
+      .filter(({ text }) => text !== '')
+      .map(({ id, visitId, at }) => named('note', id, label(visitId), at, visitId)),
+    ...rowsBy<Row & { steps: string }>(world, 'id, visitId, begunAt as at, steps', 'Reception', 'visitId', visits)
+      .filter(({ steps }) => /"tool":"[^"]/.test(steps))
+      .map(({ id, visitId, at }) => named('reception', id, label(visitId), at, visitId)),
+    ...rowsBy<Row & { kind: string; document: string }>(
+      world,
+      'id, visitId, createdAt as at, kind, document',
+      'PrintJob',
+      'visitId',
+      visits,
+    )
+      .filter(({ kind, document }) => (kind === 'protocol' || kind === 'receipt') && !document.endsWith('"items":[]}'))
+      .map(({ id, visitId, at }) => named('printJob', id, label(visitId), at, visitId)),
+  ];
+}
+
+interface SubmissionOf {
+  id: string;
+  visitId: string | null;
+  content: string;
+}
+
+/** Everything of one payer: card, submissions with their protocols and papers, cards of the cabinet. */
+export function ofPayer(world: World, payerId: string): Named[] {
+  const { archive } = world;
+  const card = rowsBy<{ id: string; seenAt: string }>(world, 'id, seenAt', 'Payer', 'id', [payerId]);
+  const filed = rowsBy<SubmissionOf>(world, 'id, visitId, content', 'Submission', 'payerId', [payerId]);
+  const own = { isShared: false };
+  const submissions = filed.flatMap(({ id, content }): Named[] => {
+    const row = archive.row('submission', content);
+    const label = numbered(
+      'журнал',
+      { number: row.registered?.number ?? null, year: row.registered?.year ?? null },
+      row.ticket ?? 'без номера',
+    );
+    const one = { label, at: row.receivedAt, ...own };
+    return [
+      { subject: { kind: 'submission', id }, ...one },
+      ...(row.content.representative.identity === '' ? [] : [{ subject: { kind: 'identity' as const, id }, ...one }]),
+      ...(row.findings.length === 0 ? [] : [{ subject: { kind: 'insured' as const, id }, ...one }]),
+    ];
+  });
+  type Issued = { id: string; year: number; number: number; issuedAt: string };
+  const ids = filed.map(({ id }) => id);
+  const protocols = rowsBy<Issued>(world, 'id, year, number, issuedAt', 'Protocol', 'submissionId', ids);
+  const cards = rowsBy<{ id: string; issuedAt: string }>(world, 'id, issuedAt', 'Card', 'payerId', [payerId]);
+  const visits = [...new Set(filed.flatMap(({ visitId }) => visitId ?? []))];
+  const others = rowsBy<{ visitId: string; payerId: string | null; isErased: number }>(
+    world,
+    `visitId, payerId, exists (select 1 from "Erased" e where e.officeId = "Submission".officeId
+       and e.kind = 'submission' and e.subjectId = "Submission".id) as isErased`,
+    'Submission',
+    'visitId',
+    visits,
+  ).filter((one) => one.payerId !== payerId && one.isErased === 0);
+  const shared = new Set(others.map(({ visitId }) => visitId));
+  return [
+    ...card.map(({ id, seenAt }): Named => ({
+      subject: { kind: 'payer', id },
+      label: 'карточка плательщика',
+      at: archive.instant(seenAt),
+      ...own,
+    })),
+    ...submissions,
+    ...protocols.map((row): Named => ({
+      subject: { kind: 'protocol', id: row.id },
+      label: numbered('протокол', row, ''),
+      at: archive.instant(row.issuedAt),
+      ...own,
+    })),
+    ...cards.map(({ id, issuedAt }): Named => ({
+      subject: { kind: 'card', id },
+      label: 'карточка кабинета',
+      at: archive.instant(issuedAt),
+      ...own,
+    })),
+    ...besideVisits(world, { visits, shared }),
+  ];
+}
+
+export function ofComplaints(world: World, contents: readonly { content: string }[]): Named[] {
+  return contents.map(({ content }) => {
+    const row = world.archive.row('complaint', content);
+    const word = row.content.kind === 'complaint' ? 'жалоба' : 'обращение';
+    const { number, year } = row.registered ?? { number: null, year: null };
+    const label = numbered(word, { number, year }, row.ticket ?? `${word} без номера`);
+    return { subject: { kind: 'complaint', id: row.complaintId }, label, at: row.receivedAt, isShared: false };
+  });
+}
+
+export function ofConsultations(world: World, contents: readonly { content: string }[]): Named[] {
+  return contents.map(({ content }) => {
+    const row = world.archive.row('consultation', content);
+    const label = row.ticket ?? (row.kind === 'phone' ? 'звонок' : 'письменный запрос');
+    return { subject: { kind: 'consultation', id: row.consultationId }, label, at: row.begunAt, isShared: false };
+  });
+}

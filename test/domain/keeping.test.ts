@@ -1,0 +1,89 @@
+/** How long is long: days, months and years of keeping, holds, and what an office may not go below. */
+import { describe, expect, it } from 'vitest';
+import { isShorter, keepUntil, periodOf, type RetentionRule } from '../../server/domain/keeping.js';
+import { boss, smallOffice, Stage } from '../support/builders.js';
+
+const years = (n: number) => ({ n, unit: 'year' as const });
+const months = (n: number) => ({ n, unit: 'month' as const });
+const days = (n: number) => ({ n, unit: 'day' as const });
+
+describe('a term of keeping', () => {
+  it('of years counts from the first of January after the event', () => {
+    expect(keepUntil('2013-02-15', years(5), null)).toBe('2019-01-01');
+    expect(keepUntil('2013-01-01', years(1), null)).toBe('2015-01-01');
+    expect(keepUntil('2013-12-31', years(1), null)).toBe('2015-01-01');
+  });
+  it('of days goes over leap Februaries and years’ ends', () => {
+    expect(keepUntil('2012-02-29', days(30), null)).toBe('2012-03-30');
+    expect(keepUntil('2013-12-31', days(1), null)).toBe('2014-01-01');
+  });
+  it('of months ends with a month that has no such day', () => {
+    expect(keepUntil('2013-01-31', months(1), null)).toBe('2013-02-28');
+    expect(keepUntil('2011-11-30', months(3), null)).toBe('2012-02-29');
+    expect(keepUntil('2013-11-15', months(2), null)).toBe('2014-01-15');
+  });
+  it('is made longer by a hold, and by none shorter', () => {
+    expect(keepUntil('2013-02-15', years(5), { until: '2030-05-01' })).toBe('2030-05-01');
+    expect(keepUntil('2013-02-15', years(5), { until: '2014-05-01' })).toBe('2019-01-01');
+    expect(keepUntil('2013-02-15', years(5), { until: null })).toBe('2019-01-01');
+    expect(keepUntil('2013-02-15', null, { until: '2030-05-01' })).toBeNull();
+  });
+  it('is compared with another whatever day it counts from', () => {
+    expect(isShorter(days(365), years(1))).toBe(true);
+    expect(isShorter(months(12), years(1))).toBe(true);
+    expect(isShorter(days(30), months(1))).toBe(true);
+    expect(isShorter(days(31), months(1))).toBe(false);
+    expect(isShorter(years(1), years(1))).toBe(false);
+  });
+});
+
+const words = { ru: 'Отчётность', en: 'Submission' };
+const rule = (part: Partial<RetentionRule>): RetentionRule => ({
+  ...{
+    code: 'submission',
+    title: words,
+    from: words,
+    keep: years(5),
+    least: years(1),
+    isPrescribed: false,
+    ref: '152-ФЗ',
+  },
+  ...part,
+});
+
+function stageWithRules(): Stage {
+  const office = smallOffice({});
+  office.retention = new Map([
+    ['submission', rule({})],
+    ['answer', rule({ code: 'answer', keep: days(1), least: null })],
+  ]);
+  return new Stage(office);
+}
+
+describe('an office that keeps otherwise', () => {
+  const press = (seen: number, retention: object) => ({ seen, retention });
+
+  it('keeps as it says, within what the rule bears, and the journal tells before and after', () => {
+    const stage = stageWithRules();
+    stage.yes('retention:set', press(0, { submission: years(3) }), boss);
+    const [submission] = stage.office.retention.values();
+    expect(submission && periodOf(submission, stage.office.settings)).toEqual(years(3));
+    expect(stage.entries.at(-1)).toMatchObject({
+      kind: 'retention:set',
+      data: { before: {}, after: { submission: years(3) } },
+    });
+    expect(stage.no('retention:set', press(1, { submission: days(200) }), boss)).toBe('retentionBound');
+    expect(stage.no('retention:set', press(1, { answer: days(9) }), boss)).toBe('badAnswer');
+  });
+
+  it('goes back to the rule with nothing said, and the second of two editors is told', () => {
+    const stage = stageWithRules();
+    stage.yes('retention:set', press(0, { submission: years(3) }), boss);
+    expect(stage.no('retention:set', press(0, { submission: years(4) }), boss)).toBe('editedMeanwhile');
+    stage.yes('retention:set', press(1, { submission: null }), boss);
+    expect(stage.office.settings.retention).toEqual({});
+    const told = stage.entries.length;
+    stage.yes('retention:set', press(2, {}), boss);
+    expect(stage.entries).toHaveLength(told);
+  });
+});
