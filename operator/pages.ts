@@ -117,6 +117,7 @@ export function sectionsOf(roles: readonly string[]): Section[] {
 }
 
 export function mayOpen(route: string, roles: readonly string[]): boolean {
+  if (route === 'account') return roles.length > 0;
   if (beginnings.includes(route)) return roles.includes('administrator');
   const page = pageOf(route);
   return page !== null && pagesOf(roles).includes(page);

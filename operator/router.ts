@@ -74,6 +74,7 @@ export const router = createRouter({
       props: ({ params }) => ({ userId: String(params.userId ?? '') }),
     },
     { path: '/rights', name: 'rights', component: () => import('./rights/RightsPage.vue') },
+    { path: '/account', name: 'account', component: () => import('./account/AccountPage.vue') },
     { path: '/begin', name: 'begin', component: () => import('./begin/BeginPage.vue') },
     { path: '/setup', name: 'setup', component: () => import('./begin/SetupPage.vue') },
     { path: '/:rest(.*)*', redirect: '/' },

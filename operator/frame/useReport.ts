@@ -6,6 +6,7 @@ import { onBeforeUnmount, ref, shallowRef, watch } from 'vue';
 import type { Report, ReportName, ReportQuery } from '@contract';
 import { read } from '@contract/live';
 import type { Refusal } from '@contract/vocabulary';
+import { useSessionStore } from '../state/session';
 
 /** How long a question must stand before it is asked: nobody is searched for letter by letter. */
 const SETTLES_MS = 250;
@@ -17,6 +18,7 @@ export function useReport<N extends ReportName>(
   /** Asked again after so long; null is never. */
   everyMs: number | null,
 ) {
+  const session = useSessionStore();
   const data = shallowRef<Report<N> | null>(null);
   const refused = ref<Refusal | null>(null);
   const isSilent = ref(false);
@@ -34,6 +36,7 @@ export function useReport<N extends ReportName>(
     if (mine !== asked || isGone) return;
     isSilent.value = reply === null;
     refused.value = reply !== null && !reply.ok ? reply.refusal : null;
+    if (refused.value?.key === 'locked') void session.recheck();
     if (reply?.ok) data.value = reply.data;
     if (everyMs !== null) timer = setTimeout(() => void load(), everyMs);
   }

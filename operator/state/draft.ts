@@ -89,6 +89,13 @@ export const useDraftStore = defineStore('draft', () => {
         sendLast('draft:save', { requestId: newRequestId(), key, text }, 'staff');
   }
 
+  /** Whoever locks the console loses nothing of what is typed: what is not saved is, and waited for. */
+  async function saveAll(): Promise<void> {
+    await Promise.all(
+      [...drafts].flatMap(([key, { state }]) => (state === 'saving' || state === 'unsaved' ? [save(key)] : [])),
+    );
+  }
+
   /** Another tab or another place may have written later: what is saved here is read again, what is being typed is not. */
   async function refresh(key: string) {
     const draft = drafts.get(key);
@@ -115,5 +122,5 @@ export const useDraftStore = defineStore('draft', () => {
     for (const key of drafts.keys()) void refresh(key);
   });
 
-  return { draftOf, write, textOf };
+  return { draftOf, write, saveAll, textOf };
 });

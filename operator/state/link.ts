@@ -47,10 +47,12 @@ export const useLinkStore = defineStore('link', () => {
   }
 
   function hearLink(next: Link) {
+    const wasCut = next === 'online' && lostAt.value !== null;
     state.value = next;
     if (next === 'offline' && lostAt.value === null) lostAt.value = live?.officeNow() ?? null;
     if (next === 'online') lostAt.value = null;
-    if (next === 'refused') whenRefused();
+    // whoever was cut off may come back with other roles
+    if (next === 'refused' || wasCut) whenRefused();
   }
 
   function moved() {
@@ -62,7 +64,9 @@ export const useLinkStore = defineStore('link', () => {
 
   /** Opens the link and watches the views of this person's roles. `refused` is told when the server no longer knows us. */
   function open(roles: readonly string[], refused: () => void) {
-    close();
+    shut();
+    lostAt.value = null;
+    trouble.value = null;
     whenRefused = refused;
     live = connect({ as: 'staff', token: null });
     live.onLink(hearLink);
@@ -80,10 +84,15 @@ export const useLinkStore = defineStore('link', () => {
     ticking = setInterval(tick, TICK_MS);
   }
 
-  function close() {
+  /** Hears nothing any longer; what was heard last stays, for a console that is unlocked soon. */
+  function shut() {
     clearInterval(ticking);
     live?.close();
     live = null;
+  }
+
+  function close() {
+    shut();
     desk.value = null;
     hall.value = null;
     now.value = 0;
@@ -118,7 +127,7 @@ export const useLinkStore = defineStore('link', () => {
     else if (reply.ok) {
       requests.spend(id);
       return reply.data;
-    } else if (reply.refusal.key === 'signedOut') whenRefused();
+    } else if (isBond(reply.refusal.key)) whenRefused();
     // a stale press changed nothing, and the view that made it stale is already on its way
     else if (reply.refusal.key !== 'stale') trouble.value = { kind: 'refused', refusal: reply.refusal };
     return null;
@@ -138,11 +147,16 @@ export const useLinkStore = defineStore('link', () => {
     rate,
     isOffline,
     open,
+    shut,
     close,
     ask,
     press,
   };
 });
+
+/** Who presses may press no longer, or not before something else is done: the server is asked who we are. */
+const isBond = (key: Refusal['key']) =>
+  key === 'signedOut' || key === 'locked' || key === 'passwordMustChange' || key === 'mustEnrol';
 
 let keptOffice = '';
 

@@ -1,6 +1,6 @@
 /** The console in English: booth and menu. The other pages' words stand in `pages.en.ts`. */
 import { cases } from './case.en';
-import { choose, entry } from './entry.en';
+import { choose, entry, lock } from './entry.en';
 import { refusalDetails, refusals } from './refusals.en';
 
 export const en = {
@@ -68,6 +68,8 @@ export const en = {
     close: 'Close the shift',
     begin: 'Begin our own office',
     setup: 'Set up the office',
+    lock: 'Lock',
+    account: 'Sign-in and locking',
     signOut: 'Sign out',
     desk: 'My desk',
     now: 'The hall now',

@@ -21,6 +21,25 @@ export const entry = {
   change: 'Change the password and enter',
   changing: 'Changing…',
   loading: 'Opening the console…',
+  codeTitle: 'Code from your telephone',
+  codeLead: 'Type the six digits of your app for one-time passwords.',
+  code: 'Code',
+  codeShape: 'Six digits',
+  back: 'Back',
+  enrolTitle: 'Turn on sign-in by code',
+  enrolLead: 'Your role needs a second step: a code from an app on your telephone. This is done once.',
+};
+
+export const lock = {
+  title: 'The console is locked',
+  lead: '{name}, confirm that it is you.',
+  pin: 'PIN',
+  open: 'Go on working',
+  opening: 'Opening…',
+  byPassword: 'By password',
+  byPin: 'By PIN',
+  leave: 'Sign out',
+  kept: 'What you typed is saved and will be in its place.',
 };
 
 export const choose = {

@@ -1,6 +1,6 @@
 /** The console in Russian: booth and menu. The other pages' words stand in `pages.ru.ts`. */
 import { cases } from './case.ru';
-import { choose, entry } from './entry.ru';
+import { choose, entry, lock } from './entry.ru';
 import { refusalDetails, refusals } from './refusals.ru';
 
 export const ru = {
@@ -68,6 +68,8 @@ export const ru = {
     close: 'Закрыть смену',
     begin: 'Начать свою службу',
     setup: 'Настройка службы',
+    lock: 'Заблокировать',
+    account: 'Вход и блокировка',
     signOut: 'Выйти',
     desk: 'Рабочее место',
     now: 'Зал сейчас',
