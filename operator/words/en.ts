@@ -300,6 +300,7 @@ export const en = {
   noAnswer: 'No answer from the server yet. Press again: it will not happen twice.',
   closeNote: 'Close',
   case: cases,
+  lock,
   entry,
   choose,
   refusals,

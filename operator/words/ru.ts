@@ -301,6 +301,7 @@ export const ru = {
   noAnswer: 'Сервер пока не ответил. Нажмите ещё раз: дважды не сработает.',
   closeNote: 'Закрыть',
   case: cases,
+  lock,
   entry,
   choose,
   refusals,
