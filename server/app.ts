@@ -79,7 +79,15 @@ export async function makeApp(spec: AppSpec): Promise<App> {
   const packs = [...law.packs.values()].filter((pack) => loaded.services.some((row) => row.packId === pack.id));
   const menu = prescribedMenu(packs, office);
 
-  const timing = await makeTiming({ store, officeId, office, clock, isGiven: spec.isClockGiven, log });
+  const timing = await makeTiming({
+    store,
+    officeId,
+    office,
+    clock,
+    isGiven: spec.isClockGiven,
+    log,
+    settings: () => clerk.office.settings,
+  });
   const { time, wall, scheduleAt, dayAt } = timing;
   const paper = makePaperDesk({ wall, now: clock.now, publicUrl: config.publicUrl });
 
@@ -180,6 +188,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
     now: clock.now,
     realNow: clock.realNow,
     dayOf: dayAt,
+    timeOf: (at) => wall(at).time,
     nextOpening: timing.nextOpening,
     menu: (shown, place) => menuIn(shown, menu, place),
     help: packs.flatMap((pack) => pack.slides.filter((slide) => slide.places.includes('help'))),

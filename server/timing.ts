@@ -4,6 +4,7 @@ import { byTheMinute, dayOf, nextOpening, scheduleOf, wallOf } from './devices/z
 import type { Log } from './doors/given.js';
 import type { Instant } from './domain/instant.js';
 import type { Office } from './domain/office.js';
+import type { Settings } from './domain/settings.js';
 import { makeOfficeTime, type OfficeTime } from './office/time.js';
 import type { Store } from './store/open.js';
 
@@ -25,10 +26,11 @@ export async function makeTiming(spec: {
   /** In a demo the clock starts where it is told to, and is right by definition. */
   isGiven: boolean;
   log: Log;
+  /** As they stand: hours that are changed are in force with the next look. */
+  settings: () => Settings;
 }): Promise<Timing> {
-  const { store, officeId, office, clock, isGiven, log } = spec;
-  const { settings } = office;
-  const { zone } = settings;
+  const { store, officeId, office, clock, isGiven, log, settings } = spec;
+  const { zone } = office.settings;
   const last = await store.read.journal.findFirst({
     where: { officeId },
     orderBy: { seq: 'desc' },
@@ -45,8 +47,8 @@ export async function makeTiming(spec: {
   return {
     time,
     wall: byTheMinute((at) => wallOf(at, zone)),
-    scheduleAt: byTheMinute((at) => scheduleOf(at, settings)),
+    scheduleAt: byTheMinute((at) => scheduleOf(at, settings()), settings),
     dayAt: byTheMinute((at) => dayOf(at, zone)),
-    nextOpening: byTheMinute((at) => nextOpening(at, settings)),
+    nextOpening: byTheMinute((at) => nextOpening(at, settings()), settings),
   };
 }

@@ -1,5 +1,6 @@
 /** The office's zone: calendar days and wall times of instants, by luxon, so that daylight saving is somebody else's sum. */
 import { DateTime, IANAZone } from 'luxon';
+import { hoursOn } from '../domain/hours.js';
 import type { Schedule } from '../domain/rules/day.js';
 import type { Instant } from '../domain/instant.js';
 import type { Settings } from '../domain/settings.js';
@@ -40,12 +41,12 @@ export function instantOf(day: string, wall: string, zone: string): Instant {
   return DateTime.fromISO(`${day}T${wall}`, { zone }).toMillis();
 }
 
-/** Today's schedule by the office's hours. */
+/** Today's schedule by the office's hours, or by those of a special day. */
 export function scheduleOf(at: Instant, settings: Settings): Schedule {
-  const { zone, hours, closeBy } = settings;
+  const { zone, closeBy } = settings;
   const wall = DateTime.fromMillis(at, { zone });
   const day = wall.toFormat('yyyy-MM-dd');
-  const today = hours[wall.weekday - 1] ?? null;
+  const today = hoursOn(settings, day);
   const end = instantOf(day, closeBy, zone);
   return {
     day,
@@ -57,10 +58,13 @@ export function scheduleOf(at: Instant, settings: Settings): Schedule {
   };
 }
 
-/** The schedule of the next day with reception after an instant, within a week; null when the hours name none. */
+/** Holidays and moved days in a row are never longer, in days. */
+const longestRest = 31;
+
+/** The schedule of the next day with reception after an instant, within a month; null when the hours name none. */
 export function nextOpening(at: Instant, settings: Settings): Schedule | null {
   const start = DateTime.fromMillis(at, { zone: settings.zone });
-  for (let ahead = 0; ahead <= 7; ahead += 1) {
+  for (let ahead = 0; ahead <= longestRest; ahead += 1) {
     const noon = start.plus({ days: ahead }).startOf('day').plus({ hours: 12 });
     const schedule = scheduleOf(noon.toMillis(), settings);
     if (schedule.opensAt !== null && schedule.opensAt > at) return schedule;
@@ -68,15 +72,21 @@ export function nextOpening(at: Instant, settings: Settings): Schedule | null {
   return null;
 }
 
-/** Remembers what a function of time said within one minute: schedules are asked for at every press, and change rarely. */
-export function byTheMinute<T>(of: (at: Instant) => T): (at: Instant) => T {
+/**
+ * Remembers what a function of time said within one minute: schedules are asked for at every press, and change rarely.
+ * It says it anew when what it is said `by` (the settings) is another one.
+ */
+export function byTheMinute<T>(of: (at: Instant) => T, by: () => unknown = () => null): (at: Instant) => T {
   let minute = NaN;
+  let said: unknown = null;
   let known: { value: T } | null = null;
   return (at) => {
     const asked = Math.floor(at / 60_000);
-    if (known === null || asked !== minute) {
+    const standing = by();
+    if (known === null || asked !== minute || standing !== said) {
       known = { value: of(asked * 60_000) };
       minute = asked;
+      said = standing;
     }
     return known.value;
   };

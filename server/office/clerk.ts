@@ -58,6 +58,11 @@ interface Item {
   answer: (reply: Reply<unknown>) => void;
 }
 
+/** A look at the books that was asked for: it stands in the line as everything else, and is ruled alone. */
+interface Renewal {
+  renewed: (isDone: boolean) => void;
+}
+
 export interface Clerk {
   readonly office: Office;
   readonly head: Head;
@@ -76,6 +81,11 @@ export interface Clerk {
   ): Promise<Reply<unknown>>;
   /** An entry with a small write of the store, in one transaction. */
   record(entry: Entry, write: () => void): Promise<void>;
+  /**
+   * The office is read from the books again, between two rulings: a law or a day's calendar that came into force is
+   * assembled anew. Nothing that waits in the line is lost. False when the books could not be read.
+   */
+  renew(): Promise<boolean>;
   onCommitted(hear: (committed: Committed) => void): void;
   /** False from a commit that the books refused to the next that they took. */
   readonly canWrite: boolean;
@@ -89,7 +99,7 @@ const internal: Refusal = { key: 'internal' };
 /** The clerk of one office; whoever makes it owns its books and its clock. */
 export function makeClerk(spec: ClerkSpec): Clerk {
   let { office, head } = spec.loaded;
-  const line: Item[] = [];
+  const line: (Item | Renewal)[] = [];
   const inFlight = new Map<string, { payloadHash: string; reply: Promise<Reply<unknown>> }>();
   const hearers: ((committed: Committed) => void)[] = [];
   let running: Promise<void> | null = null;
@@ -220,7 +230,11 @@ export function makeClerk(spec: ClerkSpec): Clerk {
       while (line.length > 0) {
         // let the network be read first: presses that arrive meanwhile are committed together
         await new Promise((resolve) => setImmediate(resolve));
-        await settle(line.splice(0, batchLimit));
+        const at = line.findIndex((one) => 'renewed' in one);
+        const batch = line.splice(0, Math.max(1, Math.min(batchLimit, at < 0 ? batchLimit : at)));
+        const [first] = batch;
+        if (first !== undefined && 'renewed' in first) first.renewed(await lookAgain([]));
+        else await settle(batch.filter((one) => 'rule' in one));
       }
     } finally {
       // in the same breath as the look at the empty line: a press one microtask later must find nobody running
@@ -280,6 +294,11 @@ export function makeClerk(spec: ClerkSpec): Clerk {
       const reply = await enqueue({ doing: entry.kind, actor, rule, key: null, write });
       if (!reply.ok) throw new Error(`${entry.kind} could not be recorded`);
     },
+    renew: () =>
+      new Promise((renewed) => {
+        line.push({ renewed });
+        running ??= run();
+      }),
     onCommitted: (hear) => hearers.push(hear),
     async idle() {
       while (running !== null) await running;

@@ -47,6 +47,8 @@ export interface HouseSpec {
   nextOpening: (now: Instant) => Schedule | null;
   /** The day of an instant in the office's zone. */
   dayOf: (at: Instant) => string;
+  /** Wall time `HH:MM` of an instant in the office's zone. */
+  timeOf: (at: Instant) => string;
   /** As the office shows it now. */
   menu: (office: Office, place: MenuPlace) => MenuItem[];
   help: Moment['help'];
@@ -128,6 +130,7 @@ export function makeHouse(spec: HouseSpec) {
       menu: (place) => spec.menu(clerk.office, place),
       help: spec.help,
       printerHealth: spool.health,
+      wall: () => ({ day: spec.dayOf(now), time: spec.timeOf(now) }),
       dayOf: spec.dayOf,
       isOnline: contacts.isOnline,
       lostAt: contacts.lostAt,

@@ -1,6 +1,7 @@
 /** The kiosk's menu: as the packs have it, and as the office says it. */
 import type { MenuItem, SettingValues } from '../contract/index.js';
 import type { Office } from '../domain/office.js';
+import { spoken } from '../domain/services.js';
 import { menuOf, type Pack } from '../regulations/pack.js';
 
 type Menu = SettingValues['kiosk']['menu'];
@@ -32,7 +33,9 @@ export function menuIn(office: Office, prescribed: readonly MenuItem[], place: M
     const children = item.children.flatMap(build);
     const serviceId = item.serviceId !== null && isGiven(item.serviceId) ? item.serviceId : null;
     if (serviceId === null && children.length === 0) return [];
-    return [{ ...item, serviceId, children, title: own?.title ?? item.title, hint: own?.hint ?? item.hint }];
+    return [
+      { ...item, serviceId, children, title: spoken(own?.title ?? item.title), hint: spoken(own?.hint ?? item.hint) },
+    ];
   };
   return inOrder(prescribed, office.settings.menu).flatMap(build);
 }

@@ -40,6 +40,7 @@ export async function journalPage(world: JournalWorld, asked: Asked): Promise<Jo
   const ids = [...new Set(rows.flatMap((row) => row.visitId ?? []))];
   const visits = await read.visit.findMany({ where: { id: { in: ids } }, select: { id: true, number: true } });
   const numbers = new Map(visits.map((visit) => [visit.id, visit.number]));
+  const words = await wordsOf(read, rows);
   const last = rows.at(-1);
   return {
     entries: rows.map(({ seq, at, kind, actor, visitId, data, hash }) => ({
@@ -51,11 +52,36 @@ export async function journalPage(world: JournalWorld, asked: Asked): Promise<Jo
       number: visitId === null ? null : (numbers.get(visitId) ?? null),
       data,
       hash,
-      words: null,
+      words: words.get(seq) ?? null,
     })),
     nextBefore: rows.length < asked.limit || last === undefined ? null : last.seq,
     total,
   };
+}
+
+/**
+ * What the words were and are, of entries about the settings: by seq. Reasons that staff gave for a visit stay where
+ * they are. Words that were destroyed are no longer there.
+ */
+async function wordsOf(read: PrismaClient, rows: readonly JournalModel[]): Promise<Map<number, string>> {
+  const noteIds = new Map<number, string>();
+  for (const { seq, visitId, data } of rows) {
+    if (visitId !== null || !data.includes('"words":[')) continue;
+    const noteId = new Map<string, unknown>(Object.entries(JSON.parse(data))).get('noteId');
+    if (typeof noteId === 'string') noteIds.set(seq, noteId);
+  }
+  if (noteIds.size === 0) return new Map();
+  const notes = await read.note.findMany({
+    where: { id: { in: [...noteIds.values()] }, visitId: null },
+    select: { id: true, text: true },
+  });
+  const texts = new Map(notes.map(({ id, text }) => [id, text]));
+  return new Map(
+    [...noteIds].flatMap(([seq, noteId]): [number, string][] => {
+      const text = texts.get(noteId) ?? '';
+      return text === '' ? [] : [[seq, text]];
+    }),
+  );
 }
 
 /** From the end of the book, by its key or by kind and key; the office knows how many entries there are in all. */

@@ -30,6 +30,7 @@ function momentOf(stage: Stage): Moment {
     epoch: 'epoch',
     nextOpening: null,
     menu: () => [],
+    wall: () => ({ day: '2026-11-20', time: '09:00' }),
     help: [],
     printerHealth: () => 'ready',
     dayOf: () => '2026-11-20',

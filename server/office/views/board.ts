@@ -3,6 +3,7 @@ import type { BoardCall, BoardView, Language } from '../../contract/index.js';
 import type { Instant } from '../../domain/instant.js';
 import { waitingFor } from '../../domain/lane.js';
 import type { Office } from '../../domain/office.js';
+import { spoken } from '../../domain/services.js';
 import { dayFace, expectedNow, officeFace } from './facts.js';
 import type { Moment } from './moment.js';
 
@@ -26,7 +27,9 @@ export function boardView(office: Office, moment: Moment): Omit<BoardView, 'vers
       if (first === undefined) return [];
       const waiting = services.reduce((sum, { serviceId }) => sum + waitingFor(office, serviceId), 0);
       const { queueId, letter, title } = queue;
-      return [{ queueId, letter, title, waiting, expected: expectedNow(office, first.serviceId, moment.now) }];
+      return [
+        { queueId, letter, title: spoken(title), waiting, expected: expectedNow(office, first.serviceId, moment.now) },
+      ];
     }),
     waitNorm: settings.waitNorm,
     slides: boardSlides(office),
@@ -42,10 +45,12 @@ export function boardView(office: Office, moment: Moment): Omit<BoardView, 'vers
 /** What the board's pages say: of the stand, in words of its own, or a picture. A place that the stand lost is left out. */
 function boardSlides({ settings }: Office): BoardView['slides'] {
   return settings.slides.flatMap((slide): BoardView['slides'] => {
-    if (slide.kind === 'picture') return [{ title: slide.alt, lines: [], ref: '', pictureId: slide.pictureId }];
-    if (slide.kind === 'text') return [{ title: slide.title, lines: slide.lines, ref: '', pictureId: null }];
+    if (slide.kind === 'picture') return [{ title: spoken(slide.alt), lines: [], ref: '', pictureId: slide.pictureId }];
+    if (slide.kind === 'text')
+      return [{ title: spoken(slide.title), lines: slide.lines.map(spoken), ref: '', pictureId: null }];
     const page = settings.stand[slide.at];
-    return page === undefined ? [] : [{ ...page, pictureId: null }];
+    if (page === undefined) return [];
+    return [{ title: spoken(page.title), lines: page.lines.map(spoken), ref: page.ref, pictureId: null }];
   });
 }
 

@@ -3,7 +3,9 @@ import type { Category, DayFace, Expected, OfficeFace, ServiceFace, VisitRow } f
 import type { Office } from '../../domain/office.js';
 import type { Instant } from '../../domain/instant.js';
 import type { Visit } from '../../domain/visit.js';
+import { isInHours } from '../../domain/hours.js';
 import { waitingFor } from '../../domain/lane.js';
+import { spoken } from '../../domain/services.js';
 import { blankVisit } from '../../domain/visit.js';
 import { ahead, boothsFor, boothsOf, expectedRange, forecast } from '../../domain/wait.js';
 import type { Moment } from './moment.js';
@@ -15,7 +17,17 @@ export const rowsShown = 60;
 /** The office as every screen names it. */
 export function officeFace(office: Office): OfficeFace {
   const { name, region, emblem, logo, address, phones, zone, demo, boothWord } = office.settings;
-  return { name, region, emblem, logo, address, phone: phones.join(', '), zone, demo, boothWord };
+  return {
+    name: spoken(name),
+    region: spoken(region),
+    emblem,
+    logo,
+    address: spoken(address),
+    phone: phones.join(', '),
+    zone,
+    demo,
+    boothWord,
+  };
 }
 
 /** The day as it stands, or when the next one opens. */
@@ -36,7 +48,13 @@ export function dayFace(office: Office, moment: Moment): DayFace {
 export function categoryFaces(office: Office): Category[] {
   return [...office.categories.values()]
     .filter(({ isOn }) => isOn)
-    .map(({ category, title, document, ref, ownMattersOnly }) => ({ category, title, document, ref, ownMattersOnly }));
+    .map(({ category, title, document, ref, ownMattersOnly }) => ({
+      category,
+      title: spoken(title),
+      document: spoken(document),
+      ref,
+      ownMattersOnly,
+    }));
 }
 
 /** One who would come now, for what a service's queue would tell. */
@@ -55,10 +73,19 @@ export function expectedNow(office: Office, serviceId: string, now: Instant): Ex
 
 /** Every service with its queue as it stands. */
 export function serviceFaces(office: Office, moment: Moment): ServiceFace[] {
-  return [...office.services.values()].map((service) => {
+  const { day, time } = moment.wall();
+  const offered = [...office.services.values()].filter(({ own }) => own.isOffered);
+  return offered.map((service) => {
     const booths = boothsOf(office, service.serviceId, 'counted');
     const isFull = service.dayLimit !== null && (office.index.issued.get(service.serviceId) ?? 0) >= service.dayLimit;
-    const state = !service.isOpen ? 'closed' : isFull ? 'limit' : booths.length === 0 ? 'stranded' : 'open';
+    const state =
+      !service.isOpen || !isInHours(service, day, time)
+        ? 'closed'
+        : isFull
+          ? 'limit'
+          : booths.length === 0
+            ? 'stranded'
+            : 'open';
     return {
       serviceId: service.serviceId,
       title: service.title,
@@ -102,7 +129,7 @@ export function visitRow(office: Office, visit: Visit, now: Instant): VisitRow {
     category:
       category === undefined
         ? null
-        : { category: category.category, title: category.title, confirmed: visit.categoryConfirmed },
+        : { category: category.category, title: spoken(category.title), confirmed: visit.categoryConfirmed },
     addressedTo:
       office.booths.get(visit.addressedBoothId ?? '')?.number ??
       office.people.get(visit.addressedUserId ?? '')?.short ??

@@ -17,6 +17,8 @@ export interface Moment {
   menu: (place: MenuPlace) => MenuItem[];
   help: { title: { ru: string; en: string }; lines: { ru: string; en: string }[]; ref: string }[];
   printerHealth: (printerId: string) => PrinterHealth;
+  /** This moment's day, and its wall time `HH:MM`, in the office's zone. */
+  wall: () => { day: string; time: string };
   /** The day of an instant in the office's zone. */
   dayOf: (at: Instant) => string;
   /** Has this device or person a connection open now? */
