@@ -2,7 +2,7 @@
 import type { StaffRole } from '@contract/vocabulary';
 
 /** The office's settings stand under one tab, in a line of their own. */
-export const settingPages = ['devices', 'alerts', 'people', 'rights'] as const;
+export const settingPages = ['settings', 'devices', 'alerts', 'people', 'rights'] as const;
 /** Pages about cases stand under one tab of the top line, in a line of their own. */
 export const casePages = ['registrations', 'terms', 'complaints', 'consultations', 'inbox', 'checks'] as const;
 export type CasePageName = (typeof casePages)[number];
@@ -24,6 +24,7 @@ const opens: Record<PageName, readonly StaffRole[]> = {
   checks: ['manager', 'administrator', 'auditor'],
   journal: ['manager', 'administrator', 'auditor'],
   paper: ['operator', 'attendant', 'manager', 'administrator', 'auditor'],
+  settings: ['manager', 'administrator', 'auditor'],
   devices: ['manager', 'administrator', 'auditor'],
   alerts: ['manager', 'administrator', 'auditor'],
   people: ['administrator', 'auditor'],
@@ -92,7 +93,7 @@ export function neighboursOf(page: PageName, roles: readonly string[]): PageName
 }
 
 export function sectionOf(page: PageName): Section['name'] {
-  if (settingPages.some((one) => one === page)) return 'devices';
+  if (settingPages.some((one) => one === page)) return 'settings';
   return casePages.some((one) => one === page) ? 'cases' : page;
 }
 

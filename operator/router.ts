@@ -65,6 +65,12 @@ export const router = createRouter({
     { path: '/reports/mine/tickets', name: 'mineTickets', component: () => import('./reports/TicketsPage.vue') },
     { path: '/journal', name: 'journal', component: () => import('./journal/JournalPage.vue') },
     { path: '/paper', name: 'paper', component: () => import('./paper/PaperPage.vue') },
+    {
+      path: '/settings/:part?',
+      name: 'settings',
+      component: () => import('./settings/SettingsPage.vue'),
+      props: ({ params }) => ({ part: String(params.part ?? '') }),
+    },
     { path: '/devices', name: 'devices', component: () => import('./devices/DevicesPage.vue') },
     { path: '/alerts', name: 'alerts', component: () => import('./alerts/AlertsPage.vue') },
     {

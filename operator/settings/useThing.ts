@@ -24,6 +24,8 @@ export const unsavedKey: InjectionKey<Set<string>> = Symbol('unsaved');
 
 export function useThing<V extends object>(world: {
   thing: string;
+  /** It is not there yet: fields that are still empty are no unsaved words. */
+  isNew?: boolean;
   standing: () => Standing<V> | null;
   press: (value: V, seen: number) => Promise<Taken | null>;
   load: () => Promise<void>;
@@ -39,7 +41,10 @@ export function useThing<V extends object>(world: {
   /** Fields whose typed text is no value, by their marks. */
   const problems = reactive(new Set<string>());
 
-  const isDirty = computed(() => problems.size > 0 || (base.value !== null && !isSame(base.value.value, typed.value)));
+  const isDirty = computed(
+    () =>
+      (problems.size > 0 && world.isNew !== true) || (base.value !== null && !isSame(base.value.value, typed.value)),
+  );
   /** What another has saved since this form was begun; null: nobody, or nothing is typed. */
   const meanwhile = computed(() => {
     const newest = world.standing();

@@ -23,8 +23,8 @@ describe('where a person lands', () => {
     expect(tabOf('mine', ['operator', 'manager'])).toBe('reports');
   });
   it('the settings stand under one tab', () => {
-    expect(sectionsOf(['manager']).filter(({ name }) => name === 'devices')).toHaveLength(1);
-    expect(neighboursOf('alerts', ['manager'])).toEqual(['devices', 'alerts', 'rights']);
+    expect(sectionsOf(['manager']).filter(({ name }) => name === 'settings')).toHaveLength(1);
+    expect(neighboursOf('alerts', ['manager'])).toEqual(['settings', 'devices', 'alerts', 'rights']);
     expect(neighboursOf('journal', ['manager'])).toEqual([]);
   });
   it('accounts are shown to administrators and auditors', () => {
