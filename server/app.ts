@@ -260,7 +260,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
     newestBackupAt: backing.newestAt,
     hasBackupFailed: backing.hasFailed,
   });
-  const server = makeServer(config.tls);
+  const server = makeServer(config.tls, log);
   const vite = spec.vite === null ? null : await spec.vite(server);
   server.on(
     'request',

@@ -1,16 +1,19 @@
 /** The server that listens: plain, or with the office's own certificate. */
 import { createServer as createPlain, type Server } from 'node:http';
 import { createServer as createTls } from 'node:https';
-import { readFileSync } from 'node:fs';
 import type { Config } from './config.js';
+import type { Log } from './doors/given.js';
+import { followPair, readPair } from './tls.js';
 
 // a request that trickles in holds a place that another could have
 const patience = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 5_000 };
 
-/** A server that answers nothing yet and listens nowhere. */
-export function makeServer(tls: Config['tls']): Server {
+/** A server that answers nothing yet and listens nowhere. Throws a sentence when its certificate cannot be served. */
+export function makeServer(tls: Config['tls'], log: Pick<Log, 'info' | 'error'>): Server {
   if (tls === null) return createPlain(patience);
-  return createTls({ ...patience, cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) });
+  const server = createTls({ ...patience, ...readPair(tls) });
+  followPair(server, tls, log);
+  return server;
 }
 
 /** Listens and resolves with the address as a browser writes it; rejects when the port is somebody's. */

@@ -11,6 +11,7 @@ import { makeFirstOffice, pairingLink, type FirstOffice } from './first.js';
 import type { DemoSpec } from '../prisma/demo.js';
 import { loadLaw } from './regulations/index.js';
 import { openStore, type Store } from './store/open.js';
+import { readPair } from './tls.js';
 
 export interface OpenSpec {
   config: Config;
@@ -32,9 +33,11 @@ export interface Opened {
   first: (FirstOffice & { kiosk: string; display: string }) | null;
 }
 
-/** Opens the folder's office, or makes the first one. Throws a readable sentence when law or books are not sound. */
+/** Opens the folder's office, or makes the first one. Throws a readable sentence when law, books or certificate are not sound. */
 export async function openOffice(spec: OpenSpec): Promise<Opened> {
   const { config, clock } = spec;
+  // before the first office is made, whose password is shown only once
+  if (config.tls !== null) readPair(config.tls);
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
   await finishBegin(config);
   const law = loadLaw(sha256);

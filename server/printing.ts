@@ -1,17 +1,23 @@
 /** The office's printers wired together: rows to printers, the spool, the tray of virtual paper and its page. */
-import type { PaperPage, PrinterHealth, PrintState, Role } from './contract/index.js';
+import type { PaperPage, PrinterHealth, PrintState } from './contract/index.js';
 import { decode, type PaperLine } from './devices/printing/decoder.js';
 import { makePrinter } from './devices/printing/make.js';
 import { profiles, type ProfileName } from './devices/printing/profiles.js';
 import { makeSpool, usualPace, type Spool as Lanes, type SpoolLog } from './devices/printing/spool.js';
 import { usualPatience } from './devices/printing/tcp.js';
 import { makeTray, type Tray } from './devices/printing/tray.js';
+import type { Actor } from './domain/decide.js';
 import type { Office } from './domain/office.js';
+import { mayReadPaper } from './domain/papers.js';
 import { isDevicePath, transportOf, type Printer } from './domain/printing.js';
 import type { Spool } from './office/prints.js';
 
 /** Sheets of virtual paper kept at most. */
 const paperKept = 500;
+/** And so long at most, in real time: a day. An office that opens on Monday does not keep Friday's paper. */
+export const paperKeptMs = 24 * 3_600_000;
+const purgeEveryMs = 3_600_000;
+
 /** Draws a paper by the family of its printer, or by a wide one: the printer may have been another when it printed it. */
 function draw(bytes: Uint8Array, family: ProfileName): PaperLine[] {
   try {
@@ -25,8 +31,8 @@ export interface Printing {
   /** The lanes of the printers, put and dropped by their rows. */
   spool: Spool & Pick<Lanes, 'idle' | 'close'>;
   tray: Tray;
-  /** The newest papers, drawn from the very bytes that were sent; names and numbers of payers only for who receives them. */
-  paperPage(office: Office, limit: number, roles: readonly Role[]): Promise<PaperPage>;
+  /** The newest papers, drawn from the very bytes that were sent; what names a payer only for who may read it. */
+  paperPage(office: Office, limit: number, actor: Pick<Actor, 'actorId' | 'roles'>): Promise<PaperPage>;
 }
 
 /** Printers of these rows, and what is printed on them. */
@@ -42,6 +48,7 @@ export function makePrinting(spec: {
   const tray = makeTray({
     folder: spec.folder,
     limit: paperKept,
+    now: spec.realNow,
     onError: (error) => log.error({ err: error }, 'virtual paper could not be kept'),
   });
   const around = { tray, patience: usualPatience, isDevice: isDevicePath };
@@ -55,15 +62,25 @@ export function makePrinting(spec: {
     onHealth: spec.onHealth,
     pace: usualPace,
   });
+  const purge = () => void tray.dropBefore(spec.realNow() - paperKeptMs);
+  purge();
+  const purging = setInterval(purge, purgeEveryMs);
+  purging.unref();
   return {
-    spool: { ...lanes, put: (printer) => lanes.put(made(printer)) },
+    spool: {
+      ...lanes,
+      put: (printer) => lanes.put(made(printer)),
+      async close() {
+        clearInterval(purging);
+        await lanes.close();
+      },
+    },
     tray,
-    async paperPage(office, limit, roles) {
-      const mayReadCases = roles.some((role) => role === 'operator' || role === 'manager' || role === 'auditor');
+    async paperPage(office, limit, actor) {
       const jobs = [...office.printJobs.values()].slice(-limit).reverse();
-      const drawn = jobs.map(async ({ printJobId, printerId, visitId, kind, state, createdAt }) => {
-        const isOfCase = kind === 'protocol' || kind === 'receipt';
-        const bytes = isOfCase && !mayReadCases ? null : await tray.bytesOf(printJobId);
+      const drawn = jobs.map(async (job) => {
+        const { printJobId, printerId, visitId, kind, state, createdAt } = job;
+        const bytes = mayReadPaper(office, job, actor) ? await tray.bytesOf(printJobId) : null;
         const printer = office.printers.get(printerId) ?? office.retired.printer.get(printerId);
         return {
           printJobId,

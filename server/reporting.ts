@@ -109,7 +109,7 @@ export function makeReporting(spec: {
     if (name === 'paper')
       return {
         ok: true,
-        data: await printing.paperPage(clerk.office, reports.paper.query.parse(query).limit, actor.roles),
+        data: await printing.paperPage(clerk.office, reports.paper.query.parse(query).limit, actor),
       };
     if (isArchiveReport(name)) return archiving.report(name, query);
     return { ok: false, refusal: { key: 'notFound' } };

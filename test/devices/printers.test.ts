@@ -34,7 +34,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-const memoryTray = makeTray({ folder: null, limit: 5, onError: () => undefined });
+const memoryTray = makeTray({ folder: null, limit: 5, now: Date.now, onError: () => undefined });
 
 async function onNetwork(mood: Mood, profile: ProfileName): Promise<{ printer: Printer; hardware: NetworkPrinter }> {
   const hardware = await startPrinter(mood);
@@ -180,6 +180,7 @@ describe('the virtual printer', () => {
     makeTray({
       folder: join(folder, 'paper'),
       limit,
+      now: Date.now,
       onError(error) {
         throw error;
       },

@@ -14,7 +14,7 @@ import { ticketPaper } from '../support/ticket.js';
 // long enough for a busy machine: a printer that is well must never seem silent
 const patience = { connectMs: 1500, answerMs: 800, confirmMs: 1500 };
 const pace = { pollMs: 40, retryMs: 40, printMs: 1500 };
-const tray = makeTray({ folder: null, limit: 50, onError: () => undefined });
+const tray = makeTray({ folder: null, limit: 50, now: Date.now, onError: () => undefined });
 const around = { tray, patience, isDevice: () => false };
 const realNow = (): number => performance.now();
 

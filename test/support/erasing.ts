@@ -92,7 +92,7 @@ export async function openErasing(rows: readonly Patch[]): Promise<ErasingDesk> 
 /** The same books again, as after a start. */
 export async function openErasingOf(file: string): Promise<ErasingDesk> {
   const desk = await openClerk(file, {});
-  const tray = makeTray({ folder: join(dirname(file), 'paper'), limit: 9, onError: () => undefined });
+  const tray = makeTray({ folder: join(dirname(file), 'paper'), limit: 9, now: Date.now, onError: () => undefined });
   const ledgers = [join(dirname(file), 'erasures.log')];
   let orders = 0;
   const erasing = makeErasing({
