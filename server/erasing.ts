@@ -1,7 +1,7 @@
 /**
  * Erasures are carried out: told to the ledgers, then done by slices in the clerk's line, then swept out of drafts, kept
  * answers and papers, and out of the log of the database. What a crash interrupted goes on with the next start; what the
- * term of keeping ends is ordered once a day.
+ * term of keeping ends is ordered with every day's opening.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openErasure } from './domain/caserow.js';
@@ -22,15 +22,15 @@ const usualAgainMs = 10_000;
 /** How often the log is tried to be emptied in one go, and how long is waited between. */
 const foldTries = 40;
 const foldPauseMs = 50;
-/** Records of one order of the clockwork. */
-const sweptAtMost = 2000;
+/** Records of one order of the clockwork: each is looked at in one ruling. What is left follows with the next order. */
+const sweptAtMost = 300;
 /** Records whose traces are read in one breath. */
 const tracesAtOnce = 20;
 
 export interface Erasing {
   /** Goes on with the erasure that was ordered, if there is one. */
   wake(): void;
-  /** Orders the erasure of what is due, if there is any; once a day. */
+  /** Orders the erasure of what is due, if there is any. */
   sweep(): void;
   /** Resolves when nothing is under way that could go on now. */
   idle(): Promise<void>;
@@ -61,6 +61,8 @@ export function makeErasing(given: ErasingGiven): Erasing {
   let again: NodeJS.Timeout | null = null;
   /** When everything that was due was found for the last time. */
   let foundAllAt: number | null = null;
+  /** More is due than was ordered last. */
+  let isMoreDue = false;
 
   function found(): Erasure | null {
     const id = cases.idByKey('erasure', openErasure);
@@ -143,6 +145,7 @@ export function makeErasing(given: ErasingGiven): Erasing {
     if (office === null || found() !== null) return;
     const { subjects, isAll } = await given.due({ since: foundAllAt, most: sweptAtMost });
     if (isAll) foundAllAt = office.now;
+    isMoreDue = false;
     if (subjects.length === 0 || isClosed) return;
     const order = { subjects: subjects.map((subject) => ({ ...subject, seen: null })), basis: 'retention' as const };
     const reply = await clerk.ruleInner(
@@ -150,6 +153,8 @@ export function makeErasing(given: ErasingGiven): Erasing {
       (now, context) => orderErasure(now, { ...order, reason: '' }, context),
       clockworkActor,
     );
+    // what was refused is not asked for again before the next day
+    isMoreDue = reply.ok && !isAll;
     if (!reply.ok) log.warn({ why: reply.refusal.key }, 'what is due could not be ordered to be erased');
   }
 
@@ -161,6 +166,12 @@ export function makeErasing(given: ErasingGiven): Erasing {
     }
     const erasure = found();
     if (erasure !== null && !(await carryOut(erasure))) tryAgain();
+    else if (isMoreDue) sweep();
+  }
+
+  function sweep(): void {
+    isSweepAsked = true;
+    wake();
   }
 
   function tryAgain(): void {
@@ -195,10 +206,7 @@ export function makeErasing(given: ErasingGiven): Erasing {
 
   return {
     wake,
-    sweep() {
-      isSweepAsked = true;
-      wake();
-    },
+    sweep,
     async idle() {
       while (running !== null) await running;
     },

@@ -82,8 +82,16 @@ export function recordUntil(record: KeptRecord, keeping: Keeping, hold: Pick<Hol
   const rule = keeping.rules.get(record.code);
   // what no rule speaks of is not ours to destroy
   if (rule === undefined) return null;
-  const from = typeof record.from === 'string' ? record.from : keeping.dayOf(record.from);
-  return keepUntil(from, periodOf(rule, keeping.settings), hold);
+  const period = periodOf(rule, keeping.settings);
+  const from = typeof record.from === 'string' ? record.from : dayFor(record.from, period, keeping);
+  return keepUntil(from, period, hold);
+}
+
+/** The day of an instant; of years only the year counts, and away from its end no zone is needed to know it. */
+function dayFor(at: Instant, period: Period | null, { dayOf }: Keeping): string {
+  if (period?.unit !== 'year') return dayOf(at);
+  const day = new Date(at).toISOString().slice(0, 10);
+  return day.endsWith('-12-31') || day.endsWith('-01-01') ? dayOf(at) : day;
 }
 
 /** Days that a term may begin on, for a comparison of two: a year's end, a short month, a leap day. */

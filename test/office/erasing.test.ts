@@ -86,7 +86,7 @@ describe('an erasure by the doors', { timeout: 60_000 }, () => {
     expect(await anna.ask('draft:save', draft)).toMatchObject({ ok: false, refusal: { key: 'erased' } });
   });
 
-  it('comes by itself when the term has ended, once a day, and names the program', async () => {
+  it('comes by itself when the term has ended', async () => {
     const { consultationId } = await answered();
     office.clock.set(Date.parse('2019-01-09T10:00:00+03:00'));
     await office.restart();
