@@ -4,7 +4,7 @@ import type { IconName } from '../icons';
 export const partGroups = [
   { group: 'office', parts: ['office', 'hours', 'order'] },
   { group: 'hall', parts: ['services', 'queues', 'booths', 'profiles', 'categories'] },
-  { group: 'screens', parts: ['kiosk', 'board'] },
+  { group: 'screens', parts: ['kiosk', 'board', 'printers'] },
 ] as const;
 export type PartName = (typeof partGroups)[number]['parts'][number];
 
@@ -19,6 +19,7 @@ export const partIcons: Record<PartName, IconName> = {
   categories: 'bookmark',
   kiosk: 'ticket',
   board: 'screen',
+  printers: 'printer',
 };
 
 /** The part that an address names; the first one for any other. */

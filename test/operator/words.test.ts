@@ -32,6 +32,8 @@ import { appeals as appealsRu } from '../../operator/words/appeals.ru';
 import { checkWords as checksEn } from '../../operator/words/checks.en';
 import { checkWords as checksRu } from '../../operator/words/checks.ru';
 import { en } from '../../operator/words/en';
+import { gear as gearEn } from '../../operator/words/gear.en';
+import { gear as gearRu } from '../../operator/words/gear.ru';
 import { hallNow as hallNowEn } from '../../operator/words/hallNow.en';
 import { hallNow as hallNowRu } from '../../operator/words/hallNow.ru';
 import { people as peopleEn } from '../../operator/words/people.en';
@@ -49,6 +51,7 @@ import { settings as settingsEn } from '../../operator/words/settings.en';
 import { settings as settingsRu } from '../../operator/words/settings.ru';
 
 const russian: Tree = {
+  ...gearRu,
   ...ru,
   ...checksRu,
   ...pagesRu,
@@ -61,6 +64,7 @@ const russian: Tree = {
   ...settingsRu,
 };
 const english: Tree = {
+  ...gearEn,
   ...en,
   ...checksEn,
   ...pagesEn,
