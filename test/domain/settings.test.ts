@@ -298,6 +298,9 @@ describe('services', () => {
     stage.yes('visit:cancel', { visitId: visit.visitId, reason: 'left' }, boss);
     stage.yes('service:set', setService('consult', { isOffered: false }), admin);
     expect(stage.no('ticket:issue', { serviceId: 'consult', answers: {}, language: 'ru' }, boss)).toBe('serviceClosed');
+    const elsewhere = stage.ticket('password');
+    const send = { visitId: elsewhere.visitId, serviceId: 'consult' };
+    expect(stage.no('visit:transfer', send, boss)).toBe('serviceClosed');
   });
   it('by appointment, or out of their own hours, are given by staff alone', () => {
     const ask = { answers: {}, language: 'ru' as const };

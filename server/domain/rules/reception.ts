@@ -165,6 +165,8 @@ export const transfer: Rule<'visit:transfer'> = (office, press, context) => {
   const service = office.services.get(press.serviceId);
   if (before === undefined) return refuse('notFound', { field: 'visitId' });
   if (service === undefined) return refuse('notFound', { field: 'serviceId' });
+  // what was taken out of the offer would hold a ticket that no list shows
+  if (!service.own.isOffered && service.serviceId !== before.serviceId) return refuse('serviceClosed');
   if (press.boothId !== null && !office.booths.has(press.boothId)) return refuse('notFound', { field: 'boothId' });
   const to = press.userId === null ? null : office.people.get(press.userId);
   if (to === undefined || to?.isClosed === true) return refuse('notFound', { field: 'userId' });
