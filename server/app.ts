@@ -176,6 +176,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
     dropPapers: printing.tray.drop,
     due: async (asked) => (await archiving.own({ name: 'due', asked })).due ?? { subjects: [], isAll: false },
     officeNow,
+    isReceiving: () => (clerk.office.day?.phase ?? 'closed') !== 'closed',
     log,
   });
 
@@ -207,12 +208,12 @@ export async function makeApp(spec: AppSpec): Promise<App> {
       // the book of the day before is closed with this one's opening
       archiving.catchUpSoon();
       void purgeTold(store, officeId, clock.realNow, log);
-      erasing.sweep();
     },
     onDayClosed({ head }) {
       anchoring.anchor({ officeId, ...head, at: clock.now() });
       void clerk.ruleInner('day:sheet', printDaySheet(head, wall), clockworkActor);
       exporting.wake();
+      erasing.sweep();
     },
     unanchored: anchoring.failed,
     isWritable: () => store.writing.open && clerk.canWrite,

@@ -87,10 +87,12 @@ export function recordUntil(record: KeptRecord, keeping: Keeping, hold: Pick<Hol
   return keepUntil(from, period, hold);
 }
 
+const dayMs = 24 * 3_600_000;
+
 /** The day of an instant; of years only the year counts, and away from its end no zone is needed to know it. */
 function dayFor(at: Instant, period: Period | null, { dayOf }: Keeping): string {
   if (period?.unit !== 'year') return dayOf(at);
-  const day = new Date(at).toISOString().slice(0, 10);
+  const day = addCalendarDays('1970-01-01', Math.floor(at / dayMs));
   return day.endsWith('-12-31') || day.endsWith('-01-01') ? dayOf(at) : day;
 }
 

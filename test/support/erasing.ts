@@ -103,6 +103,7 @@ export async function openErasingOf(file: string): Promise<ErasingDesk> {
     dropPapers: tray.drop,
     due: async () => Promise.resolve({ subjects: [], isAll: true }),
     officeNow: () => ({ now: morning, today: '2013-02-15' }),
+    isReceiving: () => false,
     log: { info: () => undefined, warn: () => undefined, error: (about) => desk.errors.push(about) },
     againMs: 50,
   });
