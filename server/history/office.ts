@@ -28,6 +28,8 @@ export function asHistoryOffice(booths: number): (spec: DemoSpec) => DemoSpec {
       ...spec,
       settings: {
         ...spec.settings,
+        // whoever has years of work made has chosen
+        isChosen: true,
         hours,
         sign: {
           ...spec.settings.sign,
