@@ -23,7 +23,7 @@ import { writeAnchors } from './store/anchors.js';
 import { openArchive } from './store/archive.js';
 import { openBulk } from './store/bulk.js';
 import type { Head } from './store/commit.js';
-import { loadOffice, type LoadedOffice } from './store/load.js';
+import { loadOffice } from './store/load.js';
 import { openStore, type Store } from './store/open.js';
 
 export interface HistorySpec {

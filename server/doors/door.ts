@@ -81,7 +81,17 @@ export function makeDoor(given: {
       setImmediate(() => hearers.forEach((hear) => hear()));
     },
   };
-  const { handlers, asking, people } = makeHandlers({ house, beginning, keys, vault, config, log, now, limits, closing });
+  const { handlers, asking, people } = makeHandlers({
+    house,
+    beginning,
+    keys,
+    vault,
+    config,
+    log,
+    now,
+    limits,
+    closing,
+  });
   const answers = makeAnswers({ house, beginning, keys, config, now, asking });
   const enter = makeEnter({ who, limits });
   const files = makeFiles({ house, enter, limits, log });

@@ -3,6 +3,7 @@ import type { JournalPage, ReportAsked } from '../contract/index.js';
 import { foldNumber } from '../contract/index.js';
 import type { PrismaClient } from '../store/generated/client.js';
 import type { JournalModel } from '../store/generated/models.js';
+import { storedObject } from '../store/stored.js';
 
 export interface JournalWorld {
   read: PrismaClient;
@@ -67,7 +68,7 @@ async function wordsOf(read: PrismaClient, rows: readonly JournalModel[]): Promi
   const noteIds = new Map<number, string>();
   for (const { seq, visitId, data } of rows) {
     if (visitId !== null || !data.includes('"words":[')) continue;
-    const noteId = new Map<string, unknown>(Object.entries(JSON.parse(data))).get('noteId');
+    const { noteId } = storedObject<{ noteId?: unknown }>(data, `entry ${seq}`);
     if (typeof noteId === 'string') noteIds.set(seq, noteId);
   }
   if (noteIds.size === 0) return new Map();
