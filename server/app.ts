@@ -176,7 +176,8 @@ export async function makeApp(spec: AppSpec): Promise<App> {
     dropPapers: printing.tray.drop,
     due: async (asked) => (await archiving.own({ name: 'due', asked })).due ?? { subjects: [], isAll: false },
     officeNow,
-    isReceiving: () => (clerk.office.day?.phase ?? 'closed') !== 'closed',
+    maySweep: () =>
+      (clerk.office.day?.phase ?? 'closed') === 'closed' && Object.keys(clerk.office.settings.retention).length > 0,
     log,
   });
 

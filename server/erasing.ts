@@ -1,7 +1,7 @@
 /**
  * Erasures are carried out: told to the ledgers, then done by slices in the clerk's line, then swept out of drafts, kept
  * answers and papers, and out of the log of the database. What a crash interrupted goes on with the next start; what the
- * term of keeping ends is ordered when a day has closed, because nobody waits for the clerk then.
+ * term of keeping ends is ordered when a day has closed, by offices that have settled their terms.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openErasure } from './domain/caserow.js';
@@ -30,7 +30,7 @@ const tracesAtOnce = 20;
 export interface Erasing {
   /** Goes on with the erasure that was ordered, if there is one. */
   wake(): void;
-  /** Orders the erasure of what is due, if there is any; while people are received nothing is ordered. */
+  /** Orders the erasure of what is due, if there is any and it may go by itself now. */
   sweep(): void;
   /** Resolves when nothing is under way that could go on now. */
   idle(): Promise<void>;
@@ -47,8 +47,11 @@ export interface ErasingGiven {
   due: (asked: DueAsked) => Promise<Due>;
   /** Office time; null while the clock is in doubt: then nothing is due. */
   officeNow: () => { now: number; today: string } | null;
-  /** A day is open: years of records that are due at once would stand in the way of its presses. */
-  isReceiving: () => boolean;
+  /**
+   * May what is due go by itself now? Not while a day is open: years of records would stand in the way of its presses.
+   * And never before the office has settled its own terms: ours are proposals, and what is destroyed does not come back.
+   */
+  maySweep: () => boolean;
   log: Log;
   againMs?: number;
 }
@@ -145,7 +148,7 @@ export function makeErasing(given: ErasingGiven): Erasing {
   async function orderDue(): Promise<void> {
     const office = given.officeNow();
     isMoreDue = false;
-    if (office === null || given.isReceiving() || found() !== null) return;
+    if (office === null || !given.maySweep() || found() !== null) return;
     const { subjects, isAll } = await given.due({ since: foundAllAt, most: sweptAtMost });
     if (isAll) foundAllAt = office.now;
     if (subjects.length === 0 || isClosed) return;

@@ -157,6 +157,26 @@ describe('what is asked for and not done', () => {
   });
 });
 
+describe('what is past its term', () => {
+  it('goes by itself, but only where it may: the terms are the office’s own, and nobody is received', async () => {
+    let may = false;
+    const decade = 10 * 366 * 24 * 3_600_000;
+    const desk = await openErasing(plantedRows(morning - decade), {
+      due: () => Promise.resolve({ subjects: [{ kind: 'note', id: 'note-1' }], isAll: true }),
+      maySweep: () => may,
+    });
+    desk.erasing.sweep();
+    await desk.erasing.idle();
+    expect(kinds(desk)).toEqual([]);
+
+    may = true;
+    desk.erasing.sweep();
+    await desk.erasing.idle();
+    expect(kinds(desk).map(({ kind }) => kind)).toEqual(['data:erasureOrdered', 'data:erasing', 'data:erased']);
+    await desk.erasing.close();
+  });
+});
+
 describe('an erasure that is interrupted', () => {
   it('goes on with the next start where it stood', async () => {
     const many = Array.from({ length: 45 }, (_none, at): Patch => ({

@@ -1,7 +1,7 @@
 /** Books of a payer whose words are planted everywhere, and the erasing over them as the office has it. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { makeErasing, type Erasing } from '../../server/erasing.js';
+import { makeErasing, type Erasing, type ErasingGiven } from '../../server/erasing.js';
 import { paper, text } from '../../server/domain/paper/document.js';
 import { makeTray, type Tray } from '../../server/devices/printing/tray.js';
 import type { Payload, Reply } from '../../server/contract/index.js';
@@ -77,8 +77,11 @@ export interface ErasingDesk extends Desk {
   ): Promise<Reply<unknown>>;
 }
 
+/** What is past its term, and may it go by itself? */
+type Sweeping = Partial<Pick<ErasingGiven, 'due' | 'maySweep'>>;
+
 /** A clerk over books with these rows, and the erasing that hears it. */
-export async function openErasing(rows: readonly Patch[]): Promise<ErasingDesk> {
+export async function openErasing(rows: readonly Patch[], sweeping: Sweeping = {}): Promise<ErasingDesk> {
   const file = newBooks((spec) => spec);
   const store = openBooks(file, migrations);
   const { revision } = store.writing.prepare<[], { revision: number }>('select revision from "Office"').get() ?? {
@@ -86,11 +89,11 @@ export async function openErasing(rows: readonly Patch[]): Promise<ErasingDesk> 
   };
   store.commit({ officeId, revision, patches: [...rows], entries: [], answers: [] });
   await store.close();
-  return openErasingOf(file);
+  return openErasingOf(file, sweeping);
 }
 
 /** The same books again, as after a start. */
-export async function openErasingOf(file: string): Promise<ErasingDesk> {
+export async function openErasingOf(file: string, sweeping: Sweeping = {}): Promise<ErasingDesk> {
   const desk = await openClerk(file, {});
   const tray = makeTray({ folder: join(dirname(file), 'paper'), limit: 9, now: Date.now, onError: () => undefined });
   const ledgers = [join(dirname(file), 'erasures.log')];
@@ -103,9 +106,10 @@ export async function openErasingOf(file: string): Promise<ErasingDesk> {
     dropPapers: tray.drop,
     due: async () => Promise.resolve({ subjects: [], isAll: true }),
     officeNow: () => ({ now: morning, today: '2013-02-15' }),
-    isReceiving: () => false,
+    maySweep: () => true,
     log: { info: () => undefined, warn: () => undefined, error: (about) => desk.errors.push(about) },
     againMs: 50,
+    ...sweeping,
   });
   return {
     ...desk,
