@@ -3,7 +3,6 @@ import type { JournalPage, ReportAsked } from '../contract/index.js';
 import { foldNumber } from '../contract/index.js';
 import type { PrismaClient } from '../store/generated/client.js';
 import type { JournalModel } from '../store/generated/models.js';
-import { storedObject } from '../store/stored.js';
 
 export interface JournalWorld {
   read: PrismaClient;
@@ -68,8 +67,9 @@ async function wordsOf(read: PrismaClient, rows: readonly JournalModel[]): Promi
   const noteIds = new Map<number, string>();
   for (const { seq, visitId, data } of rows) {
     if (visitId !== null || !data.includes('"words":[')) continue;
-    const { noteId } = storedObject<{ noteId?: unknown }>(data, `entry ${seq}`);
-    if (typeof noteId === 'string') noteIds.set(seq, noteId);
+    const told: unknown = JSON.parse(data);
+    if (typeof told !== 'object' || told === null || !('noteId' in told)) continue;
+    if (typeof told.noteId === 'string') noteIds.set(seq, told.noteId);
   }
   if (noteIds.size === 0) return new Map();
   const notes = await read.note.findMany({
