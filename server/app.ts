@@ -176,8 +176,8 @@ export async function makeApp(spec: AppSpec): Promise<App> {
     dropPapers: printing.tray.drop,
     due: async (asked) => (await archiving.own({ name: 'due', asked })).due ?? { subjects: [], isAll: false },
     officeNow,
-    maySweep: () =>
-      (clerk.office.day?.phase ?? 'closed') === 'closed' && Object.keys(clerk.office.settings.retention).length > 0,
+    // nothing goes by itself before the console has a page on which the office settles its terms and sees what would go
+    maySweep: () => false,
     log,
   });
 

@@ -1,7 +1,7 @@
 /**
  * Erasures are carried out: told to the ledgers, then done by slices in the clerk's line, then swept out of drafts, kept
  * answers and papers, and out of the log of the database. What a crash interrupted goes on with the next start; what the
- * term of keeping ends is ordered when a day has closed, by offices that have settled their terms.
+ * term of keeping ends is ordered when a day has closed, where the office lets it.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openErasure } from './domain/caserow.js';
