@@ -80,7 +80,6 @@ export const rooms: Room[] = [
       'uqr',
       'saxes',
       'yauzl',
-      'image-size',
     ],
   },
   {
@@ -111,7 +110,6 @@ export const rooms: Room[] = [
       '@node-rs/argon2',
       'rate-limiter-flexible',
       'otpauth',
-      'openid-client',
       'zod',
     ],
   },
