@@ -5,7 +5,11 @@ import { hallFacts, hallKinds, hallNouns, hallValues } from './journalHall.ru';
 import { settingFactNames, settingKinds, settingNouns, settingValues } from './journalSettings.ru';
 
 export const kinds = {
-  office: { made: 'Офис создан', chosen: 'Выбрано: осмотреться на примере', restored: 'Восстановлено из резервной копии' },
+  office: {
+    made: 'Офис создан',
+    chosen: 'Выбрано: осмотреться на примере',
+    restored: 'Восстановлено из резервной копии',
+  },
   administrator: { made: 'Создан администратор' },
   ticket: { issued: 'Талон выдан', entered: 'Введён бумажный талон', reprinted: 'Талон напечатан снова' },
   visit: {

@@ -182,7 +182,10 @@ export const privacyCommands = {
   'data:erase': command({
     by: keepers,
     payload: {
-      subjects: z.array(DataSubject.extend({ seen: Seen })).min(1).max(500),
+      subjects: z
+        .array(DataSubject.extend({ seen: Seen }))
+        .min(1)
+        .max(500),
       basis: z.enum(erasureBases),
       reason: Note.min(3),
     },

@@ -72,15 +72,7 @@ export const rooms: Room[] = [
     paths: ['server/devices/'],
     rooms: ['domain', 'contract'],
     typesOf: [],
-    packages: [
-      'node:',
-      '@point-of-sale/receipt-printer-encoder',
-      'luxon',
-      'pino',
-      'uqr',
-      'saxes',
-      'yauzl',
-    ],
+    packages: ['node:', '@point-of-sale/receipt-printer-encoder', 'luxon', 'pino', 'uqr', 'saxes', 'yauzl'],
   },
   {
     name: 'reports',
