@@ -47,6 +47,7 @@ export default defineConfig({
   },
   resolve: {
     alias: [
+      { find: '@contract/current', replacement: here('server/contract/current.ts') },
       { find: '@contract/live', replacement: here('server/contract/live.ts') },
       { find: '@contract/vocabulary', replacement: here('server/contract/vocabulary.ts') },
       { find: /^@contract$/, replacement: here('server/contract/index.ts') },

@@ -5,7 +5,7 @@
 import type { Taken } from '../contract/index.js';
 import { addCalendarDays } from './calendar.js';
 import { differing, isSame, only, takenLater, takenNothing, takenNow } from './change.js';
-import { decide, isRefused, type Context, type Refused, type Ruling } from './decide.js';
+import { decide, entryOf, isRefused, type Context, type Refused, type Ruling } from './decide.js';
 import { marked, unlessSeen } from './marks.js';
 import type { Office } from './office.js';
 import type { Entry, Patch } from './patch.js';
@@ -57,10 +57,6 @@ export function planOf(office: Pick<Office, 'planned'>, thing: string): Planned 
 /** The value that a plan carries. */
 export function valueOf(change: PlannedChange): object {
   return change.what === 'part' ? change.change.value : change.value;
-}
-
-export function entryOf(context: Context, kind: string, data: Record<string, unknown>): Entry {
-  return { at: context.now, kind, actor: context.actor.actorId, visitId: null, data };
 }
 
 /** A plan that is taken out of the waiting, and why: `replaced`, `person`, or the refusal that it met. */

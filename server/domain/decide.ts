@@ -101,6 +101,11 @@ export function changeOf(before: Visit | null, after: Visit): Record<string, unk
   return change;
 }
 
+/** An entry about no visit. */
+export function entryOf(context: Context, kind: string, data: Record<string, unknown>): Entry {
+  return { at: context.now, kind, actor: context.actor.actorId, visitId: null, data };
+}
+
 /** An entry about a visit: what changed, and what else is worth telling. */
 export function visitEntry(
   context: Context,

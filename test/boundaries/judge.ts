@@ -5,6 +5,7 @@ import { casts, impure, pureRooms, rooms, type Room } from './table.js';
 
 const aliases: Record<string, string> = {
   '@contract': 'server/contract/index.ts',
+  '@contract/current': 'server/contract/current.ts',
   '@contract/live': 'server/contract/live.ts',
   '@contract/vocabulary': 'server/contract/vocabulary.ts',
 };

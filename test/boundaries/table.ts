@@ -39,7 +39,7 @@ const client = (name: string): Room => ({
 export const rooms: Room[] = [
   {
     name: 'live',
-    paths: ['server/contract/live.ts'],
+    paths: ['server/contract/live.ts', 'server/contract/current.ts'],
     rooms: ['vocabulary'],
     typesOf: ['contract'],
     packages: ['socket.io-client'],

@@ -229,14 +229,16 @@ export async function openWorld(): Promise<World> {
     async send({ socket, headers }, name, payload, isBySocket) {
       const body = JSON.stringify(payload) ?? 'null';
       if (socket !== null && isBySocket && body.length < longestPacket) {
+        const before = world.mark();
         try {
           const heard: unknown = await socket.socket.timeout(patienceMs).emitWithAck(name, payload);
           return { status: null, isCut: false, heard: Heard.parse(heard) };
         } catch (error) {
-          // a session that has ended takes its socket along, and so does one that is locked
+          // a session that has ended takes its socket along, and so does one that is locked or has other roles now
           const me = await get({ headers }, '/api/reports/me');
           const isLocked = me.text.includes('"isLocked":true');
-          if (socket.socket.connected || (me.status === 200 && !isLocked)) throw error;
+          const isOther = world.since(before).entries.some(({ kind }) => kind === 'user:changed');
+          if (socket.socket.connected || (me.status === 200 && !isLocked && !isOther)) throw error;
           return {
             status: null,
             isCut: true,

@@ -1,9 +1,8 @@
 /** Receptions without a visit: work on what came by telecom channel, or was left unfinished when its visitor had gone. */
 import type { Submission } from '../cases.js';
 import { beginReception, followSubmission } from '../beginning.js';
-import { boothOf, decide, noteOf, refuse, type Context, type Refused, type Rule } from '../decide.js';
+import { boothOf, decide, entryOf, noteOf, refuse, type Context, type Refused, type Rule } from '../decide.js';
 import type { Office } from '../office.js';
-import type { Entry } from '../patch.js';
 import type { Reception } from '../reception.js';
 import type { Service } from '../services.js';
 import {
@@ -17,13 +16,9 @@ import {
 } from '../reception.js';
 import { together, type Effects } from '../terms.js';
 
-function entry(context: Context, kind: string, data: Record<string, unknown>): Entry {
-  return { at: context.now, kind, actor: context.actor.actorId, visitId: null, data };
-}
-
 function putAside(context: Context, reception: Reception): Effects {
   const change = receptionPatch(parkedReception(reception, context.now));
-  return { patches: change.patches, entries: [entry(context, 'reception:parked', change.told)] };
+  return { patches: change.patches, entries: [entryOf(context, 'reception:parked', change.told)] };
 }
 
 /**
@@ -105,14 +100,14 @@ export const openWork: Rule<'reception:open'> = (office, press, context) => {
     context,
   );
   const change = receptionPatch(reception);
-  const opened = { patches: change.patches, entries: [entry(context, 'reception:opened', change.told)] };
+  const opened = { patches: change.patches, entries: [entryOf(context, 'reception:opened', change.told)] };
   return decide({ ...together(aside, opened, effects), reply: { receptionId: reception.receptionId } });
 };
 
 function goOn(office: Office, before: Reception, place: Place, context: Context): Effects {
   const reception = goingReception(before, context.now, place);
   const change = receptionPatch(reception);
-  const resumed = { patches: change.patches, entries: [entry(context, 'reception:resumed', change.told)] };
+  const resumed = { patches: change.patches, entries: [entryOf(context, 'reception:resumed', change.told)] };
   return together(resumed, followSubmission(office, context, reception));
 }
 
@@ -152,7 +147,7 @@ export const closeWork: Rule<'reception:close'> = (office, press, context) => {
   return decide({
     patches: [...change.patches, ...note.patches],
     entries: [
-      entry(context, 'reception:closed', {
+      entryOf(context, 'reception:closed', {
         ...change.told,
         ...(missing === null ? {} : { missing: missing.step }),
         ...note.told,

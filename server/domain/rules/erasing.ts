@@ -5,12 +5,11 @@
 import type { Answer, DataSubject, ErasureBasis } from '../../contract/index.js';
 import { openErasure } from '../caserow.js';
 import { next } from '../cases.js';
-import { decide, noteOf, refuse, type Context, type Ruling } from '../decide.js';
+import { decide, entryOf, noteOf, refuse, type Context, type Ruling } from '../decide.js';
 import { tableOf } from '../erase.js';
 import { countsOf, holdIdOf, sliceAtMost, type Erasure } from '../erasure.js';
 import { recordUntil, type KeptRecord } from '../keeping.js';
 import type { Office } from '../office.js';
-import type { Entry } from '../patch.js';
 import { nextNumber } from '../terms.js';
 
 /** What is to be erased, and why; `seen` is the revision that whoever orders it saw, null for the clockwork. */
@@ -19,10 +18,6 @@ export interface Order {
   basis: ErasureBasis;
   /** In a manager's words; empty: the term of keeping has ended. */
   reason: string;
-}
-
-function entryOf(context: Context, kind: string, data: Record<string, unknown>): Entry {
-  return { at: context.now, kind, actor: context.actor.actorId, visitId: null, data };
 }
 
 /** What is worked on now: of today's receptions, and of the papers that are still to come out. */

@@ -2,8 +2,8 @@
 import { differing, only } from '../change.js';
 import { apply } from '../apply.js';
 import { addCalendarDays } from '../calendar.js';
-import { dropped, entryOf, valueOf, type Judged } from '../changing.js';
-import { isRefused, type Context, type Refused } from '../decide.js';
+import { dropped, valueOf, type Judged } from '../changing.js';
+import { entryOf, isRefused, type Context, type Refused } from '../decide.js';
 import { marked } from '../marks.js';
 import type { Office } from '../office.js';
 import { partsOf } from '../parts.js';

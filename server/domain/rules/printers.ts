@@ -1,12 +1,12 @@
 /** Printers of the office, and the page that shows what they can print. */
 import type { PrinterValue } from '../../contract/index.js';
 import { changed, takenNothing, takenNow } from '../change.js';
-import { decide, noteOf, refuse, type Context, type Refused, type Rule } from '../decide.js';
+import { decide, entryOf, noteOf, refuse, type Context, type Refused, type Rule } from '../decide.js';
 import { marked, unlessSeen } from '../marks.js';
 import type { Office } from '../office.js';
 import { candidates, familyTitles } from '../paper/families.js';
 import { composeSelftest } from '../paper/selftest.js';
-import type { Entry, Patch } from '../patch.js';
+import type { Patch } from '../patch.js';
 import { addressFault, addressOf, printerOf, type Printer } from '../printing.js';
 import { thingOf } from '../things.js';
 import { printJob } from './ticket.js';
@@ -37,10 +37,6 @@ function told(context: Context, { before, after }: ReturnType<typeof changed>) {
   const { patches, told } = noteOf(context, null, note);
   return { patches, data: { words, ...told } };
 }
-
-const entryOf = (context: Context, kind: string, data: Record<string, unknown>): Entry => {
-  return { at: context.now, kind, actor: context.actor.actorId, visitId: null, data };
-};
 
 const fields = ({ name, profile, transport, address }: Printer) => ({ name, profile, transport, address });
 

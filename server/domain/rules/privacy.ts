@@ -1,18 +1,13 @@
 /** Personal data: keeping a record longer, ordering an erasure, setting how long kinds are kept (152-ФЗ). */
 import type { RetentionChange } from '../../contract/index.js';
 import { changed } from '../change.js';
-import { decide, noteOf, refuse, type Context, type Rule } from '../decide.js';
+import { decide, entryOf, noteOf, refuse, type Rule } from '../decide.js';
 import { holdIdOf, type Hold } from '../erasure.js';
 import { isShorter } from '../keeping.js';
 import { marked, unlessSeen } from '../marks.js';
 import type { Office } from '../office.js';
 import { partThing } from '../parts.js';
-import type { Entry } from '../patch.js';
 import { orderErasure } from './erasing.js';
-
-function entryOf(context: Context, kind: string, data: Record<string, unknown>): Entry {
-  return { at: context.now, kind, actor: context.actor.actorId, visitId: null, data };
-}
 
 /**
  * Keeps a record longer than its rule; null lifts it. A day that the rule outlasts shortens nothing.

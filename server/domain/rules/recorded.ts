@@ -1,7 +1,7 @@
 /** Acts that end at a door and change a thing that two may edit: their entry and their mark, in the clerk's line. */
 import type { Taken } from '../../contract/index.js';
 import { takenNow } from '../change.js';
-import { decide, noteOf, type Context, type Ruling } from '../decide.js';
+import { decide, entryOf, noteOf, type Context, type Ruling } from '../decide.js';
 import { marked, unlessSeen } from '../marks.js';
 import type { Office } from '../office.js';
 
@@ -24,7 +24,7 @@ export function recordSeen(office: Office, change: RecordedChange, context: Cont
   const told = { ...data, ...note.told };
   return decide({
     patches: [mark.patch, ...note.patches],
-    entries: [{ at: context.now, kind, actor: context.actor.actorId, visitId: null, data: told }],
+    entries: [entryOf(context, kind, told)],
     reply: takenNow(mark.revision),
   });
 }

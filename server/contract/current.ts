@@ -1,8 +1,9 @@
 /**
- * The page's word of itself to the server, and when it loads itself anew: after an upgrade, and every night, so that no
- * person is needed in the morning. Nobody is disturbed by it, and a server that is away is waited for.
+ * The page of a kiosk or a board: its word of itself to the server, and when it loads itself anew: after an upgrade, and
+ * every night, so that no person is needed in the morning. Nobody is disturbed by it, and a server that is away is
+ * waited for.
  */
-import { newRequestId, type Live } from '@contract/live';
+import { newRequestId, type Live } from './live.js';
 
 /** How the page stands at a moment. */
 export interface Standing {
