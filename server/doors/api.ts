@@ -1,10 +1,11 @@
 /** HTTP's half of the wire: commands by POST, views and reports by GET, the document of it all. One error shape. */
 import type { ErrorRequestHandler, Request, RequestHandler, Response, Router } from 'express';
 import express from 'express';
-import { sheetFormats, type Refusal, type RefusalKey, type SheetFormat } from '../contract/index.js';
+import { sheetFormats, type SheetFormat } from '../contract/index.js';
 import { addressOf, isSameOrigin } from './address.js';
 import { readCookie, writeCookie } from './cookie.js';
 import type { Door } from './door.js';
+import { makeBytesRoute } from './bytes.js';
 import { boundOf, longestAgent, type Knock } from './entering.js';
 import { callerKinds } from './given.js';
 import type { SheetFile } from '../office/house.js';
@@ -12,8 +13,7 @@ import { isLong, longestBody, usualBody } from './lengths.js';
 import { takeOf } from './limits.js';
 import { openApi } from './openapi.js';
 import { wirePage } from './paper.js';
-import { statusOf, statusOfReply } from './status.js';
-import { decodedName } from './upload.js';
+import { refuse, statusOfReply } from './status.js';
 import type { Credential } from './who.js';
 
 /** Who asks: by `x-talon-as` and the kind's cookie, or a bearer token for devices and tickets. */
@@ -25,11 +25,6 @@ export function credentialOf(request: Request): Credential {
   if (as === null || as === 'ticket') return { as, token };
   const cookie = readCookie(request.headers.cookie, as);
   return { as, token: as === 'staff' ? cookie : (token ?? cookie) };
-}
-
-/** Answers no, with the status that belongs to the key. */
-export function refuse(response: Response, key: RefusalKey, about?: Refusal['about']): void {
-  response.status(statusOf(key)).json({ ok: false, refusal: about ? { key, about } : { key } });
 }
 
 /** Express's own no (broken JSON, too large, a path that cannot be decoded) in the one shape; anything else is unexpected. */
@@ -63,18 +58,6 @@ function sendSheet(response: Response, { fileName, bytes }: SheetFile): void {
 /** Text of a header's value: everything but letters, digits and a few signs as its bytes. */
 function headerText(text: string): string {
   return encodeURIComponent(text).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
-}
-
-/** Bytes of a refused body that are still read, so that its sender hears the answer instead of a cut line. */
-const mostDiscarded = 256 * 1024 * 1024;
-
-function discard(request: Request): void {
-  let bytes = 0;
-  request.on('data', (part: Buffer) => {
-    bytes += part.length;
-    if (bytes > mostDiscarded) request.destroy();
-  });
-  request.resume();
 }
 
 /** Routes under `/api`; `version` is the program's, for the document of the wire. */
@@ -139,33 +122,8 @@ export function makeApi(door: Door, version: string): Router {
     else response.status(statusOfReply(reply)).json(reply);
   });
 
-  router.post('/files', async (request, response) => {
-    // read only as far as it goes: what is left of a refused body is thrown away as it comes, and not for ever
-    const refused = (key: RefusalKey) => {
-      discard(request);
-      refuse(response, key);
-    };
-    if (!isSameOrigin(request.headers, config.publicUrl)) return refused('notAllowed');
-    if (!request.is('application/octet-stream')) return refused('badRequest');
-    const said = request.get('content-length');
-    const gone = new AbortController();
-    response.on('close', () => gone.abort());
-    const reply = await door.file(
-      {
-        headers: {
-          requestId: request.get('x-talon-request'),
-          receptionId: request.get('x-talon-reception'),
-          name: decodedName(request.get('x-talon-name')),
-        },
-        length: said === undefined ? null : Number(said),
-        body: request.iterator({ destroyOnReturn: false }),
-        gone: gone.signal,
-      },
-      knockOf(request),
-    );
-    if (!request.readableEnded) discard(request);
-    response.status(statusOfReply(reply)).json(reply);
-  });
+  const bytesRoute = makeBytesRoute({ config, knockOf });
+  router.post('/files', bytesRoute(door.file, { receptionId: 'x-talon-reception' }));
   router.post(
     '/:command',
     (request, response, next) => {

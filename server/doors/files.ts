@@ -1,22 +1,14 @@
 /** What is handed in and out whole: a payer's file, and a register to take away. */
-import { languages, sheetFormats, sheets, upload } from '../contract/index.js';
+import { languages, mostUploadBytes, sheetFormats, sheets, upload } from '../contract/index.js';
 import type { FileReply, Reply } from '../contract/index.js';
 import type { SheetFile } from '../office/house.js';
 import type { Enter, Knock } from './entering.js';
 import type { HouseBehind, Log } from './given.js';
+import { makeHandIn } from './handin.js';
 import type { Limits } from './limits.js';
 import { ownQuery } from './own.js';
 import { isSheet, no, parse } from './parse.js';
-import {
-  bodyPatience,
-  longestWaitMs,
-  makePlaces,
-  mostAtOnce,
-  mostInLine,
-  mostOfOne,
-  readBody,
-  type AskedFile,
-} from './upload.js';
+import { mostAtOnce, type AskedFile } from './upload.js';
 
 /** As the address says it: nothing of it is parsed. */
 export interface AskedSheet {
@@ -35,40 +27,21 @@ export interface Files {
 
 export function makeFiles(given: { house: HouseBehind; enter: Enter; limits: Limits; log: Log }): Files {
   const { house, enter, limits, log } = given;
-  const uploads = makePlaces({
-    places: mostAtOnce,
-    line: mostInLine,
-    ofOne: mostOfOne,
-    waitMs: longestWaitMs,
-  });
 
   return {
-    async file(asked, knock) {
-      const entered = await enter(upload.by, knock, [], 'act');
-      if (!entered.ok) return entered;
-      if (!entered.caller) return no('signedOut');
-      const { actor } = entered.caller;
-      const parsed = parse<{ requestId: string; receptionId: string; name: string }>(
-        'file',
-        upload.headers,
-        asked.headers,
-      );
-      if (!parsed.ok) return parsed;
-      if (!(await limits.take('file', actor.actorId))) return no('tooMany');
-      if (!(await uploads.take(actor.actorId, asked.gone))) return no('fileRefused', { why: 'busy' });
-      try {
-        const file = await readBody(asked, bodyPatience);
-        if (file === 'tooLarge') return no('fileRefused', { why: 'tooLarge' });
-        if (file === 'stalled' || file === 'broken') {
-          // lines break: that is the network's day, and no fault of the office
-          log.info({ file }, 'a file did not come whole');
-          return no('fileRefused', { why: 'timeout' });
-        }
-        return await house.readFile({ ...parsed.data, ...file }, actor);
-      } finally {
-        uploads.give(actor.actorId);
-      }
-    },
+    /** A body is read only when everything else is right, and never beyond what the office takes. */
+    file: makeHandIn(
+      {
+        name: 'file',
+        by: upload.by,
+        headers: upload.headers,
+        most: mostUploadBytes,
+        places: mostAtOnce,
+        refused: (why) => no('fileRefused', { why }),
+        take: (press, actor) => house.readFile(press, actor),
+      },
+      { enter, limits, log },
+    ),
 
     async sheet({ name, format: asked, language: said, query }, knock) {
       const format = sheetFormats.find((one) => one === asked);

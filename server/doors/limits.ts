@@ -12,6 +12,10 @@ const usual = {
   press: { points: 30, seconds: 1 },
   /** Files of one person: a payer may bring fifty, dropped all at once. */
   file: { points: 120, seconds: 60 },
+  /** Regulation packs of one administrator. */
+  pack: { points: 20, seconds: 60 },
+  /** Pictures of one administrator: a stand of thirty pages in one go. */
+  picture: { points: 40, seconds: 60 },
   /** All events of one socket, known or not. */
   event: { points: 60, seconds: 1 },
   /** Requests to /api by strangers from one address. */
@@ -67,6 +71,8 @@ export function makeLimits(factor: number): Limits {
     request: make('request'),
     knownRequest: make('knownRequest'),
     handshake: make('handshake'),
+    pack: make('pack'),
+    picture: make('picture'),
     knownHandshake: make('knownHandshake'),
     signIn: make('signIn'),
     pair: make('pair'),

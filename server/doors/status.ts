@@ -1,5 +1,6 @@
 /** A refusal's HTTP status: exhaustive, so that a new refusal cannot be forgotten here. */
-import type { RefusalKey, Reply } from '../contract/index.js';
+import type { Response } from 'express';
+import type { Refusal, RefusalKey, Reply } from '../contract/index.js';
 
 const statuses: Record<RefusalKey, number> = {
   badRequest: 400,
@@ -84,4 +85,9 @@ export function statusOf(key: RefusalKey): number {
 /** The status of a reply: 200 for a yes. */
 export function statusOfReply(reply: Reply<unknown>): number {
   return reply.ok ? 200 : statusOf(reply.refusal.key);
+}
+
+/** Answers no, with the status that belongs to the key. */
+export function refuse(response: Response, key: RefusalKey, about?: Refusal['about']): void {
+  response.status(statusOf(key)).json({ ok: false, refusal: about ? { key, about } : { key } });
 }

@@ -1,10 +1,9 @@
-/** Files at the door: read as they come, never more than the office takes, and only a few at once. */
+/** Bytes at the door: read as they come, never more than the office takes of their kind, and only a few at once. */
 import { createHash } from 'node:crypto';
-import { mostUploadBytes } from '../contract/index.js';
 
 /** As the headers say it, nothing of it parsed; the body as it comes in. */
 export interface AskedFile {
-  headers: { requestId: unknown; receptionId: unknown; name: unknown };
+  headers: Record<string, unknown>;
   /** What the sender says the body's length is; null when it does not. */
   length: number | null;
   body: AsyncIterable<unknown>;
@@ -120,13 +119,16 @@ async function nextPart(parts: AsyncIterator<unknown>, ms: number): Promise<unkn
 export type BodyFault = 'tooLarge' | 'stalled' | 'broken';
 
 /**
- * Reads a body, or says why not: `tooLarge` is seen before anything is kept where the length is told, and as soon as
- * the bytes pass it where not; the rest is then the caller's to discard.
+ * Reads a body of at most `most` bytes, or says why not: `tooLarge` is seen before anything is kept where the length is
+ * told, and as soon as the bytes pass it where not; the rest is then the caller's to discard.
  */
-export async function readBody(asked: AskedFile, patience: BodyPatience): Promise<UploadedFile | BodyFault> {
+export async function readBody(
+  asked: Omit<AskedFile, 'headers'>,
+  { most, patience }: { most: number; patience: BodyPatience },
+): Promise<UploadedFile | BodyFault> {
   const { length } = asked;
-  if (length !== null && length > mostUploadBytes) return 'tooLarge';
-  let bytes = new Uint8Array(length ?? firstBytes);
+  if (length !== null && length > most) return 'tooLarge';
+  let bytes = new Uint8Array(length ?? Math.min(firstBytes, most));
   let filled = 0;
   const hash = createHash('sha256');
   const parts = asked.body[Symbol.asyncIterator]();
@@ -142,9 +144,9 @@ export async function readBody(asked: AskedFile, patience: BodyPatience): Promis
     if (part === null) break;
     if (!(part instanceof Uint8Array)) continue;
     const needed = filled + part.length;
-    if (needed > mostUploadBytes) return unread('tooLarge');
+    if (needed > most) return unread('tooLarge');
     if (needed > bytes.length) {
-      const grown = new Uint8Array(Math.min(mostUploadBytes, Math.max(needed, bytes.length * 2)));
+      const grown = new Uint8Array(Math.min(most, Math.max(needed, bytes.length * 2)));
       grown.set(bytes.subarray(0, filled));
       bytes = grown;
     }

@@ -70,7 +70,7 @@ async function* bodyOf(parts: readonly number[], end: 'whole' | 'silent' | 'brok
   if (end === 'broken') throw new Error('aborted');
 }
 const read = (body: AsyncIterable<unknown>, patience: { silentMs: number; wholeMs: number }) =>
-  readBody({ headers: { requestId: 'r', receptionId: 'r', name: 'n' }, length: null, body, gone: here }, patience);
+  readBody({ length: null, body, gone: here }, { most: 1000, patience });
 
 it('a body is waited for as long as something comes, and no longer', async () => {
   const patience = { silentMs: 60, wholeMs: 400 };
@@ -81,4 +81,16 @@ it('a body is waited for as long as something comes, and no longer', async () =>
   expect(await read(bodyOf([5], 'broken'), patience)).toBe('broken');
   // a drop now and then is no report either
   expect(await read(bodyOf(Array<number>(200).fill(20), 'whole'), patience)).toBe('stalled');
+});
+
+it('a body is read as far as its kind may go, whether its length was told or not', async () => {
+  const patience = { silentMs: 60, wholeMs: 400 };
+  const of = (length: number | null, most: number) =>
+    readBody({ length, body: bodyOf([1, 1, 1], 'whole'), gone: here }, { most, patience });
+  expect(await of(null, 9)).toMatchObject({ bytes: { length: 9 } });
+  expect(await of(9, 9)).toMatchObject({ bytes: { length: 9 } });
+  expect(await of(null, 8)).toBe('tooLarge');
+  expect(await of(9, 8)).toBe('tooLarge');
+  // a sender that says less than comes
+  expect(await of(3, 8)).toBe('tooLarge');
 });
