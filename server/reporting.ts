@@ -67,6 +67,7 @@ export function makeReporting(spec: {
     office: caseWorld.office,
     issued: spec.issued,
     menu: spec.menu,
+    today: () => spec.dayOf(spec.now()),
     printers: { health: printing.spool.health, waiting: printing.spool.waiting, families },
   });
   const privacyPapers = makePrivacyPapers({

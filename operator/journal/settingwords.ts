@@ -4,7 +4,7 @@ import type { Fact, JournalEntry, Names } from './entry';
 const isGroup = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const nouns = ['settings', 'service', 'queue', 'profile', 'booth', 'printer', 'device'];
+const nouns = ['settings', 'service', 'queue', 'profile', 'booth', 'printer', 'device', 'calendar'];
 
 /** Entries whose words stand in a note. */
 const hasWords = (kind: string) => nouns.includes(kind.split(':')[0] ?? '');
@@ -19,7 +19,7 @@ function inWords(value: unknown, key: string, names: Names): string {
     if (key === 'serviceId') return names.service(value) ?? t('journal.values.another');
     if (key === 'profileId') return names.profile(value) ?? t('journal.values.another');
     if (key === 'category') return names.category(value) ?? value;
-    if (key === 'day') return names.day(value);
+    if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return names.day(value);
     return /Id$|^logo$/.test(key) ? t('journal.values.another') : value;
   }
   if (Array.isArray(value)) return value.map((one) => inWords(one, key, names)).join(', ') || t('journal.values.off');

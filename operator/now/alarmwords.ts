@@ -17,6 +17,7 @@ const icons: Record<AlertFace['kind'], IconName> = {
   print: 'printer',
   device: 'screen',
   term: 'calendar',
+  calendar: 'calendar',
 };
 /** Kinds whose `amount` counts people now; of the others it is the threshold, which the sentence says. */
 const counting: readonly AlertFace['kind'][] = ['queueLong', 'stranded'];

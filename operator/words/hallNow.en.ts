@@ -175,6 +175,7 @@ export const hallNow = {
       print: 'A print in doubt: {about}',
       device: '{about} does not answer',
       term: 'Overdue: {detail}',
+      calendar: 'No calendar of working days for {detail}',
     },
     people: '{n} waits | {n} wait',
   },

@@ -181,6 +181,7 @@ export const hallNow = {
       print: 'Печать под вопросом: {about}',
       device: '{about} не отвечает',
       term: 'Срок пропущен: {detail}',
+      calendar: 'Нет производственного календаря на {detail} год',
     },
     people: 'ждёт {n} | ждут {n} | ждут {n}',
   },

@@ -48,6 +48,7 @@ export const hallValues = {
     print: 'a print in doubt',
     device: 'a device does not answer',
     term: 'overdue',
+    calendar: 'no calendar of working days',
   },
   ask: { open: 'open', resume: 'come back from the break' },
   past: {

@@ -10,6 +10,7 @@ export const settingKinds = {
   queue: { added: 'Queue added', set: 'Queue changed', retired: 'Queue retired' },
   profile: { added: 'Profile added', set: 'Profile changed', retired: 'Profile retired' },
   booth: { added: 'Booth added', set: 'Booth changed', retired: 'Booth retired' },
+  calendar: { set: 'Year of the working calendar' },
 };
 
 export const settingNouns = {
@@ -18,6 +19,7 @@ export const settingNouns = {
   queue: 'Queues',
   profile: 'Work profiles',
   booth: 'Booths',
+  calendar: 'Working calendar',
 };
 
 export const settingFactNames = {
@@ -116,5 +118,10 @@ export const settingValues = {
     printerId: 'printer',
     profile: 'model',
     transport: 'connection',
+    nonWorkingWeekdays: 'weekdays off',
+    holidaysOnWeekend: 'holidays on weekends',
+    workingWeekends: 'working weekends',
+    shortDays: 'short days',
+    workingDays5: 'working days',
   },
 };

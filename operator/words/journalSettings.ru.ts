@@ -10,6 +10,7 @@ export const settingKinds = {
   queue: { added: 'Очередь добавлена', set: 'Очередь изменена', retired: 'Очередь убрана' },
   profile: { added: 'Профиль добавлен', set: 'Профиль изменён', retired: 'Профиль убран' },
   booth: { added: 'Место приёма добавлено', set: 'Место приёма изменено', retired: 'Место приёма убрано' },
+  calendar: { set: 'Год производственного календаря' },
 };
 
 export const settingNouns = {
@@ -18,6 +19,7 @@ export const settingNouns = {
   queue: 'Очереди',
   profile: 'Профили работы',
   booth: 'Места приёма',
+  calendar: 'Производственный календарь',
 };
 
 export const settingFactNames = {
@@ -116,5 +118,10 @@ export const settingValues = {
     printerId: 'принтер',
     profile: 'модель',
     transport: 'подключение',
+    nonWorkingWeekdays: 'нерабочие будни',
+    holidaysOnWeekend: 'праздники в выходные',
+    workingWeekends: 'рабочие выходные',
+    shortDays: 'короткие дни',
+    workingDays5: 'рабочих дней',
   },
 };

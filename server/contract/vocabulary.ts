@@ -156,7 +156,7 @@ export type TicketState = (typeof ticketStates)[number];
 
 /**
  * What the office draws attention to. `waitSoon` and `waitOver`: a visitor has waited for so long, or longer than the
- * norm; `receptionOver`: a reception is past its norm.
+ * norm; `receptionOver`: a reception is past its norm; `calendar`: the working calendar ends soon, `detail` is the year.
  */
 export const alertKinds = [
   'waitSoon',
@@ -171,6 +171,7 @@ export const alertKinds = [
   'print',
   'device',
   'term',
+  'calendar',
 ] as const;
 export type AlertKind = (typeof alertKinds)[number];
 

@@ -11,6 +11,7 @@ import type { Alert } from './signals.js';
 import type { Instant } from './instant.js';
 import type { Visit } from './visit.js';
 import { boothsOf, waitedMs } from './wait.js';
+import { missingYears } from './yearlists.js';
 
 const minuteMs = 60_000;
 
@@ -156,11 +157,20 @@ function terms(office: Office, { now, dayOf }: Moment, tell: Tell): void {
   }
 }
 
+/** Terms are counted by a calendar that the government gives in autumn: the next year must be there before terms need it. */
+function calendarYears(office: Office, { now, dayOf }: Moment, tell: Tell): void {
+  for (const year of missingYears(office.calendar, dayOf(now)))
+    tell('calendar', 'warn', String(year), String(year), () => ({}));
+}
+
 /** Everything that deserves attention at this moment. */
 export function lookAround(office: Office, seen: Seen, at: Moment, isOpen: (key: string) => boolean, tell: Tell): void {
   const { alerts } = office.settings;
   // the law's terms run whether a day is open or not; nobody is in the hall at night
-  if (alerts.terms) terms(office, at, tell);
+  if (alerts.terms) {
+    terms(office, at, tell);
+    calendarYears(office, at, tell);
+  }
   if (office.day === null || office.day.phase === 'closed') return;
   if (alerts.waitOver || alerts.waitSoonMinutes !== null) waits(office, alerts, at.now, tell);
   if (alerts.receptionOver) receptions(office, at.now, tell);

@@ -20,6 +20,7 @@ import type { Settings } from './settings.js';
 import type { Alert, Ask, StaffCall } from './signals.js';
 import type { SubmissionFace } from './submission.js';
 import type { Passing, Visit } from './visit.js';
+import type { GivenYears } from './yearlists.js';
 
 export interface Day {
   day: string;
@@ -67,8 +68,9 @@ export interface Office {
   planned: Map<string, Planned>;
   /** Packs that were uploaded, by packRowId. */
   packs: Map<string, PackFace>;
-  /** Years of the calendar that the office gave itself. */
+  /** Years of the calendar that the office gave itself: they stand before those of the program. */
   ownYears: Map<number, OwnYear>;
+  programYears: GivenYears;
   /** Out of use: their numbers and letters may come back with them. */
   retired: Retired;
   /** Terms that run, by id. */

@@ -1,4 +1,5 @@
 /** Assembles the office in memory from its rows and the law that its services come from. */
+import type { CalendarLists } from '../contract/index.js';
 import { usualAccess } from '../domain/access.js';
 import { usualAlerts } from '../domain/alerts.js';
 import { apply } from '../domain/apply.js';
@@ -10,7 +11,7 @@ import { usualOwn, withOwn, type Category, type Service } from '../domain/servic
 import type { Colleague, DeviceFace } from '../domain/people.js';
 import { printerOf, type Printer } from '../domain/printing.js';
 import { slidesOfStand, usualSettings, type Settings } from '../domain/settings.js';
-import { yearOf, type WorkingCalendar } from '../domain/calendar.js';
+import { calendarOf, type GivenYears } from '../domain/yearlists.js';
 import type { RetentionRules } from '../domain/keeping.js';
 import type { FindingRule } from '../domain/regulation.js';
 import type { PackFace } from '../domain/law.js';
@@ -91,7 +92,8 @@ function retiredOf(rows: LoadedOffice['retired']): Retired {
 /** What the law gives to an office: packs, the working calendar, the rules of the file formats. */
 export interface AssembledLaw {
   packs: ReadonlyMap<string, Pack>;
-  calendar: WorkingCalendar;
+  /** Of the working calendar. */
+  years: GivenYears;
   findingRules: readonly FindingRule[];
   retention: RetentionRules;
 }
@@ -151,12 +153,15 @@ export function assemble(loaded: LoadedOffice, law: AssembledLaw, faces: Faces):
     printers: printersOf(loaded.printers),
     lastBooth: loaded.lastBooth,
     regulations: new Map([...used].map(([id, pack]) => [id, regulationOf(pack, law.findingRules)])),
-    calendar: new Map([...law.calendar, ...loaded.ownYears.map(({ year, lists }) => [year, yearOf(lists)] as const)]),
+    calendar: calendarOf(
+      new Map([...law.years, ...loaded.ownYears.map(({ year, lists }): [number, CalendarLists] => [year, lists])]),
+    ),
     retention: law.retention,
     marks: byId(loaded.marks, (mark) => mark.thing),
     planned: byId(loaded.planned, (planned) => planned.plannedId),
     packs: byId(loaded.packs.map(packFace), (pack) => pack.packRowId),
     ownYears: new Map(loaded.ownYears.map((own) => [own.year, own])),
+    programYears: law.years,
     retired: retiredOf(loaded.retired),
     terms: byId(loaded.terms, (term) => term.termId),
     submissions: new Map(),

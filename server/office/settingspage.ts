@@ -3,6 +3,7 @@ import type { MenuItem, Report, ReportName, Reply } from '../contract/index.js';
 import type { Office } from '../domain/office.js';
 import { partsOf } from '../domain/parts.js';
 import { marksOf, plannedOf } from './changefaces.js';
+import { calendarPage } from './lawshelf.js';
 import { setupPage } from './setuppage.js';
 import { structurePage, type PrinterWorld } from './structurepage.js';
 
@@ -41,6 +42,8 @@ interface SettingsWorld {
   /** The kiosk's menu as the packs have it. */
   menu: () => MenuItem[];
   printers: PrinterWorld;
+  /** `YYYY-MM-DD` in the office's zone. */
+  today: () => string;
 }
 
 /** Answers those reports for the office as it is now. Refuses: notFound (no such pack). */
@@ -60,7 +63,7 @@ export function makeSettingsPages(world: SettingsWorld): {
         case 'packDiff':
           return { ok: false, refusal: { key: 'notFound' } };
         case 'calendars':
-          return { ok: true, data: { years: [], missing: [], undetermined: 0, marks: marksOf(office) } };
+          return { ok: true, data: calendarPage(office, world.today()) };
         case 'setup':
           return { ok: true, data: setupPage(office, world.issued()) };
       }

@@ -2,6 +2,7 @@
  * THE LAW AS DATA: the packs that this program knows, and the working calendar. A new order is a new file in this list.
  */
 import type { WorkingCalendar } from '../domain/calendar.js';
+import { calendarOf, type GivenYears } from '../domain/yearlists.js';
 import type { FileFormat } from '../domain/format.js';
 import type { RetentionRules } from '../domain/keeping.js';
 import type { FindingRule } from '../domain/regulation.js';
@@ -21,6 +22,8 @@ export interface Law {
   /** By id. */
   packs: ReadonlyMap<string, Pack>;
   calendar: WorkingCalendar;
+  /** The same by the lists in which it was given. */
+  years: GivenYears;
   /** Rules of the file formats that a finding may name. */
   findingRules: readonly FindingRule[];
   /** Formats of payers' files that can be read. */
@@ -33,9 +36,11 @@ export interface Law {
 export function loadLaw(sha256: (text: string) => string): Law {
   const packs = Object.entries(files).map(([name, json]) => loadPack(name, json, sha256));
   const formats = loadFormats();
+  const years = loadCalendar('working-calendar-ru.json', calendarRu);
   return {
     packs: new Map(packs.map((pack) => [pack.id, pack])),
-    calendar: loadCalendar('working-calendar-ru.json', calendarRu),
+    calendar: calendarOf(years),
+    years,
     findingRules: joined(loadCatalogue('formats/checks.json', checks), ...formats.map(findingRulesOf)),
     formats,
     retention: loadRetention('retention-ru.json', retentionRu),

@@ -10,9 +10,10 @@ import {
   withOwnDays,
 } from '../../server/domain/calendar.js';
 import { loadCalendar } from '../../server/regulations/calendar.js';
+import { calendarOf } from '../../server/domain/yearlists.js';
 import json from '../../server/regulations/working-calendar-ru.json' with { type: 'json' };
 
-const calendar = loadCalendar('working-calendar-ru.json', json);
+const calendar = calendarOf(loadCalendar('working-calendar-ru.json', json));
 const millisecondsOfDay = 86_400_000;
 const days = fc
   .integer({ min: -20_000, max: 40_000 })

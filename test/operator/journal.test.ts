@@ -40,6 +40,7 @@ const made: Record<string, readonly string[]> = {
 /** Kinds that are called as the command that writes them. */
 const asCommands = [
   'settings:set',
+  'calendar:set',
   'service:set',
   'complaint:prosecutor',
   'reception:nextPayer',

@@ -238,6 +238,7 @@ export function smallOffice(change: Partial<Settings>): Office {
     planned: new Map(),
     packs: new Map(),
     ownYears: new Map(),
+    programYears: new Map(),
     retired: noneRetired(),
     retention: new Map(),
     terms: new Map(),

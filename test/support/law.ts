@@ -89,6 +89,7 @@ export function withLaw(office: Office): Office {
     booths: new Map([...office.booths].map(([id, booth]) => [id, { ...booth, printerId: 'printer-booth' }])),
     regulations: new Map([[packId, regulationOf(pack, law.findingRules)]]),
     calendar: law.calendar,
+    programYears: law.years,
     retention: law.retention,
   };
 }
