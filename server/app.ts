@@ -239,7 +239,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
         demo: settings.demo,
         limitsFactor: config.limitsFactor,
         version: makeScreensVersion(spec.vite === null ? config.webDir : null),
-        sso: null,
+        sso: config.sso,
       },
       log,
       now: clock.realNow,

@@ -1,6 +1,7 @@
 /** The only reader of the environment. What it does not understand stops the start with a sentence. */
 import { dirname, join, resolve } from 'node:path';
 import * as z from 'zod';
+import type { SsoConfig } from './doors/given.js';
 
 const Port = z.coerce.number().int().min(0).max(65_535);
 const Yes = z.enum(['0', '1']).transform((value) => value === '1');
@@ -26,6 +27,12 @@ const Environment = z.object({
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   ALERT_WEBHOOK_URL: z.string().optional(),
   ALERT_WEBHOOK_SECRET: z.string().optional(),
+  OIDC_ISSUER: z.string().optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_CLAIM: z.string().optional(),
+  OIDC_NAME: z.string().max(40).optional(),
+  OIDC_PROMPT: z.enum(['login', 'select_account', 'consent']).optional(),
   LIMITS_FACTOR: z.coerce.number().min(1).max(10_000).default(1),
   TALON_DEV: Yes.default(false),
 });
@@ -66,6 +73,8 @@ export interface Config {
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** Where new alerts are told, and the secret that they are signed with; null: nowhere. */
   webhook: { url: string; secret: string } | null;
+  /** Null: staff sign in with passwords alone. */
+  sso: SsoConfig | null;
   /** Rate limits times this: for a benchmark, which says so. */
   limitsFactor: number;
   isDev: boolean;
@@ -95,6 +104,31 @@ function webhookOf(url: string | undefined, secret: string | undefined): Config[
   if (secret.length < shortestSecret)
     throw new Error(`ALERT_WEBHOOK_SECRET must have at least ${shortestSecret} characters.`);
   return { url: address.href, secret };
+}
+
+/** What names a person in a token, where nothing else was said. */
+const usualClaim = 'preferred_username';
+
+/** The provider of single sign-on, whole or not at all: half of one would keep people out in the morning. */
+function ssoOf(env: z.infer<typeof Environment>, publicUrl: string | null): SsoConfig | null {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = env;
+  if (issuer === undefined && clientId === undefined && clientSecret === undefined) {
+    if (env.OIDC_CLAIM ?? env.OIDC_NAME ?? env.OIDC_PROMPT)
+      throw new Error('OIDC_CLAIM, OIDC_NAME and OIDC_PROMPT say nothing without OIDC_ISSUER.');
+    return null;
+  }
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined)
+    throw new Error('OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET are given together or not at all.');
+  if (publicUrl === null)
+    throw new Error('OIDC_ISSUER needs PUBLIC_URL: the provider sends people back to PUBLIC_URL/api/sso/callback.');
+  const address = URL.canParse(issuer) ? new URL(issuer) : null;
+  const isSafe = address?.protocol === 'https:' || (address?.protocol === 'http:' && isLoopback(address.hostname));
+  if (address === null || !isSafe)
+    throw new Error('OIDC_ISSUER must be an https:// address (http:// only on this machine).');
+  if (address.username !== '' || address.password !== '' || address.search !== '' || address.hash !== '')
+    throw new Error('OIDC_ISSUER must be the plain address of the issuer, as it stands in its tokens.');
+  const { OIDC_CLAIM: claim = usualClaim, OIDC_NAME: name = address.hostname, OIDC_PROMPT: prompt = null } = env;
+  return { issuer, clientId, clientSecret, claim, name, prompt };
 }
 
 /** `root` is the project's folder: built files and migrations stand below it. Throws a readable message. */
@@ -148,6 +182,7 @@ export function readConfig(environment: Record<string, string | undefined>, root
     isSecure: tls !== null || (publicUrl?.startsWith('https:') ?? false),
     trustedProxies: env.TRUST_PROXY,
     webhook: webhookOf(env.ALERT_WEBHOOK_URL, env.ALERT_WEBHOOK_SECRET),
+    sso: ssoOf(env, publicUrl),
     logLevel: env.LOG_LEVEL,
     limitsFactor: env.LIMITS_FACTOR,
     isDev: env.TALON_DEV,

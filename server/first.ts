@@ -109,7 +109,7 @@ export function makeOwnOffice(
   const pack = firstPack(law);
   const officeId = ids.id();
   const { user, session } = own;
-  const { userId, code, codeStep, pin, ssoIssuer, ssoSubject } = user;
+  const { userId, code, codeStep, pin, ssoName, ssoIssuer, ssoSubject } = user;
   const write = () => {
     store.people.addUser(
       user,
@@ -117,7 +117,8 @@ export function makeOwnOffice(
     );
     if (code !== null) store.people.setCode(userId, code, codeStep);
     if (pin !== null) store.people.setPin(userId, pin);
-    if (ssoIssuer !== null && ssoSubject !== null) store.people.linkSso(userId, ssoIssuer, ssoSubject);
+    if (ssoName !== null && ssoIssuer !== null && ssoSubject !== null)
+      store.people.linkSso(userId, ssoName, ssoIssuer, ssoSubject);
     store.sessions.openSession({ ...session, officeId });
   };
   found(store, pack, now, ownOffice(officeId, pack, own), { userId, actor: userId, writes: [write] });

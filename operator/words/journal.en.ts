@@ -69,6 +69,7 @@ export const kinds = {
     codeDropped: 'Sign-in by code reset',
     pinSet: 'PIN set',
     pinDropped: 'PIN taken away',
+    linked: 'Single sign-on bound',
   },
   session: { opened: 'Signed in', ended: 'Session ended', lockout: 'Sign-in locked' },
   access: { set: 'Access rules changed' },

@@ -73,6 +73,7 @@ export const kinds = {
     codeDropped: 'Вход по коду сброшен',
     pinSet: 'ПИН-код задан',
     pinDropped: 'ПИН-код снят',
+    linked: 'Единый вход привязан',
   },
   session: { opened: 'Вход', ended: 'Сеанс окончен', lockout: 'Вход заблокирован' },
   access: { set: 'Правила доступа изменены' },

@@ -23,6 +23,7 @@ export const refusals: Record<RefusalKey, string> = {
   ssoOff: 'Single sign-on is not set up. Sign in with a password.',
   ssoUnknown: 'There is no account for you here. Ask an administrator.',
   ssoFailed: 'Single sign-on does not answer. Sign in with a password.',
+  ssoUnfinished: 'The single sign-on was not finished. Begin it again, or sign in with a password.',
   pairingInvalid: 'The code is wrong or too old. Take a new one from the device’s screen.',
   clockUnsure: 'The server’s clock is in doubt. The day opens when an administrator confirms the time.',
   internal: 'Something failed on the server; nothing has changed. Try again, or tell the administrator.',

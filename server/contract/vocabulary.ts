@@ -372,6 +372,7 @@ export const refusalKeys = [
   'notNow',
   'tooLate',
   'reasonNeeded',
+  'ssoUnfinished',
   'unresolved',
   'alreadyConfirmed',
   'noPrinter',

@@ -42,11 +42,16 @@ export function makeAnswers(given: {
   const users = makeUserPage(given);
   const sessions = makeSessionPages(given);
 
-  async function me({ actor: { actorId: userId }, isLocked, mustEnrol }: Caller): Promise<Report<'me'> | null> {
+  async function me({
+    actor: { actorId: userId },
+    isLocked,
+    mustChange,
+    mustEnrol,
+  }: Caller): Promise<Report<'me'> | null> {
     const user = await keys.people.userWithRoles(userId);
     if (!user) return null;
     const roles = rolesIn(house.officeId, user);
-    const { login, name, position, mustChange, pin, code } = user;
+    const { login, name, position, pin, code } = user;
     const { lockMinutes } = house.access().access;
     const keysOf = { login, hasPin: pin !== null, hasCode: code !== null, isLocked, mustEnrol, lockMinutes };
     return {

@@ -102,8 +102,21 @@ export function makeApi(door: Door, version: string): Router {
   });
   router.get(
     '/theme',
-    (_request, response) => void response.json({ ok: true, data: { ...house.theme(), sso: config.sso !== null } }),
+    (_request, response) =>
+      void response.json({
+        ok: true,
+        data: { ...house.theme(), sso: config.sso === null ? null : { name: config.sso.name } },
+      }),
   );
+  if (config.sso !== null)
+    router.get('/sso/callback', async (request, response) => {
+      const [, ...behind] = request.originalUrl.split('?');
+      const back = { token: readCookie(request.headers.cookie, 'sso'), search: `?${behind.join('?')}` };
+      const { reply, cookies } = await door.comeBack(back, knockOf(request));
+      for (const cookie of cookies) response.append('Set-Cookie', writeCookie(cookie, config.isSecure));
+      const why = reply.ok ? '' : `?sso=${reply.refusal.key}`;
+      response.redirect(303, `${config.publicUrl ?? ''}/operator/${why}`);
+    });
 
   router.get('/views/:view', async (request, response) => {
     const reply = await door.look(request.params.view, knockOf(request));

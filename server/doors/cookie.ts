@@ -1,7 +1,8 @@
 /** The doors' cookies: one for each kind of caller, so that console, kiosk and board may be open in one browser. */
 import type { CallerKind } from './given.js';
 
-type CookieKind = Exclude<CallerKind, 'ticket'>;
+/** `sso`: a login that is under way at a provider, of the browser that began it. */
+type CookieKind = Exclude<CallerKind, 'ticket'> | 'sso';
 
 /** What a reply changes in the browser: a new secret, or null to take it away. */
 export interface CookieChange {
@@ -13,13 +14,21 @@ export interface CookieChange {
 const staffSeconds = 7 * 24 * 3600;
 /** Browsers keep no cookie for longer; a device's is renewed whenever its page is loaded. */
 const deviceSeconds = 400 * 24 * 3600;
+const secondsOf: Record<CookieKind, number> = {
+  staff: staffSeconds,
+  kiosk: deviceSeconds,
+  display: deviceSeconds,
+  sso: 10 * 60,
+};
 
 const nameOf = (kind: CookieKind) => `talon_${kind}`;
 
 /** The `Set-Cookie` header's value. */
 export function writeCookie(change: CookieChange, isSecure: boolean): string {
-  const seconds = change.token === null ? 0 : change.kind === 'staff' ? staffSeconds : deviceSeconds;
-  const flags = `Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Strict${isSecure ? '; Secure' : ''}`;
+  const seconds = change.token === null ? 0 : secondsOf[change.kind];
+  // who comes back from a provider comes by a link of its page, with which a strict cookie does not go
+  const [path, site] = change.kind === 'sso' ? ['/api/sso', 'Lax'] : ['/', 'Strict'];
+  const flags = `Path=${path}; Max-Age=${seconds}; HttpOnly; SameSite=${site}${isSecure ? '; Secure' : ''}`;
   return `${nameOf(change.kind)}=${change.token ?? ''}; ${flags}`;
 }
 

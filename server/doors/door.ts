@@ -21,6 +21,7 @@ import { makeOnce } from './once.js';
 import { ownQuery, ownReply } from './own.js';
 import type { PeopleActs } from './people.js';
 import { isCommand, isReport, isView, no, parse } from './parse.js';
+import type { Return } from './sso.js';
 import { makeWho } from './who.js';
 import type { Credential, Known, Use } from './who.js';
 
@@ -36,6 +37,8 @@ export interface Door extends Files {
   /** The view held for a socket; release its key when the socket goes. */
   hold(view: unknown, knock: Knock): Promise<Reply<{ key: string; name: ViewName; view: unknown }>>;
   report(name: string, query: unknown, knock: Knock): Promise<Reply<unknown>>;
+  /** Somebody comes back from the provider of single sign-on; the cookies go out whatever the reply is. */
+  comeBack(back: Return, knock: Omit<Knock, 'credential'>): Promise<Pressed>;
   who(credential: Credential, use: Use): Promise<Known>;
   /** Keys were taken away (also by a command typed in a shell): forget who is remembered, look at open sockets again. */
   changed(): void;
@@ -81,7 +84,7 @@ export function makeDoor(given: {
       setImmediate(() => hearers.forEach((hear) => hear()));
     },
   };
-  const { handlers, asking, people } = makeHandlers({
+  const { handlers, asking, people, comeBack } = makeHandlers({
     house,
     beginning,
     keys,
@@ -157,6 +160,12 @@ export function makeDoor(given: {
       const cookies: CookieChange[] = [];
       const reply = await guard(name.slice(0, 64), () => pressed(name, payload, knock, cookies));
       return { reply, cookies: reply.ok ? cookies : [] };
+    },
+
+    async comeBack(back, knock) {
+      const cookies: CookieChange[] = [];
+      const reply = await guard('sso', () => comeBack(back, { caller: null, ...knock, cookies }));
+      return { reply, cookies };
     },
 
     look: (name, knock) =>

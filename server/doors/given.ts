@@ -65,12 +65,17 @@ export interface Vault {
   pepper: Buffer;
 }
 
-/** The provider of single sign-on; `claim` is what of its token names a person here. */
+/** The provider of single sign-on. */
 export interface SsoConfig {
   issuer: string;
   clientId: string;
   clientSecret: string;
+  /** What of its token names a person here. */
   claim: string;
+  /** As the entrance calls it. */
+  name: string;
+  /** Sent along as OpenID Connect's `prompt`: `login` asks for a password every time; null: as the provider likes. */
+  prompt: string | null;
 }
 
 export interface DoorConfig {

@@ -53,7 +53,10 @@ type Handlers = { [N in DoorCommand]: (press: Press<N>, visitor: Visitor) => Pro
 
 const done = { ok: true, data: { visitId: null } } as const;
 
-/** The table, the codes that devices show now, and the acts of people, which a command typed in a shell does too. */
+/**
+ * The table, the codes that devices show now, the acts of people, which a command typed in a shell does too, and who comes
+ * back from a provider of single sign-on.
+ */
 export function makeHandlers(given: DoorGiven) {
   const { house, keys, config, now } = given;
   const proving = makeProving(given);
@@ -65,7 +68,7 @@ export function makeHandlers(given: DoorGiven) {
   const ofPeople = peopleHandlers(people);
   const sessions = makeSessionActs({ ...given, proving });
   const codeActs = makeCodeActs({ ...given, proving, codes });
-  const sso = makeSso({ ...given, openSessionFor: auth.openSessionFor });
+  const sso = makeSso({ ...given, openSessionFor: auth.openSessionFor, bySso: people.bySso });
   const openings = makeOpenings(house);
   const handlers: Handlers = {
     'session:signIn': auth.signIn,
@@ -112,5 +115,5 @@ export function makeHandlers(given: DoorGiven) {
       return set.ok ? done : set;
     },
   };
-  return { handlers, asking: pairing.asking, people };
+  return { handlers, asking: pairing.asking, people, comeBack: sso.comeBack };
 }

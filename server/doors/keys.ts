@@ -133,8 +133,8 @@ export interface Keys {
     /** Throws when a code of this step or a later one was used before. */
     useCodeStep: (userId: string, step: number) => void;
     setPin: (userId: string, pin: string | null) => void;
-    /** Throws when the person has a bond already, or another one has this one. */
-    linkSso: (userId: string, issuer: string, subject: string) => void;
+    /** Throws when the person has a bond or another name meanwhile, or another one has this bond. */
+    linkSso: (userId: string, ssoName: string, issuer: string, subject: string) => void;
     /** login → failed sign-ins at or after `since`. */
     failuresSince: (since: number) => Promise<Map<string, number>>;
     noteFailedSignIn: (failed: { failedSignInId: string; login: string; address: string; at: number }) => void;

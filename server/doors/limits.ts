@@ -31,6 +31,10 @@ const usual = {
    * for a short while, because guessing one login is slowed by the patience of the door.
    */
   signIn: { points: 40, seconds: 8 },
+  /** Logins begun at a provider from one address: a whole office behind one comes in the morning. */
+  sso: { points: 60, seconds: 60 },
+  /** Those who come back from it. */
+  ssoReturn: { points: 60, seconds: 60 },
   /** Wrong codes of printed links from one address: guessing stays hopeless. */
   pair: { points: 10, seconds: 60 },
   /** Codes asked for from one address. */
@@ -75,6 +79,8 @@ export function makeLimits(factor: number): Limits {
     picture: make('picture'),
     knownHandshake: make('knownHandshake'),
     signIn: make('signIn'),
+    sso: make('sso'),
+    ssoReturn: make('ssoReturn'),
     pair: make('pair'),
     ask: make('ask'),
     claim: make('claim'),

@@ -24,6 +24,11 @@ export interface PeopleActs {
   reopen(asked: Asked<'user:reopen'>, actor: string): Promise<Told<'user:reopen'>>;
   reset(asked: Asked<'user:reset'>, actor: string): Promise<Told<'user:reset'>>;
   dropCode(asked: Asked<'user:dropCode'>, actor: string): Promise<Told<'user:dropCode'>>;
+  /**
+   * Whom a provider of single sign-on has proved: by the bond, or, the first time, by the folded name, which makes the
+   * bond. Null: nobody here.
+   */
+  bySso(proved: { issuer: string; subject: string; ssoName: string | null }): Promise<KeyUserWithRoles | null>;
 }
 
 type Found = { ok: true; user: KeyUserWithRoles; roles: StaffRole[] } | No;
@@ -187,6 +192,21 @@ export function makePeopleActs(given: Pick<DoorGiven, 'house' | 'keys' | 'now' |
         });
         closing.changed();
         return done;
+      }),
+    bySso: ({ issuer, subject, ssoName }) =>
+      inLine(async () => {
+        const mayCome = (user: KeyUserWithRoles) =>
+          user.closedAt === null && rolesIn(house.officeId, user).length > 0 ? user : null;
+        const bound = await people.findUserBySso(issuer, subject);
+        if (bound !== null) return mayCome(bound);
+        const named = ssoName === null ? null : await people.findUserBySsoName(ssoName);
+        // the provider named somebody else so before: names are given anew, bonds are not
+        if (ssoName === null || named === null || named.ssoSubject !== null || mayCome(named) === null) return null;
+        const { userId } = named;
+        await house.record({ kind: 'user:linked', actor: userId, data: { userId } }, () =>
+          people.linkSso(userId, ssoName, issuer, subject),
+        );
+        return named;
       }),
   };
 }

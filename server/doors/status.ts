@@ -24,6 +24,7 @@ const statuses: Record<RefusalKey, number> = {
   ssoOff: 409,
   ssoUnknown: 403,
   ssoFailed: 502,
+  ssoUnfinished: 403,
   pairingInvalid: 403,
   clockUnsure: 409,
   internal: 500,

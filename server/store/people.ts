@@ -96,8 +96,8 @@ export interface People {
   /** A code was used. Throws when one of this step or a later one was used before. */
   useCodeStep: (userId: string, step: number) => void;
   setPin: (userId: string, pin: string | null) => void;
-  /** Throws when the person has a bond already, or another one has this one. */
-  linkSso: (userId: string, issuer: string, subject: string) => void;
+  /** Throws when the person has a bond or another name meanwhile, or another one has this bond. */
+  linkSso: (userId: string, ssoName: string, issuer: string, subject: string) => void;
   noteFailedSignIn: (failed: FailedSignIn) => void;
   /** How many of a login failed at or after `since`. */
   failedSignIns: (login: string, since: Instant) => Promise<number>;
@@ -139,7 +139,7 @@ export function makePeople(db: Database, read: PrismaClient): People {
   const updateStep: Statement<Value[]> = db.prepare('update "User" set codeStep = ? where id = ? and codeStep < ?');
   const updatePin: Statement<Value[]> = db.prepare('update "User" set pin = ? where id = ?');
   const updateSso: Statement<Value[]> = db.prepare(
-    'update "User" set ssoIssuer = ?, ssoSubject = ? where id = ? and ssoIssuer is null',
+    'update "User" set ssoIssuer = ?, ssoSubject = ? where id = ? and ssoName = ? and ssoIssuer is null',
   );
   const insertFailed: Statement<Value[]> = db.prepare(
     'insert into "FailedSignIn" (id, login, address, at) values (?, ?, ?, ?)',
@@ -208,9 +208,9 @@ export function makePeople(db: Database, read: PrismaClient): People {
         throw new Error(`A code of step ${step} or later was used by ${userId} before.`);
     },
     setPin: (userId, pin) => must(updatePin, userId, pin),
-    linkSso: (userId, issuer, subject) => {
-      if (updateSso.run(issuer, subject, userId).changes !== 1)
-        throw new Error(`User ${userId} is not there, or is bound already.`);
+    linkSso: (userId, ssoName, issuer, subject) => {
+      if (updateSso.run(issuer, subject, userId, ssoName).changes !== 1)
+        throw new Error(`User ${userId} is not there by that name, or is bound already.`);
     },
     noteFailedSignIn: ({ failedSignInId, login, address, at }) => {
       insertFailed.run(failedSignInId, login, address, instantText(at));

@@ -110,6 +110,7 @@ export const rooms: Room[] = [
     name: 'demo',
     paths: ['server/demo/'],
     rooms: ['contract', 'prisma'],
+      'openid-client',
     typesOf: ['domain'],
     packages: ['node:', 'socket.io-client'],
   },

@@ -88,6 +88,24 @@ describe('a stranger', () => {
     expect(entrance.held.size).toBe(0);
   });
 
+  it('finds one more where single sign-on is on, and is led home by it with nothing in hand', async () => {
+    const sso = {
+      issuer: 'http://127.0.0.1:9',
+      clientId: 'talon',
+      clientSecret: 's',
+      claim: 'upn',
+      name: '',
+      prompt: null,
+    };
+    const entrance = await openEntrance({ publicUrl: 'https://talon.example', sso });
+    const without = doorsOf((await openEntrance()).app.router.stack, '');
+    const more = doorsOf(entrance.app.router.stack, '').filter((door) => !without.includes(door));
+    expect(more).toEqual(['GET /api/sso/callback']);
+    const back = await fetch(`${entrance.base}/api/sso/callback?code=1&state=2`, { redirect: 'manual' });
+    expect(back.headers.get('location')).toBe('https://talon.example/operator/?sso=ssoUnfinished');
+    expect(back.headers.get('set-cookie')).toBe('talon_sso=; Path=/api/sso; Max-Age=0; HttpOnly; SameSite=Lax');
+  });
+
   it('may press what brings in people and devices, and nothing else', async () => {
     const entrance = await openEntrance();
     const open: string[] = [];
