@@ -6,6 +6,7 @@ import { io, type Socket } from 'socket.io-client';
 import type { FileReply } from './case.js';
 import type { Answer, CommandName, Payload } from './commands.js';
 import type { Report, ReportName, ReportQuery } from './reports.js';
+import type { PackReply } from './upload.js';
 import type { View, ViewName } from './views.js';
 import type { Reply } from './vocabulary.js';
 
@@ -73,21 +74,36 @@ export function sendLast<N extends CommandName>(name: N, payload: Payload<N>, as
  * Hands in a payer's file for a reception (24 MB at most). Null when nobody answers: the caller keeps the requestId and
  * may send the same file again, which takes it in once.
  */
-export async function sendFile(
+export function sendFile(
   receptionId: string,
   name: string,
   file: Blob | Uint8Array<ArrayBuffer>,
   requestId: string,
 ): Promise<Reply<FileReply> | null> {
+  return handIn('/api/files', name, file, requestId, { 'x-talon-reception': receptionId });
+}
+
+/** Hands in a regulation pack (1 MB at most), to be checked whole and kept when it is fit. Null when nobody answers. */
+export function sendPack(name: string, file: Blob, requestId: string): Promise<Reply<PackReply> | null> {
+  return handIn('/api/packs', name, file, requestId, {});
+}
+
+async function handIn<T>(
+  path: string,
+  name: string,
+  file: Blob | Uint8Array<ArrayBuffer>,
+  requestId: string,
+  more: Record<string, string>,
+): Promise<Reply<T> | null> {
   try {
-    const response = await fetch('/api/files', {
+    const response = await fetch(path, {
       method: 'POST',
       headers: {
         'content-type': 'application/octet-stream',
         'x-talon-as': 'staff',
         'x-talon-request': requestId,
-        'x-talon-reception': receptionId,
         'x-talon-name': encodeURIComponent(name),
+        ...more,
       },
       body: file,
     });
