@@ -340,6 +340,7 @@ export const refusalKeys = [
   'ssoOff',
   'ssoUnknown',
   'ssoFailed',
+  'ssoUnfinished',
   // devices and the clock
   'pairingInvalid',
   'clockUnsure',
@@ -372,7 +373,6 @@ export const refusalKeys = [
   'notNow',
   'tooLate',
   'reasonNeeded',
-  'ssoUnfinished',
   'unresolved',
   'alreadyConfirmed',
   'noPrinter',
