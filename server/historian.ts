@@ -33,6 +33,8 @@ export interface HistorySpec {
   visits: number;
   booths: number;
   seed: number;
+  /** Papers of so many last days are kept: what a printer had is of use while somebody may ask for it again. */
+  paperDays: number;
   /** The history ends on the last working day before this one. */
   until: string;
   /** What is going on, in a word, and how much of it is done, from 0 to 1. */
@@ -55,8 +57,6 @@ export interface History {
   refusals: Map<string, number>;
 }
 
-/** Papers of so many days are kept: what a printer had is of use while somebody may ask for it again. */
-const paperDays = 30;
 /** Two kiosks at the entrance. */
 const kiosks = 2;
 /** People for each booth: some are always away. */
@@ -157,7 +157,7 @@ async function fill({ databaseFile: file, migrationsDir, anchorFiles }: Config, 
         seed: spec.seed,
         days: busyDays(spec.seed, days, spec.visits),
         madeOn: dayOf(now, loaded.settings.zone),
-        papersFrom: addCalendarDays(spec.until, -paperDays),
+        papersFrom: addCalendarDays(spec.until, -spec.paperDays),
         until: spec.until,
       },
       (done) => spec.onProgress('days', done / (days.length + 1)),

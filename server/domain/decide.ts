@@ -7,6 +7,7 @@ import type { Entry, Note, Patch } from './patch.js';
 import type { Instant } from './instant.js';
 import type { Visit } from './visit.js';
 import type { PaperDocument } from './paper/document.js';
+import type { ProtocolSpec } from './protocol.js';
 
 /** Who presses: stamped by the server from session or device, never from the payload. */
 export interface Actor {
@@ -39,6 +40,8 @@ export interface PaperDesk {
   wall: (at: Instant) => { date: string; time: string };
   ticket: (office: Office, visit: Visit, copy: boolean) => PaperDocument;
   sheet: (office: Office, from: number, count: number) => PaperDocument;
+  /** The prescribed copies of a protocol (п. 48), the payer's first. */
+  protocol: (office: Office, spec: ProtocolSpec) => PaperDocument[];
   link: (token: string) => string | null;
 }
 

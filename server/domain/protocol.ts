@@ -7,7 +7,7 @@ import type { PaperDesk } from './decide.js';
 import type { Office } from './office.js';
 import type { Instant } from './instant.js';
 import type { PaperDocument } from './paper/document.js';
-import { composeProtocol, type PaperResubmission, type ProtocolPaper } from './paper/protocol.js';
+import { composeCopies, type PaperResubmission, type ProtocolPaper } from './paper/protocol.js';
 import { codesOf, wholeYear } from './periods.js';
 import type { Regulation } from './regulation.js';
 import { resubmitDeadline, returnDeadline } from './submission.js';
@@ -124,7 +124,7 @@ export interface ProtocolSpec {
   outcome: string | null;
   /** Until when it is resubmitted, of errors handed in by a person; null where it counts from another event. */
   resubmitBy: Due | null;
-  replaces: { protocol: Protocol; reason: string } | null;
+  replaces: { protocol: Pick<Protocol, 'year' | 'number'>; reason: string } | null;
   userId: string;
   at: Instant;
 }
@@ -207,14 +207,12 @@ function paperOf(office: Office, desk: Pick<PaperDesk, 'wall'>, spec: ProtocolSp
 }
 
 /** How many copies are prescribed for this channel (п. 48). */
-function copiesOf(submission: Submission, regulation: Regulation): number {
+export function copiesOf(submission: Submission, regulation: Regulation): number {
   const procedure = regulation.channels.get(submission.channel)?.procedure ?? '';
   return regulation.procedures.get(procedure)?.copies ?? 1;
 }
 
 /** The prescribed copies, the payer's first. */
 export function protocolCopies(office: Office, desk: Pick<PaperDesk, 'wall'>, spec: ProtocolSpec): PaperDocument[] {
-  const of = paperOf(office, desk, spec);
-  const copies = copiesOf(spec.submission, spec.regulation);
-  return Array.from({ length: copies }, (_, at) => composeProtocol(of, at + 1, copies));
+  return composeCopies(paperOf(office, desk, spec), copiesOf(spec.submission, spec.regulation));
 }

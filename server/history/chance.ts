@@ -20,8 +20,18 @@ function makeThrows(seed: number): () => number {
   return next;
 }
 
+export interface HistoryIds extends Ids {
+  /** A fresh key of a seal. */
+  key(): string;
+}
+
+/** HMAC-SHA256, hex, as the office's own seals are. */
+export function hmac(key: string, text: string): string {
+  return createHmac('sha256', key).update(text).digest('hex');
+}
+
 /** Ids by the simulated clock and a seed. */
-export function makeHistoryIds(seed: number, now: () => Instant): Ids {
+export function makeHistoryIds(seed: number, now: () => Instant): HistoryIds {
   const next = makeThrows(seed);
   const eight = () => next().toString(16).padStart(8, '0');
   let lastMs = 0;
@@ -45,9 +55,10 @@ export function makeHistoryIds(seed: number, now: () => Instant): Ids {
       return `${at.toString(36).padStart(9, '0')}${count.toString(36).padStart(3, '0')}${eight()}${eight()}`;
     },
     token: () => token(22),
+    key: () => token(43),
     seal(text) {
       const key = token(43);
-      return { key, mac: createHmac('sha256', key).update(text).digest('hex') };
+      return { key, mac: hmac(key, text) };
     },
   };
 }

@@ -16,6 +16,7 @@ import { clockwork, makeScene, userActor } from './scene.js';
 import { makeWall } from './wall.js';
 import { makeWorld } from './world.js';
 import { closingPlace } from './closing.js';
+import type { Pledge } from './pledges.js';
 
 const dayMs = 24 * 3_600_000;
 /** Longer than any term but that of a case which nobody has settled. */
@@ -40,6 +41,8 @@ export interface GeneratedDay {
   day: string;
   rows: BulkRows[];
   entries: BulkEntries;
+  /** Protocols among them that are still to be composed. */
+  pledges: Pledge[];
 }
 
 /** What people met that was not planned: refusals by command and key. */
@@ -67,7 +70,7 @@ export function* generate(spec: GenerateSpec, refusals: Refusals): Generator<Gen
   });
 
   function handOver(day: string): GeneratedDay {
-    const { patches, entries } = scene.take();
+    const { patches, entries, pledges } = scene.take();
     const rows: GeneratedDay['rows'] = [];
     for (const changed of patches) {
       let of: BulkRows | null = null;
@@ -78,7 +81,7 @@ export function* generate(spec: GenerateSpec, refusals: Refusals): Generator<Gen
         of.rows.push(row.values);
       }
     }
-    return { day, rows, entries };
+    return { day, rows, entries, pledges };
   }
 
   let before = spec.madeOn;

@@ -1,10 +1,18 @@
-/** THE GENERATOR'S THREAD: plays the days and hands them over, a few ahead of the writer and no more. */
-import { parentPort, workerData } from 'node:worker_threads';
-import { generate, type GeneratedDay, type GenerateSpec, type Refusals } from './generate.js';
+/**
+ * THE GENERATOR'S THREAD: plays the days and hands them over, a few ahead of the writer and no more. A day goes by a port
+ * of its own, where it stays packed until the writer takes it: what waits unpacked is carried about by the collector.
+ */
+import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
+import { generate, type GenerateSpec, type Refusals } from './generate.js';
 
-/** What the thread says: a day, the end with what was refused, or why there is none. */
-export type HistorySaid =
-  { kind: 'day'; day: GeneratedDay } | { kind: 'end'; refusals: Refusals } | { kind: 'failed'; why: string };
+/** What the thread is given: days go by `port`. */
+export interface HistoryGiven {
+  spec: GenerateSpec;
+  port: MessagePort;
+}
+
+/** What the thread says: a day is at the port, the end with what was refused, or why there is none. */
+export type HistorySaid = { kind: 'day' } | { kind: 'end'; refusals: Refusals } | { kind: 'failed'; why: string };
 
 /** Days that may wait for the writer. */
 const ahead = 6;
@@ -15,9 +23,9 @@ function portOfThread(): NonNullable<typeof parentPort> {
 }
 const port = portOfThread();
 // whoever starts the thread gives it nothing else
-const given: GenerateSpec = workerData; // eslint-disable-line @typescript-eslint/no-unsafe-assignment -- Node knows no type of it
+const given: HistoryGiven = workerData; // eslint-disable-line @typescript-eslint/no-unsafe-assignment -- Node knows no type of it
 const refusals: Refusals = new Map();
-const days = generate(given, refusals);
+const days = generate(given.spec, refusals);
 let waiting = 0;
 let isOver = false;
 
@@ -34,7 +42,8 @@ function goOn(): void {
         return;
       }
       waiting += 1;
-      say({ kind: 'day', day: next.value });
+      given.port.postMessage(next.value);
+      say({ kind: 'day' });
     }
   } catch (error) {
     isOver = true;

@@ -3,7 +3,6 @@
  * asks; what it changes and tells is collected for the writer, and nothing else ever changes the office.
  */
 import type { Press, ClerkCommand } from '../contract/index.js';
-import type { Ids } from '../devices/ids.js';
 import type { Dice } from '../demo/dice.js';
 import { addCalendarDays } from '../domain/calendar.js';
 import { apply } from '../domain/apply.js';
@@ -13,7 +12,7 @@ import type { Office } from '../domain/office.js';
 import type { Instant } from '../domain/instant.js';
 import type { Patch } from '../domain/patch.js';
 import type { PrintJob } from '../domain/printing.js';
-import { paper } from '../domain/paper/document.js';
+import { blankPaper } from '../domain/paper/document.js';
 import { passTime } from '../domain/rules/day.js';
 import { isNewJob, settlePrint } from '../domain/rules/print.js';
 import { ruleOf, type ClerkContext } from '../domain/rules/table.js';
@@ -21,6 +20,8 @@ import { makePaperDesk } from '../office/paper.js';
 import type { BulkEntries } from '../store/bulk.js';
 import { makeAgenda, type Agenda } from './agenda.js';
 import { makeHistoryBooks, type HistoryBooks } from './books.js';
+import type { HistoryIds } from './chance.js';
+import { makePledges, type Pledge } from './pledges.js';
 import type { Wall } from './wall.js';
 
 /** What a screen sends besides its press's id, with nothing left out. */
@@ -35,7 +36,7 @@ export interface Scene {
   readonly agenda: Agenda;
   readonly dice: Dice;
   readonly wall: Wall;
-  readonly ids: Ids;
+  readonly ids: HistoryIds;
   readonly now: Instant;
   /** Refusals that people met, by command and key: the simulation plans none. */
   readonly refused: Map<string, number>;
@@ -50,7 +51,7 @@ export interface Scene {
   /** True while papers are kept: of old days nobody keeps the tickets. */
   keepPapers(isKept: boolean): void;
   /** Hands over what was changed and told since the last time: of each row its newest state. */
-  take(): { patches: Iterable<Patch>[]; entries: BulkEntries };
+  take(): { patches: Iterable<Patch>[]; entries: BulkEntries; pledges: Pledge[] };
 }
 
 export const clockwork: Actor = { actorId: 'clockwork', kind: 'clockwork', roles: ['clockwork'], visitId: null };
@@ -105,7 +106,7 @@ function idOf(patch: Patch): string {
 const noEntries = (): BulkEntries => ({ at: [], kind: [], actor: [], visitId: [], data: [] });
 
 /** A scene over an office as its books had it. */
-export function makeScene(office: Office, wall: Wall, dice: Dice, makeIds: (now: () => Instant) => Ids): Scene {
+export function makeScene(office: Office, wall: Wall, dice: Dice, makeIds: (now: () => Instant) => HistoryIds): Scene {
   let now = 0;
   let isKept = true;
   const patches = new Map<Patch['table'], Map<string, Patch>>();
@@ -115,9 +116,14 @@ export function makeScene(office: Office, wall: Wall, dice: Dice, makeIds: (now:
   const agenda = makeAgenda();
   const refused = new Map<string, number>();
   const desk = makePaperDesk({ wall: wall.wall, now: () => now, publicUrl: null });
+  const pledges = makePledges(ids);
   // a paper that nobody keeps is not composed: its job is ordered and settled all the same
-  const blank = paper([]);
-  const bare: PaperDesk = { ...desk, ticket: () => blank, sheet: () => blank };
+  const bare: PaperDesk = {
+    ...desk,
+    ticket: () => blankPaper,
+    sheet: () => blankPaper,
+    protocol: pledges.copies,
+  };
 
   function contextOf(actor: Actor): ClerkContext {
     return {
@@ -125,7 +131,7 @@ export function makeScene(office: Office, wall: Wall, dice: Dice, makeIds: (now:
       actor,
       id: ids.id,
       token: ids.token,
-      seal: ids.seal,
+      seal: isKept ? ids.seal : pledges.seal,
       paper: isKept ? desk : bare,
       file: books,
       dayOf: wall.dayOf,
@@ -207,7 +213,7 @@ export function makeScene(office: Office, wall: Wall, dice: Dice, makeIds: (now:
       isKept = kept;
     },
     take() {
-      const taken = { patches: [...patches.values()].map((rows) => rows.values()), entries };
+      const taken = { patches: [...patches.values()].map((rows) => rows.values()), entries, pledges: pledges.take() };
       patches.clear();
       entries = noEntries();
       return taken;

@@ -1,12 +1,18 @@
 /** THE WRITER: takes the days from the generator's thread, seals their entries and writes them, one transaction a day. */
 import { once } from 'node:events';
+import { MessageChannel, receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
+import { sha256 } from '../devices/ids.js';
 import { threadOf, workerEntry } from '../devices/workers.js';
+import { assemble } from '../office/assemble.js';
+import { loadLaw } from '../regulations/index.js';
 import type { Anchor } from '../store/anchors.js';
 import type { Bulk } from '../store/bulk.js';
 import type { Head } from '../store/commit.js';
 import { dataWithHead, paperWithHead } from './closing.js';
 import type { GeneratedDay, GenerateSpec, Refusals } from './generate.js';
-import type { HistorySaid } from './history.worker.js';
+import type { HistoryGiven, HistorySaid } from './history.worker.js';
+import { makeRedeemer, type Redeemer } from './pledges.js';
+import { makeWall } from './wall.js';
 
 export interface Written {
   head: Head;
@@ -18,11 +24,22 @@ export interface Written {
 /** The generator keeps the cases of six weeks and the days that wait: this is enough for a thousand visits a day. */
 const memoryMb = 2048;
 
-function writeDay(bulk: Bulk, officeId: string, day: GeneratedDay, anchors: Anchor[]): Head {
+/** The day that the thread has just told of. */
+function dayAt(port: MessagePort): GeneratedDay {
+  const packed: { message: GeneratedDay } | undefined = receiveMessageOnPort(port);
+  if (packed === undefined) throw new Error('A day was told of and is not there.');
+  return packed.message;
+}
+
+function writeDay(bulk: Bulk, redeemer: Redeemer, officeId: string, day: GeneratedDay, anchors: Anchor[]): Head {
+  redeemer.take(day.pledges);
   const closing: { head: Head | null } = { head: null };
-  const rows = day.rows.filter(({ table }) => table !== 'printJob');
+  const rows = day.rows
+    .filter(({ table }) => table !== 'printJob')
+    .map((of) => (of.table === 'protocol' ? { ...of, rows: of.rows.map((values) => redeemer.row(values)) } : of));
   const papers = day.rows.filter(({ table }) => table === 'printJob');
   const head = bulk.write(rows, day.entries, (kind, data, at, before) => {
+    if (kind === 'protocol:issued') return redeemer.entry(data);
     if (kind !== 'day:sheet') return data;
     closing.head = { ...before };
     anchors.push({ officeId, seq: before.seq, hash: before.hash, at });
@@ -46,8 +63,13 @@ export async function writeHistory(
   onDay: (written: number, entries: number) => void,
 ): Promise<Written> {
   const anchors: Anchor[] = [];
+  const { port1: port, port2 } = new MessageChannel();
+  const given: HistoryGiven = { spec, port: port2 };
+  const office = assemble(spec.loaded, loadLaw(sha256), spec.faces);
+  const redeemer = makeRedeemer(office, makeWall(office.settings), (id) => bulk.contentOf('protocol', id));
   const thread = threadOf(workerEntry('history'), {
-    workerData: spec,
+    workerData: given,
+    transferList: [port2],
     resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 768 },
   });
   let head: Head = { revision: 0, seq: 0, hash: '' };
@@ -72,12 +94,13 @@ export async function writeHistory(
       }
       if (next.kind === 'failed') throw new Error(next.why);
       if (next.kind === 'end') return { head, anchors, refusals: next.refusals };
-      head = writeDay(bulk, officeId, next.day, anchors);
+      head = writeDay(bulk, redeemer, officeId, dayAt(port), anchors);
       written += 1;
       thread.postMessage('written');
       onDay(written, head.seq);
     }
   } finally {
+    port.close();
     await Promise.race([thread.terminate(), ended]);
   }
 }

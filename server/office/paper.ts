@@ -7,6 +7,7 @@ import { composeDaySheet } from '../domain/paper/daySheet.js';
 import type { PaperDocument } from '../domain/paper/document.js';
 import { composeSheet } from '../domain/paper/sheet.js';
 import { composeTicket } from '../domain/paper/ticket.js';
+import { protocolCopies } from '../domain/protocol.js';
 import { ahead, boothsOf, expectedRange } from '../domain/wait.js';
 import type { Head } from '../store/commit.js';
 
@@ -63,6 +64,7 @@ export function makePaperDesk({ wall, now, publicUrl }: PaperWorld): PaperDesk {
         demo: settings.demo,
       });
     },
+    protocol: (office, spec) => protocolCopies(office, { wall }, spec),
   };
 }
 

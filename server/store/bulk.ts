@@ -5,6 +5,7 @@
 import type { Database, Statement } from 'better-sqlite3';
 import Sqlite from 'better-sqlite3';
 import { closeSync, fsyncSync, openSync } from 'node:fs';
+import type { CaseTable } from '../domain/cases.js';
 import type { Patch } from '../domain/patch.js';
 import { caseTables } from './cases.js';
 import type { Value } from './columns.js';
@@ -116,6 +117,8 @@ export interface Bulk {
     entries: BulkEntries,
     dataOf: (kind: string, data: string, at: number, head: Head) => string,
   ): Head;
+  /** The content of a row that was written; null for none. */
+  contentOf(table: CaseTable, id: string): string | null;
   /** Indexes, triggers, and everything on the disk. Throws when the file is not sound. */
   finish(onStage: (stage: string) => void): void;
   close(): void;
@@ -198,6 +201,12 @@ export function openBulk(file: string, officeId: string): Bulk {
 
   return {
     write: (rows, entries, dataOf) => write(rows, entries, dataOf),
+    contentOf(table, id) {
+      const find = db.prepare<[string], { content: string }>(
+        `select content from "${caseTables[table].name}" where id = ?`,
+      );
+      return find.get(id)?.content ?? null;
+    },
     finish(onStage) {
       db.pragma('threads = 2');
       for (const { type, name, sql } of standing)

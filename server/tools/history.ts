@@ -13,6 +13,7 @@ import { makeProgress } from './progress.js';
 
 const usage = 'usage: npm run history -- --years 5 --visits 500 --seed 1 [--days 3] [--booths 20] [--until YYYY-MM-DD]';
 const daysOfYear = 250;
+const paperDays = 30;
 
 function numberOf(words: Map<string, string>, name: string, usual: number, low: number, high: number): number {
   const value = Number(words.get(name) ?? usual);
@@ -62,7 +63,15 @@ async function main(): Promise<void> {
   const progress = makeProgress(process.stdout);
   const startedAt = performance.now();
   try {
-    const history = await makeHistory(config, { days, visits, booths, seed, until, onProgress: progress.show });
+    const history = await makeHistory(config, {
+      days,
+      visits,
+      booths,
+      seed,
+      until,
+      paperDays,
+      onProgress: progress.show,
+    });
     progress.end();
     for (const [name, count] of history.refusals) console.log(`  refused ${count} × ${name}`);
     tell(history, (performance.now() - startedAt) / 1000);

@@ -143,7 +143,10 @@ async function shootPapers(page: Page, url: string): Promise<void> {
 }
 
 /** The evening after a quarter of a small office. */
-const quarter = { days: 62, visits: 110, booths: 6, seed: 1, until: '2026-11-21', onProgress: () => undefined };
+const quarter = {
+  ...{ days: 62, visits: 110, booths: 6, seed: 1, until: '2026-11-21', paperDays: 30 },
+  onProgress: () => undefined,
+};
 const eveningAt = Date.UTC(2026, 10, 20, 15, 30);
 
 /** The report of a month, from the months of an office that a history has played. */

@@ -1,4 +1,5 @@
 /** A history is an office's own: what it wrote is whole by every look that a running office's books get. */
+import { createHmac } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,6 +32,7 @@ const spec: HistorySpec = {
   booths: 6,
   seed: 3,
   until: '2026-11-17',
+  paperDays: 30,
   onProgress: () => undefined,
 };
 
@@ -42,6 +44,21 @@ const rowsOf = <Row>(config: Config, sql: string): Row[] => {
     db.close();
   }
 };
+
+/** Every protocol is on paper, and its entry is the seal of what stands there. How many there are. */
+function lookAtPapers(config: Config): number {
+  const issued = rowsOf<{ content: string; mac: string }>(
+    config,
+    `select p.content as content, json_extract(j.data, '$.mac') as mac from "Journal" j
+     join "Protocol" p on p.id = json_extract(j.data, '$.protocolId') where j.kind = 'protocol:issued'`,
+  );
+  for (const { content, mac } of issued) {
+    const { copies, key }: { copies: { items: unknown[] }[]; key: string } = JSON.parse(content);
+    for (const { items } of copies) expect(items.length).toBeGreaterThan(30);
+    expect(mac).toBe(createHmac('sha256', key).update(JSON.stringify(copies)).digest('hex'));
+  }
+  return issued.length;
+}
 
 describe('a history of three days', () => {
   const config = newConfig();
@@ -105,6 +122,16 @@ describe('a history of three days', () => {
     expect(again.head).toEqual(history.head);
     const other = await makeHistory(newConfig(), { ...spec, seed: 4, days: 1 });
     expect(other.head.hash).not.toBe(history.head.hash);
+  }, 60_000);
+
+  it('says the same whether its papers were kept or not: copies that nobody prints are composed and sealed all the same', async () => {
+    const bare = newConfig();
+    const { head } = await makeHistory(bare, { ...spec, paperDays: 0 });
+    expect([head.seq, head.hash]).toEqual([history.head.seq, history.head.hash]);
+    const protocols = 'select id, content from "Protocol" order by id';
+    expect(rowsOf(bare, protocols)).toEqual(rowsOf(config, protocols));
+    expect(rowsOf(bare, 'select id from "PrintJob"')).toEqual([]);
+    expect(lookAtPapers(bare)).toBeGreaterThan(20);
   }, 60_000);
 
   it('is not written over an office that is there', async () => {

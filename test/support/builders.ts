@@ -22,6 +22,7 @@ import type { Reception } from '../../server/domain/reception.js';
 import { usualSettings, type Settings } from '../../server/domain/settings.js';
 import type { Visit } from '../../server/domain/visit.js';
 import { paper } from '../../server/domain/paper/document.js';
+import { protocolCopies } from '../../server/domain/protocol.js';
 import { makeCaseDesk } from '../../server/office/casedesk.js';
 import { closeDay, openDay, passTime, type Schedule } from '../../server/domain/rules/day.js';
 import { orphan } from '../../server/domain/rules/orphan.js';
@@ -327,6 +328,7 @@ export class Stage {
         wall: wallAt,
         ticket: () => paper([]),
         sheet: () => paper([]),
+        protocol: (office, spec) => protocolCopies(office, { wall: wallAt }, spec),
         link: (token) => `https://talon.example/t#${token}`,
       },
       schedule: scheduleAt(this.now),

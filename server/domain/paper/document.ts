@@ -66,6 +66,9 @@ export function paper(items: PaperItem[]): PaperDocument {
   return { version: paperVersion, items };
 }
 
+/** A paper with nothing on it. */
+export const blankPaper: PaperDocument = paper([]);
+
 /** A text of one size, left, not bold, that wraps; `change` says what differs. */
 export function text(content: string, change: Partial<Omit<PaperText, 'kind' | 'text'>>): PaperText {
   return {

@@ -228,15 +228,9 @@ function signatures(of: ProtocolPaper): PaperItem[] {
   ];
 }
 
-/**
- * One copy of the protocol.
- * @param ordinal 1 is the payer's
- * @param prints how many copies are prescribed (п. 48)
- */
-export function composeProtocol(of: ProtocolPaper, ordinal: number, prints: number): PaperDocument {
-  const { number } = of;
-  return paper([
-    ...head(of, ordinal),
+/** What all copies of a protocol say. */
+function body(of: ProtocolPaper): PaperItem[] {
+  return [
     ...payer(of),
     ...submission(of),
     title('3. ПАЧКИ'),
@@ -246,6 +240,14 @@ export function composeProtocol(of: ProtocolPaper, ordinal: number, prints: numb
     ...findings(of),
     ...result(of),
     ...signatures(of),
+  ];
+}
+
+function copy(of: ProtocolPaper, said: readonly PaperItem[], ordinal: number, prints: number): PaperDocument {
+  const { number } = of;
+  return paper([
+    ...head(of, ordinal),
+    ...said,
     pair(`Печать ${ordinal} из ${prints}`, `${of.at.date} ${of.at.time}`, false),
     // for the scanners of kiosk and booth
     ...(number === null
@@ -253,6 +255,21 @@ export function composeProtocol(of: ProtocolPaper, ordinal: number, prints: numb
       : [feed(1), { kind: 'qr', data: `P/${number.year}/${number.number}` } satisfies PaperItem]),
     cut,
   ]);
+}
+
+/**
+ * One copy of the protocol.
+ * @param ordinal 1 is the payer's
+ * @param prints how many copies are prescribed (п. 48)
+ */
+export function composeProtocol(of: ProtocolPaper, ordinal: number, prints: number): PaperDocument {
+  return copy(of, body(of), ordinal, prints);
+}
+
+/** So many copies, the payer's first; what they have in common is composed once. */
+export function composeCopies(of: ProtocolPaper, prints: number): PaperDocument[] {
+  const said = body(of);
+  return Array.from({ length: prints }, (_, at) => copy(of, said, at + 1, prints));
 }
 
 /** A later copy: the document as it was, and what says that it is a copy. */

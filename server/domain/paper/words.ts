@@ -62,8 +62,12 @@ export function daysSpan(days: number, isGenitive: boolean): string {
   return `${count} ${plural(count, isWeeks ? 'неделя' : 'день', few, many)}`;
 }
 
+const mayBreak = /(?:№|п\.|от|за) \d|\d г\./i;
+
 /** «№ 12», «п. 48», «от 10.01.2014», «2012 г.» stay in one line. */
 export function unbroken(words: string): string {
+  // few words have such places, and looking behind each letter is slow
+  if (!mayBreak.test(words)) return words;
   return words.replace(/(?<![\p{L}])(№|п\.|от|за) (?=\d)/giu, '$1\u00a0').replace(/(?<=\d) (?=г\.)/gu, '\u00a0');
 }
 

@@ -10,7 +10,7 @@ import type { Entry } from '../patch.js';
 import type { PrintJob } from '../printing.js';
 import type { Reception } from '../reception.js';
 import type { PaperDocument } from '../paper/document.js';
-import { isInPerson, protocolCopies, protocolTerms, verdictOf } from '../protocol.js';
+import { isInPerson, protocolTerms, verdictOf } from '../protocol.js';
 import { procedureOf, receptionPatch } from '../reception.js';
 import type { Regulation } from '../regulation.js';
 import { completeStep, stepEntries } from '../steps.js';
@@ -172,7 +172,7 @@ export function issueProtocol(office: Office, reception: Reception, how: Issuing
   const isOnPaper = isInPerson(submission, regulation);
   const resubmitBy =
     verdict.verdict === 'errors' && isOnPaper ? dueOf(office, submission.packId, protocolTerms.resubmit, today) : null;
-  const copies = protocolCopies(office, context.paper, {
+  const copies = context.paper.protocol(office, {
     submission,
     regulation,
     number: { year, number },
