@@ -1,13 +1,15 @@
 /** What differs, in words: «Часы работы, Пн, открытие: 09:00 → 10:00». Ids are told by what they name. */
 import { useSpeech } from '../speech';
+import { dayInFigures } from '../time';
 import type { Refusal } from '@contract/vocabulary';
 import { firstWords, type Difference } from './form';
 import { useWorld } from './world';
 
 const LONGEST = 60;
+const isDay = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text);
 
 export function useDescribe() {
-  const { t, te, say, booth, refusal } = useSpeech();
+  const { t, te, say, booth, refusal, language } = useSpeech();
   const { structure } = useWorld();
 
   function nameOf(id: string): string | null {
@@ -37,6 +39,7 @@ export function useDescribe() {
   function field(path: Difference['path']): string {
     const words = path.flatMap((step, depth) => {
       if (typeof step === 'string') {
+        if (isDay(step)) return [dayInFigures(step, language.value)];
         const within = path[depth - 1];
         const key = [`settings.${within}Fields.${step}`, `settings.fields.${step}`].find((one) => te(one));
         if (depth === 0 && step === 'lines') return [t('settings.board.lines')];

@@ -1,10 +1,11 @@
-/** The parts of the settings as their page lists them: in three groups, in the order in which an office is set up. */
+/** The parts of the settings as their page lists them: in four groups, in the order in which an office is set up. */
 import type { IconName } from '../icons';
 
 export const partGroups = [
   { group: 'office', parts: ['office', 'hours', 'order'] },
   { group: 'hall', parts: ['services', 'queues', 'booths', 'profiles', 'categories'] },
   { group: 'screens', parts: ['kiosk', 'board', 'printers'] },
+  { group: 'law', parts: ['calendar'] },
 ] as const;
 export type PartName = (typeof partGroups)[number]['parts'][number];
 
@@ -20,6 +21,7 @@ export const partIcons: Record<PartName, IconName> = {
   kiosk: 'ticket',
   board: 'screen',
   printers: 'printer',
+  calendar: 'calendar',
 };
 
 /** The part that an address names; the first one for any other. */

@@ -29,7 +29,10 @@ export function useThing<V extends object>(world: {
   standing: () => Standing<V> | null;
   press: (value: V, seen: number) => Promise<Taken | null>;
   load: () => Promise<void>;
+  /** Mine over theirs; field by field where nothing else is said. */
+  merge?: (seen: V, typed: V, newest: V) => V;
 }) {
+  const { merge = merged } = world;
   const link = useLinkStore();
   const unsaved = inject(unsavedKey, null);
   const base = shallowRef<Standing<V> | null>(null);
@@ -132,7 +135,7 @@ export function useThing<V extends object>(world: {
   async function keepMine() {
     const newest = world.standing();
     if (newest === null || base.value === null || typed.value === null) return;
-    typed.value = merged(base.value.value, typed.value, newest.value);
+    typed.value = merge(base.value.value, typed.value, newest.value);
     base.value = newest;
     await save();
   }

@@ -8,7 +8,7 @@ export const settings = {
     leadReader: 'Read only. Who changed what and when is in the journal.',
     failed: 'The settings were not read: no answer from the server.',
     loading: 'Reading the settings…',
-    groups: { office: 'Office', hall: 'Hall', screens: 'Screens' },
+    groups: { office: 'Office', hall: 'Hall', screens: 'Screens', law: 'What we work by' },
     parts: {
       office: 'Office and sign',
       hours: 'Hours',
@@ -21,6 +21,8 @@ export const settings = {
       kiosk: 'Kiosk',
       board: 'Board',
       printers: 'Printers',
+      packs: 'Regulations',
+      calendar: 'Working days',
       devices: 'Devices',
     },
     save: 'Save',

@@ -7,7 +7,7 @@ export const settings = {
     leadReader: 'Только просмотр. Кто, когда и что менял, записано в журнале.',
     failed: 'Настройки не прочитаны: сервер не ответил.',
     loading: 'Читаем настройки…',
-    groups: { office: 'Офис', hall: 'Зал', screens: 'Экраны' },
+    groups: { office: 'Офис', hall: 'Зал', screens: 'Экраны', law: 'По чему работаем' },
     parts: {
       office: 'Офис и вывеска',
       hours: 'Часы работы',
@@ -20,6 +20,8 @@ export const settings = {
       kiosk: 'Киоск',
       board: 'Табло',
       printers: 'Принтеры',
+      packs: 'Регламенты',
+      calendar: 'Рабочие дни',
       devices: 'Устройства',
     },
     save: 'Сохранить',

@@ -36,6 +36,8 @@ import { gear as gearEn } from '../../operator/words/gear.en';
 import { gear as gearRu } from '../../operator/words/gear.ru';
 import { hallNow as hallNowEn } from '../../operator/words/hallNow.en';
 import { hallNow as hallNowRu } from '../../operator/words/hallNow.ru';
+import { lawbook as lawbookEn } from '../../operator/words/lawbook.en';
+import { lawbook as lawbookRu } from '../../operator/words/lawbook.ru';
 import { people as peopleEn } from '../../operator/words/people.en';
 import { people as peopleRu } from '../../operator/words/people.ru';
 import { pages as pagesEn } from '../../operator/words/pages.en';
@@ -52,6 +54,7 @@ import { settings as settingsRu } from '../../operator/words/settings.ru';
 
 const russian: Tree = {
   ...gearRu,
+  ...lawbookRu,
   ...ru,
   ...checksRu,
   ...pagesRu,
@@ -65,6 +68,7 @@ const russian: Tree = {
 };
 const english: Tree = {
   ...gearEn,
+  ...lawbookEn,
   ...en,
   ...checksEn,
   ...pagesEn,
