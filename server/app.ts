@@ -11,7 +11,7 @@ import type { Clock } from './devices/clock.js';
 import { freeBytes } from './devices/disk.js';
 import { ids } from './devices/ids.js';
 import { makeSealOfPress, makeVault } from './devices/seal.js';
-import { dayOf } from './devices/zone.js';
+import { dayOf, instantOf } from './devices/zone.js';
 import { makeDoor, type Door } from './doors/door.js';
 import type { Log } from './doors/given.js';
 import { makeHttp } from './doors/http.js';
@@ -20,8 +20,10 @@ import type { Workbench } from './doors/pages.js';
 import { makeSocket } from './doors/socket.js';
 import { copiesOf } from './copies.js';
 import { makeErasing } from './erasing.js';
+import { maySweep } from './domain/keeping.js';
 import { makeExporting, usualRetryMs } from './exporting.js';
 import { loadFaces } from './faces.js';
+import { makeFolding } from './folding.js';
 import { makeIntake } from './intake.js';
 import { listen, makeServer, stopListening } from './listening.js';
 import { makeMetering } from './metering.js';
@@ -168,16 +170,17 @@ export async function makeApp(spec: AppSpec): Promise<App> {
 
   /** Office time, while the clock is known to be right: by a wrong one too much would be due. */
   const officeNow = () => (house.health().isClockSure ? { now: time.now(), today: dayAt(time.now()) } : null);
+  const folding = makeFolding(store.file);
   const erasing = makeErasing({
     clerk,
     store,
     officeId,
     ledgers: config.ledgers,
     dropPapers: printing.tray.drop,
-    due: async (asked) => (await archiving.own({ name: 'due', asked })).due ?? { subjects: [], isAll: false },
+    due: async (asked) => (await archiving.own({ name: 'due', asked })).due ?? { subjects: [], next: null },
+    fold: folding.fold,
     officeNow,
-    // nothing goes by itself before the console has a page on which the office settles its terms and sees what would go
-    maySweep: () => false,
+    maySweep: () => officeNow() !== null && maySweep(clerk.office),
     log,
   });
 
@@ -287,6 +290,8 @@ export async function makeApp(spec: AppSpec): Promise<App> {
     settings: () => clerk.office.settings,
     realNow: clock.realNow,
     officeNow,
+    dayOf: dayAt,
+    startOf: (day) => instantOf(day, '00:00', zone),
     setAside: [config.databaseFile, config.answerKeyFile],
     log,
   });
@@ -317,6 +322,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
       await sockets.close();
       await stopListening(server);
       await erasing.close();
+      await folding.close();
       await exporting.close();
       await archiving.close();
       await intake.close();

@@ -5,14 +5,16 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openErasure } from './domain/caserow.js';
+import type { DataSubject } from './contract/index.js';
 import type { CaseBooks } from './domain/cases.js';
 import type { Erasure } from './domain/erasure.js';
-import { endErasure, eraseSlice, orderErasure, type Swept } from './domain/rules/erasing.js';
+import { endErasure, eraseSlice, lookedAtMost, orderErasure, type Swept } from './domain/rules/erasing.js';
 import type { Log } from './doors/given.js';
 import type { Clerk } from './office/clerk.js';
 import { clockworkActor } from './office/clockwork.js';
-import type { Due, DueAsked } from './reports/due.js';
-import { ledgerLine, readLedger, tellLedger, withoutRepeats, type LedgerLine } from './store/erasures.js';
+import type { Due, DueAsked, Stood } from './reports/due.js';
+import { ledgerLine } from './store/erasures.js';
+import { makeLedgers } from './store/ledgers.js';
 import type { Store } from './store/open.js';
 
 /** Real milliseconds between two slices: other presses come in between. */
@@ -45,15 +47,21 @@ export interface ErasingGiven {
   ledgers: readonly string[];
   dropPapers: (printJobIds: readonly string[]) => Promise<void>;
   due: (asked: DueAsked) => Promise<Due>;
-  /** Office time; null while the clock is in doubt: then nothing is due. */
-  officeNow: () => { now: number; today: string } | null;
-  /**
-   * May what is due go by itself now? Not while a day is open: years of records would stand in the way of its presses.
-   * And never before the office has settled its own terms: ours are proposals, and what is destroyed does not come back.
-   */
+  /** Folds the log into the file beside the clerk's thread: what is left to do in it takes a moment. */
+  fold: () => Promise<void>;
+  /** The office's day; null while the clock is in doubt: then nothing is due. */
+  officeNow: () => { today: string } | null;
+  /** May what is due go by itself now? See `maySweep` of the domain. */
   maySweep: () => boolean;
   log: Log;
   againMs?: number;
+}
+
+/** A walk over what is due: the day of the last one before it, the day on which it began, where it stands. */
+interface Walk {
+  sinceDay: string | null;
+  began: string;
+  from: Stood | null;
 }
 
 export function makeErasing(given: ErasingGiven): Erasing {
@@ -61,60 +69,46 @@ export function makeErasing(given: ErasingGiven): Erasing {
   const cases: CaseBooks = store.casesOf(officeId);
   let running: Promise<void> | null = null;
   let isAsked = false;
-  let isSweepAsked = false;
+  /** How often a sweep was asked for, and up to which of them everything was done: one may come while another looks. */
+  let [sweepsAsked, sweepsDone] = [0, 0];
   let isClosed = false;
   let again: NodeJS.Timeout | null = null;
-  /** When everything that was due was found for the last time. */
-  let foundAllAt: number | null = null;
-  /** More is due than was ordered last. */
-  let isMoreDue = false;
+  /** The day of the last walk that found everything that was due; null: none has, by the terms in force. */
+  let foundAllOn: string | null = null;
+  let walk: Walk | null = null;
+  const ledgersOf = makeLedgers(ledgers, (error, ledger) =>
+    log.error({ error, ledger }, 'an erasure could not be told to a second ledger'),
+  );
 
   function found(): Erasure | null {
     const id = cases.idByKey('erasure', openErasure);
     return id === null ? null : cases.row('erasure', id);
   }
 
-  /** Every ledger hears what any of them knows: a folder may have come, or come back, since. */
-  function tell(lines: readonly LedgerLine[]): void {
-    const [own = '', ...others] = ledgers;
-    const known = withoutRepeats([...ledgers.flatMap(readLedger), ...lines]);
-    if (!tellLedger(own, known)) throw new Error(`The ledger of erasures ${own} has no folder.`);
-    for (const ledger of others)
-      try {
-        tellLedger(ledger, known);
-      } catch (error) {
-        log.error({ error, ledger }, 'an erasure could not be told to a second ledger');
-      }
-  }
-
-  /** Drafts and kept answers about the records, while it is known whom they are about. */
-  async function sweepTraces({ records, done, basis }: Erasure): Promise<Pick<Swept, 'drafts' | 'answers'>> {
+  /** Drafts and kept answers about the records. */
+  async function sweepTraces({ records, done }: Erasure): Promise<Pick<Swept, 'drafts' | 'answers'>> {
     const ids = new Set<string>();
-    const words = new Set<string>();
     for (let at = done; at < records.length; at += tracesAtOnce) {
-      const traces = store.sweep.tracesOf(officeId, records.slice(at, at + tracesAtOnce));
-      for (const id of traces.ids) ids.add(id);
-      // what is older than years stands in nobody's draft
-      if (basis !== 'retention') for (const word of traces.words) words.add(word);
+      for (const id of store.sweep.tracesOf(records.slice(at, at + tracesAtOnce))) ids.add(id);
       await sleep(0);
     }
-    const drafts = store.sweep.dropDrafts({ ids: [...ids], words: [...words] });
-    return { drafts, answers: store.sweep.dropAnswers([...ids]) };
+    return { drafts: store.sweep.dropDrafts([...ids]), answers: store.sweep.dropAnswers([...ids]) };
   }
 
-  /** False when what is left waits for open work to end. */
+  /** False when what is left waits for open work to end: it is passed by, and come back to. */
   async function eraseAll(erasureId: string): Promise<boolean> {
-    for (;;) {
+    for (let past = 0; ;) {
       const before = cases.row('erasure', erasureId);
-      if (before === null || before.done >= before.records.length) return true;
-      if (isClosed) return false;
+      const left = before === null ? 0 : before.records.length - before.done;
+      if (before === null || left === 0) return true;
+      if (isClosed || past >= left) return false;
       const reply = await clerk.ruleInner(
         'data:erasing',
-        (office, context) => eraseSlice(office, erasureId, context),
+        (office, context) => eraseSlice(office, erasureId, past, context),
         clockworkActor,
       );
       if (!reply.ok) throw new Error(`a slice was refused: ${reply.refusal.key}`);
-      if (cases.row('erasure', erasureId)?.done === before.done) return false;
+      if (cases.row('erasure', erasureId)?.done === before.done) past += lookedAtMost;
       await sleep(pauseMs);
     }
   }
@@ -122,6 +116,7 @@ export function makeErasing(given: ErasingGiven): Erasing {
   /** Questions to the archive end in moments, and the log can be emptied between two. */
   async function foldAway(): Promise<boolean> {
     for (let tries = 0; tries < foldTries && !isClosed; tries += 1) {
+      await given.fold();
       if (store.foldAway()) return true;
       await sleep(foldPauseMs);
     }
@@ -131,7 +126,7 @@ export function makeErasing(given: ErasingGiven): Erasing {
   /** False: it waits, and is tried again. */
   async function carryOut(erasure: Erasure): Promise<boolean> {
     const { erasureId, records } = erasure;
-    tell([ledgerLine(officeId, erasure)]);
+    await ledgersOf.tell([ledgerLine(officeId, erasure)]);
     const traces = await sweepTraces(erasure);
     if (!(await eraseAll(erasureId))) return false;
     const papers = records.flatMap(({ kind, id }) => (kind === 'printJob' ? [id] : []));
@@ -145,37 +140,60 @@ export function makeErasing(given: ErasingGiven): Erasing {
     return true;
   }
 
-  async function orderDue(): Promise<void> {
-    const office = given.officeNow();
-    isMoreDue = false;
-    if (office === null || !given.maySweep() || found() !== null) return;
-    const { subjects, isAll } = await given.due({ since: foundAllAt, most: sweptAtMost });
-    if (isAll) foundAllAt = office.now;
-    if (subjects.length === 0 || isClosed) return;
-    const order = { subjects: subjects.map((subject) => ({ ...subject, seen: null })), basis: 'retention' as const };
-    const reply = await clerk.ruleInner(
-      'data:erase',
-      (now, context) => orderErasure(now, { ...order, reason: '' }, context),
-      clockworkActor,
-    );
-    // what was refused is not asked for again before the next day
-    isMoreDue = reply.ok && !isAll;
-    if (!reply.ok) log.warn({ why: reply.refusal.key }, 'what is due could not be ordered to be erased');
+  /** The next records that are due, piece by piece of a walk, and where it stands then; null: it is at its end. */
+  async function lookForDue({ sinceDay, from }: Walk): Promise<{ subjects: DataSubject[]; next: Stood | null }> {
+    const subjects: DataSubject[] = [];
+    for (let next = from; ; await sleep(pauseMs)) {
+      const found = await given.due({ sinceDay, from: next, most: sweptAtMost - subjects.length });
+      subjects.push(...found.subjects);
+      next = found.next;
+      if (next === null || subjects.length >= sweptAtMost || isClosed || !given.maySweep()) return { subjects, next };
+    }
+  }
+
+  /**
+   * Orders the next of what is due; true: more may be. The first walk of a month looks at all years: what was held or
+   * worked on in an earlier one goes within thirty days of the end of its term (152-ФЗ, ст. 21).
+   */
+  async function orderDue(): Promise<boolean> {
+    const today = given.officeNow()?.today;
+    if (today === undefined || !given.maySweep()) return false;
+    const sinceDay = foundAllOn?.slice(0, 7) === today.slice(0, 7) ? foundAllOn : null;
+    const at: Walk = walk ?? { sinceDay, began: today, from: null };
+    walk = at;
+    const { subjects, next } = await lookForDue(at);
+    // by terms that were changed meanwhile other records are due; by a day that opened meanwhile none goes now
+    if (walk !== at || isClosed || !given.maySweep()) return false;
+    if (subjects.length > 0) {
+      const order = { subjects: subjects.map((subject) => ({ ...subject, seen: null })), basis: 'retention' as const };
+      const reply = await clerk.ruleInner(
+        'data:erase',
+        (now, context) => orderErasure(now, { ...order, reason: '' }, context),
+        clockworkActor,
+      );
+      if (!reply.ok) log.warn({ why: reply.refusal.key }, 'what is due could not be ordered to be erased');
+      // somebody was faster: after that one they are looked for again
+      if (!reply.ok && reply.refusal.key === 'notNow') return true;
+    }
+    if (next === null) foundAllOn = at.began;
+    walk = next === null ? null : { ...at, from: next };
+    return walk !== null;
   }
 
   async function run(): Promise<void> {
-    if (isSweepAsked) {
-      isSweepAsked = false;
-      tell([]);
-      await orderDue();
+    if (sweepsAsked > sweepsDone && found() === null) {
+      const asked = sweepsAsked;
+      await ledgersOf.tell([]);
+      // what fails in between stays asked for, and so does what is asked meanwhile
+      if (!(await orderDue())) sweepsDone = asked;
     }
     const erasure = found();
     if (erasure !== null && !(await carryOut(erasure))) tryAgain();
-    else if (isMoreDue) sweep();
+    else if (sweepsAsked > sweepsDone) wake();
   }
 
   function sweep(): void {
-    isSweepAsked = true;
+    sweepsAsked += 1;
     wake();
   }
 
@@ -207,6 +225,10 @@ export function makeErasing(given: ErasingGiven): Erasing {
 
   clerk.onCommitted(({ entries }) => {
     if (entries.some(({ kind }) => kind === 'data:erasureOrdered')) wake();
+    if (!entries.some(({ kind }) => kind === 'retention:set')) return;
+    // by other terms other records are due, of any year
+    foundAllOn = null;
+    walk = null;
   });
 
   return {

@@ -6,7 +6,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { RetentionCode } from './contract/index.js';
 import { addCalendarDays } from './domain/calendar.js';
-import { periodOf, type RetentionRules } from './domain/keeping.js';
+import { lastDayPast, periodOf, type RetentionRules } from './domain/keeping.js';
 import type { Settings } from './domain/settings.js';
 import type { Log } from './doors/given.js';
 import type { Store } from './store/open.js';
@@ -48,23 +48,14 @@ export interface PurgingGiven {
   settings: () => Pick<Settings, 'retention'>;
   /** Real time, for what the machine keeps. */
   realNow: () => number;
-  /** Office time and its day, for what is of the office's days; null while the clock is in doubt. */
-  officeNow: () => { now: number; today: string } | null;
+  /** The office's day, for what is of its days; null while the clock is in doubt. */
+  officeNow: () => { today: string } | null;
+  /** Of the office's zone: the day of an instant, and the first instant of a day. */
+  dayOf: (at: number) => string;
+  startOf: (day: string) => number;
   /** The books and the key of answers: what was set aside stands beside them. */
   setAside: readonly string[];
   log: Log;
-}
-
-const unitDays = { day: 1, month: 31, year: 366 };
-
-/** Days that something is kept at least; null: for ever. Months and years are taken as their longest. */
-export function daysKept(
-  code: RetentionCode,
-  { rules, settings }: { rules: RetentionRules; settings: Pick<Settings, 'retention'> },
-): number | null {
-  const rule = rules.get(code);
-  const period = rule === undefined ? null : periodOf(rule, settings);
-  return period === null ? null : period.n * unitDays[period.unit];
 }
 
 /** `talon.db.before-20261122T011500Z`: its instant; null for another file. */
@@ -93,20 +84,23 @@ export async function filesAside(files: readonly string[]): Promise<{ file: stri
 /** Purges at once and then every hour, and folds the log into the file; a failure is told and tried again. Returns what stops it. */
 export function startPurging(given: PurgingGiven): () => void {
   const { store, officeId, log } = given;
+  /** The last day of which nothing is kept any more, by these rules and this day; null: all is kept. */
+  const lastDay = (code: RetentionCode, today: string) => {
+    const rule = given.rules.get(code);
+    return rule === undefined ? null : lastDayPast(today, periodOf(rule, given.settings()));
+  };
+  /** What the machine keeps goes by whole days: the answer to a press of midnight is there a day later, to the hour. */
   const before = (code: RetentionCode) => {
-    const days = daysKept(code, { rules: given.rules, settings: given.settings() });
-    return days === null ? 0 : given.realNow() - days * dayMs;
+    const day = lastDay(code, given.dayOf(given.realNow()));
+    return day === null ? 0 : given.startOf(day);
   };
 
   async function purgeWords(): Promise<void> {
-    const office = given.officeNow();
-    const keeping = { rules: given.rules, settings: given.settings() };
-    const [visit, printJob] = [daysKept('visit', keeping), daysKept('printJob', keeping)];
-    if (office === null || visit === null || printJob === null) return;
-    const passed = {
-      visitsUntil: addCalendarDays(office.today, -visit),
-      printedBefore: office.now - printJob * dayMs,
-    };
+    const today = given.officeNow()?.today;
+    if (today === undefined) return;
+    const [visit, printJob] = [lastDay('visit', today), lastDay('printJob', today)];
+    if (visit === null || printJob === null) return;
+    const passed = { visitsUntil: visit, printedBefore: given.startOf(addCalendarDays(printJob, 1)) };
     while (store.writing.open && store.purgeWords(officeId, passed, slice)) await breath();
   }
 

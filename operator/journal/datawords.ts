@@ -16,6 +16,7 @@ export const dataReadings: Record<string, Reading> = {
   basis: word('basis'),
   subjectKind: word('dataKind'),
   keptUntil: (value, names) => (typeof value === 'string' ? names.day(value) : names.t('journal.values.lifted')),
+  terms: settledTerms,
   // told by the kind of the entry
   logFolded: hidden,
   entryOf: hidden,
@@ -26,4 +27,16 @@ export function periodInWords(value: unknown, { te, plural }: Pick<Names, 'te' |
   if (typeof value !== 'object' || value === null || !('n' in value) || !('unit' in value)) return null;
   const unit = `journal.values.units.${String(value.unit)}`;
   return typeof value.n === 'number' && te(unit) ? plural(unit, value.n) : null;
+}
+
+/** «Протокол — 5 лет, Записка сотрудника — 1 год»; what no office may change is not told. */
+function settledTerms(value: unknown, names: Names): string | null {
+  if (!Array.isArray(value)) return null;
+  const told = value.flatMap((one: unknown) => {
+    if (typeof one !== 'object' || one === null || !('code' in one)) return [];
+    const title = `journal.values.retention.${String(one.code)}`;
+    const period = periodInWords(one, names);
+    return period === null || !names.te(title) ? [] : [`${names.t(title)} — ${period}`];
+  });
+  return told.join(', ');
 }

@@ -7,7 +7,7 @@ export const privacyKinds = {
     erased: 'Data destroyed',
     erasedAgain: 'Data destroyed again after a restore',
   },
-  retention: { set: 'Terms of keeping changed' },
+  retention: { set: 'Terms of keeping changed', settled: 'Terms of keeping settled' },
 };
 
 export const privacyNouns = { data: 'Personal data', retention: 'Terms of keeping' };

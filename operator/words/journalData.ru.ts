@@ -7,7 +7,7 @@ export const privacyKinds = {
     erased: 'Данные уничтожены',
     erasedAgain: 'Данные уничтожены снова после восстановления',
   },
-  retention: { set: 'Сроки хранения изменены' },
+  retention: { set: 'Сроки хранения изменены', settled: 'Сроки хранения утверждены' },
 };
 
 export const privacyNouns = { data: 'Персональные данные', retention: 'Сроки хранения' };

@@ -64,6 +64,7 @@ export const refusals: Record<RefusalKey, string> = {
   fileRefused: 'The file was not accepted.',
   alreadyLinked: 'The report was already resubmitted under this protocol.',
   keptByLaw: 'It cannot be destroyed: the law keeps it for longer.',
+  sharedVisit: 'Other payers were received at this visit too: these records go together with theirs.',
   erased: 'The data were destroyed; the act says when.',
   retentionBound: 'The term of keeping is shorter than the rule allows.',
   editedMeanwhile: 'Somebody else changed this while you were editing. See what it is now and save again.',

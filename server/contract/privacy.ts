@@ -38,6 +38,8 @@ export type Period = z.infer<typeof Period>;
 /** How many records of each kind. */
 const Counts = z.array(z.object({ kind: z.enum(dataKinds), records: z.number().int() }));
 
+const hasOne = (query: object) => Object.values(query).filter((asked) => asked !== undefined).length === 1;
+
 /** What a person's data may be asked by: a payer, a complaint, an inquiry, or words of any of them. Exactly one. */
 const HeldQuery = z
   .strictObject({
@@ -46,10 +48,12 @@ const HeldQuery = z
     consultationId: Id.optional(),
     text: z.string().trim().min(2).max(120).optional(),
   })
-  .refine((query) => Object.values(query).filter((asked) => asked !== undefined).length === 1, {
-    path: ['payerId'],
-    error: 'one of them',
-  });
+  .refine(hasOne, { path: ['payerId'], error: 'one of them' });
+
+/** Whose words are printed: of a known payer or case. By a search they would be several people's. */
+const HeldSheetQuery = z
+  .strictObject({ payerId: Id.optional(), complaintId: Id.optional(), consultationId: Id.optional() })
+  .refine(hasOne, { path: ['payerId'], error: 'one of them' });
 
 /** A record as it is chosen to be erased. */
 export const HeldRow = z.object({
@@ -67,6 +71,8 @@ export const HeldRow = z.object({
   keepUntil: Day.nullable(),
   /** The rule that keeps it, in the regulation's words; empty: none. */
   ref: z.string(),
+  /** Of a visit where others were received too: their words may stand in it. It is printed for none of them. */
+  isShared: z.boolean(),
   /** Revision of the hold that keeps it longer than the rule; 0: there was none. `seen` of `data:keep`. */
   holdRevision: z.number().int(),
   mayErase: z.boolean(),
@@ -177,7 +183,7 @@ export const privacyCommands = {
    * Orders an erasure of what may go; the rest is answered with the day until which it is kept. It is done by slices
    * beside other work, one erasure at a time. `seen` is the record's revision as `held` said it. Refuses: notFound, notNow
    * (work on it is open, about {kind}; another erasure runs, about {number, year}), keptByLaw (nothing of it may go, about
-   * {kind, until}), stale (it is not what was seen).
+   * {kind, until}), sharedVisit (words of a visit where others were received too), stale (it is not what was seen).
    */
   'data:erase': command({
     by: keepers,
@@ -193,16 +199,18 @@ export const privacyCommands = {
       erasureId: Id,
       year: z.number().int(),
       number: z.number().int(),
-      kept: z.array(z.object({ kind: z.enum(dataKinds), id: Id, until: Day })),
+      /** `until` null: nobody can say; it is for ever, or of others too. */
+      kept: z.array(z.object({ kind: z.enum(dataKinds), id: Id, until: Day.nullable() })),
     }),
   }),
   /**
-   * Sets how long kinds are kept (`seen` of the thing `part:retention`). Refuses: editedMeanwhile, retentionBound
-   * (shorter than `least`, about {code, n, unit}), badAnswer (a code that an office cannot change).
+   * Sets how long kinds are kept (`seen` of the thing `part:retention`); `isSettled` confirms every term as it stands
+   * then, and only what is so confirmed goes by itself. Refuses: editedMeanwhile, retentionBound (shorter than `least`,
+   * about {code, n, unit}), badAnswer (a code that an office cannot change).
    */
   'retention:set': command({
     by: ['administrator'],
-    payload: { seen: Seen, retention: RetentionChange },
+    payload: { seen: Seen, retention: RetentionChange, isSettled: z.boolean().default(false) },
     reply: Done,
   }),
 } as const;
@@ -211,7 +219,7 @@ export const privacyReports = {
   /** All records about somebody, with what keeps each. Refuses: notFound. */
   held: { by: keepers, query: HeldQuery, reply: HeldPage },
   /** All words that are held, for the person who asked for them; the journal tells that it was taken. */
-  heldSheet: { by: keepers, query: HeldQuery, reply: Sheet },
+  heldSheet: { by: keepers, query: HeldSheetQuery, reply: Sheet },
   /** The register of acts, the newest first. */
   erasures: {
     by: readers,
@@ -227,10 +235,15 @@ export const privacyReports = {
   retention: {
     by: readers,
     query: z.strictObject({}),
-    reply: z.object({ rows: z.array(RetentionRow), revision: Seen }),
+    reply: z.object({
+      rows: z.array(RetentionRow),
+      /** Who settled them last; null: nobody has. Nothing goes by itself unless these are the terms in force. */
+      settled: z.object({ at: Instant, by: z.string(), isInForce: z.boolean() }).nullable(),
+      revision: Seen,
+    }),
   },
 } as const satisfies Record<string, { by: readonly Role[]; query: z.ZodType; reply: z.ZodType }>;
 
 export const privacySheets = {
-  held: { by: keepers, query: HeldQuery },
+  held: { by: keepers, query: HeldSheetQuery },
 } as const satisfies Record<string, { by: readonly Role[]; query: z.ZodType }>;

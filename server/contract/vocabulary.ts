@@ -388,6 +388,7 @@ export const refusalKeys = [
   'alreadyLinked',
   // personal data
   'keptByLaw',
+  'sharedVisit',
   'erased',
   'retentionBound',
   // the settings

@@ -54,6 +54,7 @@ const sources = {
   intake: './intake/worker.ts',
   archive: '../archive.worker.ts',
   backup: '../backup.worker.ts',
+  fold: '../fold.worker.ts',
   history: '../history/history.worker.ts',
   verify: '../verify.worker.ts',
 } as const;

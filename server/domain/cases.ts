@@ -25,7 +25,7 @@ import type {
   Totals,
 } from '../contract/index.js';
 import type { Due } from './calendar.js';
-import type { Erased, Erasure, Hold } from './erasure.js';
+import type { Erased, Erasure, FiledAt, Hold } from './erasure.js';
 import type { Instant } from './instant.js';
 import type { KeptRecord } from './keeping.js';
 import type { PaperDocument } from './paper/document.js';
@@ -282,6 +282,8 @@ export interface CaseFile {
   ticket(visitId: string): GivenTicket | null;
   /** Any record that holds words about people, as the books have it; `today` says which terms run. */
   kept(subject: DataSubject, today: string): KeptRecord | null;
+  /** Everything that was handed in at a visit of whatever day. */
+  filedAt(visitId: string): FiledAt[];
 }
 
 /** A ticket as it was given: what names it for good. */
@@ -297,6 +299,7 @@ export interface CaseBooks {
   idByKey(table: CaseTable, key: string): string | null;
   ticket(visitId: string): GivenTicket | null;
   kept(subject: DataSubject, today: string): KeptRecord | null;
+  filedAt(visitId: string): FiledAt[];
 }
 
 /** The same registration number is the same payer; without one, the same ИНН and КПП. */

@@ -7,7 +7,7 @@ import type { CaseRows, Step } from './cases.js';
 import type { Erased } from './erasure.js';
 import type { Office } from './office.js';
 import type { Patch } from './patch.js';
-import { paper } from './paper/document.js';
+import { paper, type PaperDocument } from './paper/document.js';
 
 /** Rows of cases that hold words about people. */
 export type ErasableTable = 'payer' | 'submission' | 'protocol' | 'complaint' | 'consultation' | 'card' | 'check';
@@ -151,6 +151,20 @@ export function stepsWithoutWords(steps: readonly Step[]): Step[] {
     ...step,
     attestation: step.attestation && { ...step.attestation, tool: '', file: '' },
   }));
+}
+
+/**
+ * Did this paper come of one of these copies: as it is, or as a duplicate, with marks between its lines? A visit may have
+ * prints of several payers, and a print knows its visit only.
+ */
+export function isPrintOf({ items }: PaperDocument, copies: readonly PaperDocument[]): boolean {
+  const printed = items.map((item) => JSON.stringify(item));
+  return copies.some((copy) => {
+    let at = -1;
+    return (
+      copy.items.length > 0 && copy.items.every((item) => (at = printed.indexOf(JSON.stringify(item), at + 1)) !== -1)
+    );
+  });
 }
 
 /** What a printed paper becomes: its job stays, because the journal names it. */

@@ -25,8 +25,8 @@ export interface Erasure {
   /** How many of them are erased: where an interrupted one goes on. */
   done: number;
   counts: Partial<Record<DataKind, number>>;
-  /** What was asked for and stays: `until` is the first day on which it may go. */
-  kept: (DataSubject & { until: string })[];
+  /** What was asked for and stays: `until` is the first day on which it may go; null: nobody can say. */
+  kept: (DataSubject & { until: string | null })[];
   doneAt: Instant | null;
   /** The reason, in a manager's words. */
   noteId: string | null;
@@ -43,6 +43,31 @@ export interface Hold {
   by: string;
   at: Instant;
   noteId: string | null;
+}
+
+/** What was handed in at a visit: whose it is, and whether its words stand. */
+export interface FiledAt {
+  submissionId: string;
+  /** Null: of a payer without a card. */
+  payerId: string | null;
+  isErased: boolean;
+}
+
+/** Who was received at a visit, each once; of whom there is no card is told by what was handed in. */
+const payersAt = (filed: readonly FiledAt[]) => new Set(filed.map((one) => one.payerId ?? one.submissionId));
+
+/** Was more than one payer received at this visit, one after another? Its notes and answers may name any of them. */
+export function isOfSeveral(filed: readonly FiledAt[]): boolean {
+  return payersAt(filed).size > 1;
+}
+
+/**
+ * Do words of a visit still belong to others too? They go when all that was handed in there goes with them (`going`), or
+ * when the words of one payer alone are left.
+ */
+export function isShared(filed: readonly FiledAt[], going: ReadonlySet<string>): boolean {
+  const left = filed.filter((one) => !one.isErased);
+  return isOfSeveral(left) && left.some(({ submissionId }) => !going.has(submissionId));
 }
 
 /** So many records at most are erased in one commit: a protocol is long to read and to write. */

@@ -1,8 +1,10 @@
 /** Until when a record is kept: its rule, what the office set over it, and a hold that only lengthens. */
 import type { DataSubject, Period, RetentionCode, Words } from '../contract/index.js';
 import { addCalendarDays } from './calendar.js';
+import { isSame } from './change.js';
 import type { Hold } from './erasure.js';
 import type { Instant } from './instant.js';
+import type { Office } from './office.js';
 import type { Settings } from './settings.js';
 
 /** A term of keeping as the retention rules have it. */
@@ -37,6 +39,20 @@ export function keepUntil(from: string, period: Period | null, hold: Pick<Hold, 
   if (period === null) return null;
   const until = dayAfter(from, period);
   return hold !== null && hold.until !== null && hold.until > until ? hold.until : until;
+}
+
+/**
+ * The last day whose records may go on this one, as `keepUntil` counts; null: none ever. Whoever looks for what is past
+ * its term asks here, so that nobody counts it otherwise.
+ */
+export function lastDayPast(today: string, period: Period | null): string | null {
+  if (period === null) return null;
+  if (period.unit === 'day') return addCalendarDays(today, -period.n);
+  if (period.unit === 'year') return `${Number(today.slice(0, 4)) - period.n - 1}-12-31`;
+  // a month is as long as its days: tried from the longest that so many may come to
+  let day = addCalendarDays(today, -28 * period.n);
+  while (dayAfter(day, period) > today) day = addCalendarDays(day, -1);
+  return day;
 }
 
 function dayAfter(from: string, { n, unit }: Period): string {
@@ -94,6 +110,37 @@ function dayFor(at: Instant, period: Period | null, { dayOf }: Keeping): string 
   if (period?.unit !== 'year') return dayOf(at);
   const day = addCalendarDays('1970-01-01', Math.floor(at / dayMs));
   return day.endsWith('-12-31') || day.endsWith('-01-01') ? dayOf(at) : day;
+}
+
+/** The terms that an office has settled: what is past them may go by itself. */
+export interface SettledTerms {
+  at: Instant;
+  /** An actor's id. */
+  by: string;
+  /** Every term as it was shown then. */
+  terms: Partial<Record<RetentionCode, Period | null>>;
+}
+
+/** Every term in force, by its code. */
+export function termsInForce(rules: RetentionRules, settings: Pick<Settings, 'retention'>): SettledTerms['terms'] {
+  return Object.fromEntries([...rules.values()].map((rule) => [rule.code, periodOf(rule, settings)]));
+}
+
+/**
+ * Has the office settled its terms as they are in force? Ours are proposals: until somebody of the office has seen every
+ * one and said so, nothing goes by itself; nor after a term changed, by a press or with a new version of the program.
+ */
+export function isSettled(rules: RetentionRules, settings: Pick<Settings, 'retention' | 'settledTerms'>): boolean {
+  const { settledTerms } = settings;
+  return settledTerms !== null && isSame(settledTerms.terms, termsInForce(rules, settings));
+}
+
+/**
+ * May what is past its term go by itself now? Not while a day is open: years of records would stand in the way of its
+ * presses. And never before the office has settled its own terms: what is destroyed does not come back.
+ */
+export function maySweep({ day, retention, settings }: Pick<Office, 'day' | 'retention' | 'settings'>): boolean {
+  return (day === null || day.phase === 'closed') && isSettled(retention, settings);
 }
 
 /** Days that a term may begin on, for a comparison of two: a year's end, a short month, a leap day. */

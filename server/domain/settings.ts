@@ -10,6 +10,7 @@ import type {
   SetupStep,
   Words,
 } from '../contract/index.js';
+import type { SettledTerms } from './keeping.js';
 
 /** When an office opens on one weekday, as wall time `HH:MM` in its zone; null when it does not. */
 export interface Hours {
@@ -95,6 +96,8 @@ export interface Settings {
   access: AccessSettings;
   /** What is kept otherwise than the retention rules say; never shorter than a rule's least. */
   retention: Partial<Record<RetentionCode, Period>>;
+  /** Null: nobody has settled how long things are kept, and nothing goes by itself. */
+  settledTerms: SettledTerms | null;
 }
 
 /** What nobody has set: the order as before, the pack's menu and categories, both languages. */
@@ -112,6 +115,7 @@ export const usualSettings = {
   categories: { changes: [], own: [] },
   isChosen: false,
   skipped: [],
+  settledTerms: null,
 } satisfies Partial<Settings>;
 
 /** The pages of the board where nobody chose any: the stand, in its order. */

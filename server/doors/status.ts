@@ -65,6 +65,7 @@ const statuses: Record<RefusalKey, number> = {
   fileRefused: 422,
   alreadyLinked: 409,
   keptByLaw: 409,
+  sharedVisit: 409,
   erased: 410,
   retentionBound: 422,
   editedMeanwhile: 409,

@@ -57,6 +57,7 @@ export function makeHistoryBooks(now: () => Instant): HistoryBooks {
     // asked by checks alone, which no history has
     ticket: () => null,
     kept: () => null,
+    filedAt: () => [],
     byKey(table, key) {
       const id = ids.get(`${table}\n${key}`);
       return id === undefined ? null : (rows[table].get(id) ?? null);

@@ -47,6 +47,7 @@ export function makeCaseDesk(books: CaseBooks): CaseDesk {
     row,
     ticket: (visitId) => books.ticket(visitId),
     kept: (subject, today) => books.kept(subject, today),
+    filedAt: (visitId) => books.filedAt(visitId),
     byKey(table, key) {
       for (const patch of changed.values()) if (isOf(table, patch) && keyOf(patch) === key) return patch.row;
       const id = books.idByKey(table, key);

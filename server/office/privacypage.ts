@@ -63,8 +63,7 @@ export function makePrivacyPapers(world: PrivacyWorld) {
   async function heldSheet(query: unknown, actorId: string): Promise<Reply<Report<'heldSheet'>>> {
     const records = await world.heldWords(query);
     if (records === null) return unknown;
-    const { text, ...ids } = reports.heldSheet.query.parse(query);
-    await world.taken(actorId, records.length, text === undefined ? ids : { isSearched: true });
+    await world.taken(actorId, records.length, reports.heldSheet.query.parse(query));
     const document = heldPaper(world.office(), records, { at: world.now(), wall: world.wall });
     return { ok: true, data: { title: 'Сведения о лице', copies: [await world.draw(document)] } };
   }

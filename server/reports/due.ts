@@ -3,10 +3,8 @@
  * What work is open on, what is held and what is erased already is none of them.
  */
 import type { DataSubject, RetentionCode } from '../contract/index.js';
-import { addCalendarDays } from '../domain/calendar.js';
 import { holdIdOf } from '../domain/erasure.js';
-import type { Instant } from '../domain/instant.js';
-import { keepUntil, periodOf, recordUntil, type Keeping, type KeptRecord } from '../domain/keeping.js';
+import { lastDayPast, periodOf, recordUntil, type Keeping, type KeptRecord } from '../domain/keeping.js';
 import type { Asked } from '../store/archive.js';
 import type { World } from './world.js';
 
@@ -99,59 +97,39 @@ export const places: readonly Place[] = [
   { kind: 'payer', code: 'payer', table: 'Payer', column: 'seenAt', ...whole },
 ];
 
-/** Records that are found to be looked at, beyond those that may go: work is open on some. */
-const beyond = 500;
-/** So much earlier than the last look is looked again: what was held or worked on then may go now. */
-const againDays = 35;
-
 export const keepingOf = (world: World): Keeping => ({
   rules: world.law.retention,
   settings: { retention: world.retention },
   dayOf: world.dayOf,
 });
 
-/** The last day whose records of this code may go today; null: none ever. */
-function lastDay(world: World, code: RetentionCode): string | null {
+/** Until which instant, in the column's text, records of a place are old enough on a day; null: none ever. */
+function limitOf(world: World, { code }: Place, day: string): string | null {
   const rule = world.law.retention.get(code);
-  const period = rule === undefined ? null : periodOf(rule, { retention: world.retention });
-  if (period === null) return null;
-  if (period.unit === 'day') return addCalendarDays(world.today, -period.n);
-  if (period.unit === 'year') return `${Number(world.today.slice(0, 4)) - period.n - 1}-12-31`;
-  // a month is as long as its days: tried from the longest that so many may come to
-  let day = addCalendarDays(world.today, -28 * period.n);
-  while ((keepUntil(day, period, null) ?? '9') > world.today) day = addCalendarDays(day, -1);
-  return day;
-}
-
-/** Until which instant, in the column's text, records of a place are old enough; null: none ever. */
-function limitOf(world: World, { code }: Place): string | null {
-  const day = lastDay(world, code);
-  return day === null ? null : world.archive.text(world.boundsOf(day).until);
+  const last = rule === undefined ? null : lastDayPast(day, periodOf(rule, { retention: world.retention }));
+  return last === null ? null : world.archive.text(world.boundsOf(last).until);
 }
 
 const notErased = ({ kind }: Place) =>
   `not exists (select 1 from "Erased" e where e.officeId = r.officeId and e.subjectId = r.id
      and e.kind in (${kind === 'identity' || kind === 'insured' ? `'${kind}', 'submission'` : `'${kind}'`}))`;
 
-function sqlOf(place: Place, what: string, from: string): string {
-  const { table, column, where, within } = place;
-  return `select ${what} from "${table}" r where r.officeId = ? and r.${column} >= ${from} and r.${column} < ?
-    and ${where} and case when ${notErased(place)} then ${within} else 0 end`;
-}
-
 /** How many records of a place stand, and how many of them are old enough to go. */
 export function countOf(world: World, place: Place): { records: number; due: number } {
   const { archive, officeId } = world;
-  const { table, where } = place;
-  const records =
-    archive.get<{ n: number }>(
-      `select count(*) as n from "${table}" r where r.officeId = ? and ${where} and ${notErased(place)}`,
-      [officeId],
-    )?.n ?? 0;
-  const limit = limitOf(world, place);
+  const { table, column, where, within } = place;
+  const count = (sql: string, asked: Asked[]) =>
+    archive.get<{ n: number }>(`select count(*) as n from "${table}" r where r.officeId = ? and ${where} ${sql}`, [
+      officeId,
+      ...asked,
+    ])?.n ?? 0;
+  const records = count(`and ${notErased(place)}`, []);
+  const limit = limitOf(world, place, world.today);
   if (limit === null) return { records, due: 0 };
-  const due = archive.get<{ n: number }>(sqlOf(place, 'count(*) as n', `''`), [officeId, limit])?.n ?? 0;
-  return { records, due };
+  return {
+    records,
+    due: count(`and r.${column} < ? and case when ${notErased(place)} then ${within} else 0 end`, [limit]),
+  };
 }
 
 /** What keeps a record, with the hold that may keep it longer. */
@@ -172,37 +150,81 @@ function mayGo(world: World, subject: DataSubject): boolean {
   return until !== null && until <= world.today;
 }
 
+/** Where a walk over all places stands: what lies before it was looked at. */
+export interface Stood {
+  place: number;
+  /** The last row that was looked at, as its column and its id have it. */
+  at: string;
+  id: string;
+}
+
 /** Asked of the archive by the office itself, not by a screen. */
 export interface DueAsked {
-  /** The last time when everything that was due was found; null looks at all years. */
-  since: Instant | null;
+  /** The day of the last walk that found everything: what was past its term then is not looked at; null looks at all years. */
+  sinceDay: string | null;
+  /** Where this walk goes on; null begins it. */
+  from: Stood | null;
   /** Records at most. */
   most: number;
 }
 
 export interface Due {
   subjects: DataSubject[];
-  /** Everything that is due is among them. */
-  isAll: boolean;
+  /** Where the walk goes on; null: it has looked at everything. */
+  next: Stood | null;
 }
 
-/** Records that may go today, the oldest of each kind first. */
-export function due(world: World, { since, most }: DueAsked): Due {
-  const { archive, officeId } = world;
+/** Rows that are looked at for one answer: of some the whole content is read. */
+const lookedAtMost = 2000;
+
+interface Looked {
+  id: string;
+  at: string;
+  isDue: number;
+}
+
+/** The next rows of a place, the oldest first, erased ones among them: each is passed once. */
+function nextRows(
+  world: World,
+  place: Place,
+  { after, until }: { after: Stood; until: string },
+  most: number,
+): Looked[] {
+  const { table, column, where, within } = place;
+  return world.archive.all<Looked>(
+    `select r.id, r.${column} as at, case when ${notErased(place)} then ${within} else 0 end as isDue
+     from "${table}" r where r.officeId = ? and r.${column} >= ? and r.${column} < ?
+       and (r.${column} > ? or r.id > ?) and ${where} order by r.${column}, r.id limit ?`,
+    [world.officeId, after.at, until, after.at, after.id, most],
+  );
+}
+
+/**
+ * Records that may go today: a piece of the walk over all that is old enough, place by place, the oldest of each first.
+ * What may not go yet (work is open, something holds it) is passed by, and found by a later walk over all years.
+ */
+export function due(world: World, { sinceDay, from, most }: DueAsked): Due {
   const subjects: DataSubject[] = [];
-  for (const place of places) {
-    const limit = limitOf(world, place);
-    if (limit === null) continue;
-    const from =
-      since === null ? '' : archive.text(archive.instant(limit) - (world.now - since) - againDays * 86_400_000);
-    const asked: Asked[] = [officeId, from, limit, most - subjects.length + beyond];
-    const found = archive.all<{ id: string }>(`${sqlOf(place, 'r.id', '?')} order by r.${place.column} limit ?`, asked);
-    for (const { id } of found) {
-      const subject = { kind: place.kind, id };
-      if (!mayGo(world, subject)) continue;
-      if (subjects.length >= most) return { subjects, isAll: false };
-      subjects.push(subject);
+  let left = lookedAtMost;
+  for (let at = from?.place ?? 0; at < places.length; at += 1) {
+    const place = places[at];
+    const until = place === undefined ? null : limitOf(world, place, world.today);
+    if (place === undefined || until === null) continue;
+    const begin = sinceDay === null ? '' : (limitOf(world, place, sinceDay) ?? '');
+    let after: Stood = from?.place === at ? from : { place: at, at: begin, id: '' };
+    for (;;) {
+      const asked = left;
+      const rows = nextRows(world, place, { after, until }, asked);
+      for (const { id, at: stood, isDue } of rows) {
+        after = { place: at, at: stood, id };
+        const subject = { kind: place.kind, id };
+        if (isDue === 1 && mayGo(world, subject)) subjects.push(subject);
+        if (subjects.length >= most) return { subjects, next: after };
+      }
+      left -= rows.length;
+      if (left <= 0) return { subjects, next: after };
+      if (rows.length < asked) break;
     }
   }
-  return { subjects, isAll: true };
+  return { subjects, next: null };
 }

@@ -14,7 +14,7 @@ const alikeAtMost = 100;
 /** Openings and sheets taken that are told, the newest. */
 const toldAtMost = 50;
 
-function rowOf(world: World, { subject, label, at, isShared }: Named): HeldRow[] {
+function rowOf(world: World, { subject, label, at, isShared, isOfOthers }: Named): HeldRow[] {
   const record = world.archive.kept(world.officeId, subject, world.today);
   if (record === null) return [];
   const { until, hold } = untilOf(world, record);
@@ -30,8 +30,9 @@ function rowOf(world: World, { subject, label, at, isShared }: Named): HeldRow[]
       isErased: record.isErased,
       keepUntil: record.isErased ? null : until,
       ref: isKept && !record.isErased ? (rule?.ref ?? '') : '',
+      isShared,
       holdRevision: hold?.revision ?? 0,
-      mayErase: !record.isErased && !record.isOpen && !isShared && until !== null && !isKept,
+      mayErase: !record.isErased && !record.isOpen && !isOfOthers && until !== null && !isKept,
     },
   ];
 }
@@ -90,8 +91,11 @@ function caseFound(world: World, kind: 'complaint' | 'consultation', id: string)
   const [one] = of(world, rows);
   if (one === undefined) return null;
   const visits = rows.flatMap(({ visitId }) => visitId ?? []);
-  const beside = besideVisits(world, { visits, shared: new Set() });
-  return { subject: { kind, id, label: one.label }, own: [one, ...beside], alike: [] };
+  return {
+    subject: { kind, id, label: one.label },
+    own: [one, ...besideVisits(world, visits, null)],
+    alike: [],
+  };
 }
 
 function wordsFound(world: World, text: string): Found {

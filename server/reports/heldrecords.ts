@@ -1,5 +1,6 @@
 /** The records of a payer, a complaint or an inquiry, by what they are called: never a name. */
 import type { DataSubject } from '../contract/index.js';
+import { isOfSeveral, isShared, type FiledAt } from '../domain/erasure.js';
 import type { World } from './world.js';
 
 /** A record that holds words, and how it is spoken of. */
@@ -7,9 +8,14 @@ export interface Named {
   subject: DataSubject;
   label: string;
   at: number;
-  /** It is of a visit where another payer was received too, and goes only with both. */
+  /** It is of a visit where another payer was received too: it names any of them, and is printed for none. */
   isShared: boolean;
+  /** What another one handed in there still stands: it goes only with both. */
+  isOfOthers: boolean;
 }
+
+/** It is of nobody else. */
+const own = { isShared: false, isOfOthers: false };
 
 const numbered = (word: string, { number, year }: { number: number | null; year: number | null }, else_: string) =>
   number === null ? else_ : `${word} № ${number}/${year}`;
@@ -29,19 +35,44 @@ export function rowsBy<Row>(
   );
 }
 
-interface Visited {
-  visits: string[];
-  shared: ReadonlySet<string>;
+/** What was handed in at these visits, erased or not. */
+function filedAt(world: World, visits: readonly string[]): Map<string, FiledAt[]> {
+  type Row = { visitId: string; submissionId: string; payerId: string | null; isErased: number };
+  const rows = rowsBy<Row>(
+    world,
+    `visitId, id as submissionId, payerId, exists (select 1 from "Erased" e where e.officeId = "Submission".officeId
+       and e.kind = 'submission' and e.subjectId = "Submission".id) as isErased`,
+    'Submission',
+    'visitId',
+    visits,
+  );
+  const filed = new Map<string, FiledAt[]>();
+  for (const { visitId, submissionId, payerId, isErased } of rows)
+    filed.set(visitId, [...(filed.get(visitId) ?? []), { submissionId, payerId, isErased: isErased === 1 }]);
+  return filed;
 }
 
-/** What stands beside the records of a visit: answers, notes, papers, attestations. */
-export function besideVisits(world: World, { visits, shared }: Visited): Named[] {
+/**
+ * What stands beside the records of a visit: answers, notes, papers, attestations. `payerId` says whose visit is looked
+ * at; null: of whoever came.
+ */
+export function besideVisits(world: World, visits: readonly string[], payerId: string | null): Named[] {
   const instant = world.archive.instant;
+  const filed = filedAt(world, visits);
+  const going: ReadonlySet<string> = new Set();
+  const isOthers = (one: FiledAt) => payerId !== null && one.payerId !== payerId;
+  const sharing = (visitId: string | null) => {
+    const here = filed.get(visitId ?? '') ?? [];
+    return {
+      isShared: isOfSeveral(here) || here.some(isOthers),
+      isOfOthers: isShared(here, going) || here.some((one) => !one.isErased && isOthers(one)),
+    };
+  };
   const named = (kind: DataSubject['kind'], id: string, label: string, at: string, visitId: string | null): Named => ({
     subject: { kind, id },
     label,
     at: instant(at),
-    isShared: visitId !== null && shared.has(visitId),
+    ...sharing(visitId),
   });
   type Of = { id: string; number: string; day: string; issuedAt: string; answers: string };
   const tickets = rowsBy<Of>(world, 'id, number, day, issuedAt, answers', 'Visit', 'id', visits);
@@ -81,7 +112,6 @@ export function ofPayer(world: World, payerId: string): Named[] {
   const { archive } = world;
   const card = rowsBy<{ id: string; seenAt: string }>(world, 'id, seenAt', 'Payer', 'id', [payerId]);
   const filed = rowsBy<SubmissionOf>(world, 'id, visitId, content', 'Submission', 'payerId', [payerId]);
-  const own = { isShared: false };
   const submissions = filed.flatMap(({ id, content }): Named[] => {
     const row = archive.row('submission', content);
     const label = numbered(
@@ -101,15 +131,6 @@ export function ofPayer(world: World, payerId: string): Named[] {
   const protocols = rowsBy<Issued>(world, 'id, year, number, issuedAt', 'Protocol', 'submissionId', ids);
   const cards = rowsBy<{ id: string; issuedAt: string }>(world, 'id, issuedAt', 'Card', 'payerId', [payerId]);
   const visits = [...new Set(filed.flatMap(({ visitId }) => visitId ?? []))];
-  const others = rowsBy<{ visitId: string; payerId: string | null; isErased: number }>(
-    world,
-    `visitId, payerId, exists (select 1 from "Erased" e where e.officeId = "Submission".officeId
-       and e.kind = 'submission' and e.subjectId = "Submission".id) as isErased`,
-    'Submission',
-    'visitId',
-    visits,
-  ).filter((one) => one.payerId !== payerId && one.isErased === 0);
-  const shared = new Set(others.map(({ visitId }) => visitId));
   return [
     ...card.map(({ id, seenAt }): Named => ({
       subject: { kind: 'payer', id },
@@ -130,7 +151,7 @@ export function ofPayer(world: World, payerId: string): Named[] {
       at: archive.instant(issuedAt),
       ...own,
     })),
-    ...besideVisits(world, { visits, shared }),
+    ...besideVisits(world, visits, payerId),
   ];
 }
 
@@ -140,7 +161,7 @@ export function ofComplaints(world: World, contents: readonly { content: string 
     const word = row.content.kind === 'complaint' ? 'жалоба' : 'обращение';
     const { number, year } = row.registered ?? { number: null, year: null };
     const label = numbered(word, { number, year }, row.ticket ?? `${word} без номера`);
-    return { subject: { kind: 'complaint', id: row.complaintId }, label, at: row.receivedAt, isShared: false };
+    return { subject: { kind: 'complaint', id: row.complaintId }, label, at: row.receivedAt, ...own };
   });
 }
 
@@ -148,6 +169,6 @@ export function ofConsultations(world: World, contents: readonly { content: stri
   return contents.map(({ content }) => {
     const row = world.archive.row('consultation', content);
     const label = row.ticket ?? (row.kind === 'phone' ? 'звонок' : 'письменный запрос');
-    return { subject: { kind: 'consultation', id: row.consultationId }, label, at: row.begunAt, isShared: false };
+    return { subject: { kind: 'consultation', id: row.consultationId }, label, at: row.begunAt, ...own };
   });
 }

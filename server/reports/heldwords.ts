@@ -92,16 +92,22 @@ function wordsOf({ archive, officeId }: World, kind: DataKind, id: string): [str
   return content === undefined ? [] : textsOf(archive.object<object>(content), '', named);
 }
 
-/** All words of the records that are held; null when there is no such person's case. */
+/** Said in the place of words that may be another payer's. */
+const ofSeveral: [string, string] = ['', 'На этом посещении приняты и другие плательщики: слова не приводятся.'];
+
+/**
+ * All words of the records that are held; null when there is no such person's case. Of a visit where several payers were
+ * received the record is named and its words are not: nobody can say whom they are about.
+ */
 export function heldWords(world: World, asked: ReportAsked<'held'>): HeldRecord[] | null {
   const page = held(world, asked);
   if (page === null) return null;
   return page.rows
-    .map(({ kind, id, label, at, isErased }) => ({
+    .map(({ kind, id, label, at, isErased, isShared }) => ({
       kind,
       label,
       at,
-      words: isErased ? [] : wordsOf(world, kind, id),
+      words: isErased ? [] : isShared ? [ofSeveral] : wordsOf(world, kind, id),
     }))
     .filter(({ words }) => words.length > 0);
 }

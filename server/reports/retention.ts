@@ -1,6 +1,6 @@
 /** How long every kind is kept, and how much of it stands and is due to go. */
 import { retentionCodes, type Report, type RetentionCode } from '../contract/index.js';
-import { periodOf } from '../domain/keeping.js';
+import { isSettled, periodOf } from '../domain/keeping.js';
 import { countOf, places } from './due.js';
 import type { World } from './world.js';
 
@@ -46,5 +46,11 @@ export function retention(world: World): Report<'retention'> {
     return [{ code, title, from, keep: inForce, usual: keep, least, ref, now: nowOf(world, code) }];
   });
   const mark = archive.get<{ revision: number }>('select revision from "Mark" where id = ?', [`${officeId}:${thing}`]);
-  return { rows, revision: mark?.revision ?? 0 };
+  const { settledTerms } = world;
+  const settled = settledTerms && {
+    at: settledTerms.at,
+    by: world.nameOf(settledTerms.by),
+    isInForce: isSettled(law.retention, world),
+  };
+  return { rows, settled, revision: mark?.revision ?? 0 };
 }

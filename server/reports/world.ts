@@ -45,6 +45,8 @@ export interface World extends AroundTerm {
   officeName: Words;
   /** What this office keeps otherwise than the rules say. */
   retention: Settings['retention'];
+  /** The terms that somebody here has settled; null: nobody has. */
+  settledTerms: Settings['settledTerms'];
   law: Lawbook;
   /** The journal as facts, up to this moment; read when it is asked for. */
   facts: () => Facts;
@@ -102,6 +104,7 @@ export function readWorld(archive: Archive, officeId: string, now: Instant, arou
     zone,
     officeName: settings.name ?? nowhere,
     retention: settings.retention ?? {},
+    settledTerms: settings.settledTerms ?? null,
     law,
     facts: () => (facts ??= days.facts(officeId, now)),
     regulations: law.regulations,

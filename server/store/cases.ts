@@ -308,6 +308,13 @@ export function makeCaseBooks(db: Database, officeId: string): CaseBooks {
     db.prepare<[string, string], GivenTicket>(`select number, day from "Visit" where id = ? and officeId = ?`);
   let ticketById: ReturnType<typeof tickets> | null = null;
   const kept = makeKept(db);
+  const filed = () =>
+    db.prepare<[string, string], { submissionId: string; payerId: string | null; isErased: number }>(
+      `select r.id as submissionId, r.payerId as payerId, exists (select 1 from "Erased" e where e.officeId = r.officeId
+         and e.kind = 'submission' and e.subjectId = r.id) as isErased
+       from "Submission" r where r.officeId = ? and r.visitId = ?`,
+    );
+  let filedAt: ReturnType<typeof filed> | null = null;
   // there is one at a time, and no column for it: its state says which
   const running = () =>
     db.prepare<[string], { id: string }>(
@@ -327,6 +334,10 @@ export function makeCaseBooks(db: Database, officeId: string): CaseBooks {
       return found === undefined ? null : caseRow(table, id, found.content);
     },
     kept: (subject, today) => kept(officeId, subject, today),
+    filedAt(visitId) {
+      filedAt ??= filed();
+      return filedAt.all(officeId, visitId).map((row) => ({ ...row, isErased: row.isErased === 1 }));
+    },
     idByKey(table, key) {
       if (table === 'erasure') {
         runningErasure ??= running();

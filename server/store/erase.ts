@@ -1,13 +1,20 @@
 /** Erasing in the books: the one way, for the commit and for a restore. */
 import type { Database } from 'better-sqlite3';
 import type { DataKind } from '../contract/index.js';
-import type { CasePatch } from '../domain/cases.js';
-import type { Step } from '../domain/cases.js';
-import { emptyPaper, erasedRow, partlyErased, stepsWithoutWords, type ErasableTable } from '../domain/erase.js';
+import type { CasePatch, CaseRows, Step } from '../domain/cases.js';
+import {
+  emptyPaper,
+  erasedRow,
+  isPrintOf,
+  partlyErased,
+  stepsWithoutWords,
+  type ErasableTable,
+} from '../domain/erase.js';
 import type { Erased, ErasedSlice } from '../domain/erasure.js';
 import { caseRow, caseWriter } from './cases.js';
 import { instantText } from './instant.js';
-import { storedList } from './stored.js';
+import type { PaperDocument } from '../domain/paper/document.js';
+import { storedList, storedObject } from './stored.js';
 
 /** A row's own column is written over; the statement's last two questions are id and office. */
 const overwritten = {
@@ -47,11 +54,18 @@ export function makeErase(db: Database): (slice: ErasedSlice, officeId: string) 
   );
   const writeSteps = db.prepare('update "Reception" set steps = ? where id = ? and officeId = ?');
   // what came out of a printer says what the protocol says
-  const printed = db.prepare(
-    `update "PrintJob" set document = '${JSON.stringify(emptyPaper)}'
-     where visitId = (select visitId from "Protocol" where id = ? and officeId = ?) and kind = 'protocol'
+  const printed = db.prepare<[string, string], { id: string; document: string }>(
+    `select id, document from "PrintJob" where visitId = ? and officeId = ? and kind = 'protocol'
        and state not in ('queued', 'printing')`,
   );
+
+  /** The prints of a protocol, and no other payer's of its visit. */
+  function erasePrints({ visitId, copies }: CaseRows['protocol'], officeId: string): void {
+    if (visitId === null) return;
+    for (const { id, document } of printed.all(visitId, officeId))
+      if (isPrintOf(storedObject<PaperDocument>(document, `PrintJob ${id}`), copies))
+        overwrite.printJob.run(id, officeId);
+  }
 
   /** The row of a case without its words; null when there is none, or nothing is left of it. */
   function patchOf(kind: DataKind, id: string, officeId: string, erased: Erased): CasePatch | null {
@@ -76,6 +90,7 @@ export function makeErase(db: Database): (slice: ErasedSlice, officeId: string) 
       }
       case 'protocol': {
         const row = read('protocol');
+        if (row !== null) erasePrints(row, officeId);
         return row && { table: 'protocol', row: erasedRow('protocol', row, erased) };
       }
       case 'complaint': {
@@ -121,7 +136,6 @@ export function makeErase(db: Database): (slice: ErasedSlice, officeId: string) 
       default: {
         const patch = patchOf(kind, id, officeId, erased);
         if (patch === null) return false;
-        if (kind === 'protocol') printed.run(id, officeId);
         write(patch, officeId);
         return true;
       }

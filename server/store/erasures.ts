@@ -2,8 +2,7 @@
  * The ledger of erasures: which records were ordered to be erased, kept outside the database and without a word of them.
  * A restore brings back an office of before; by the ledger it erases again what was erased since.
  */
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import Sqlite from 'better-sqlite3';
 import type { DataKind, ErasureBasis } from '../contract/index.js';
@@ -43,14 +42,6 @@ export function ledgerLine(officeId: string, erasure: Erasure): LedgerLine {
   };
 }
 
-/** A power cut may leave the last line unfinished: it was never told, and the next one must not be glued to it. */
-function dropUnfinished(file: string): void {
-  if (!existsSync(file)) return;
-  const bytes = readFileSync(file);
-  const whole = bytes.lastIndexOf('\n') + 1;
-  if (whole < bytes.length) truncateSync(file, whole);
-}
-
 /** The erasures of a ledger, in the order in which they were told; none when there is no file. Throws on a broken line. */
 export function readLedger(file: string): LedgerLine[] {
   if (!existsSync(file)) return [];
@@ -58,23 +49,6 @@ export function readLedger(file: string): LedgerLine[] {
   // what follows the last line feed is empty, or was never finished
   lines.pop();
   return lines.map((text, at) => storedObject<LedgerLine>(text, `line ${at + 1} of ${file}`));
-}
-
-/** Tells a ledger what it does not know yet, and waits until it is on the disk. False: its folder is not there. */
-export function tellLedger(file: string, lines: readonly LedgerLine[]): boolean {
-  if (!existsSync(dirname(file))) return false;
-  dropUnfinished(file);
-  const known = new Set(readLedger(file).map(({ erasureId }) => erasureId));
-  const missing = lines.filter(({ erasureId }) => !known.has(erasureId));
-  if (missing.length === 0) return true;
-  const handle = openSync(file, 'a', 0o600);
-  try {
-    writeSync(handle, missing.map((line) => `${JSON.stringify(line)}\n`).join(''));
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  return true;
 }
 
 /** What the books themselves know of erasures; nothing where they cannot be read, or are of before there were any. */

@@ -66,8 +66,8 @@ export interface Store {
   /** Folds the log into the file, so that a copy of the file alone is an office; waits for nobody. */
   fold: () => void;
   /**
-   * Folds the log into the file and leaves nothing in it: what was erased is nowhere then. False while a reader still
-   * needs some of it; asked again later.
+   * Leaves nothing in the log: what was erased is nowhere then. The long part, the folding, is done before it by a thread
+   * of its own (`foldBooks`), so that this is a moment. False while a reader still needs some of it; asked again later.
    */
   foldAway: () => boolean;
   close: () => Promise<void>;
@@ -97,9 +97,8 @@ function openWriting(file: string): Database {
   return db;
 }
 
-/** See `Store.foldAway`. The long part, the folding, waits for nobody; what waits is a moment. */
+/** See `Store.foldAway`. */
 function foldAway(db: Database): boolean {
-  db.pragma('wal_checkpoint(PASSIVE)');
   db.pragma('busy_timeout = 0');
   try {
     return db.pragma('wal_checkpoint(TRUNCATE)', { simple: true }) === 0;

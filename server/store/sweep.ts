@@ -1,33 +1,22 @@
 /** What stands beside the records and names the same people: drafts that are typed, answers that are kept for a day. */
 import type { Database } from 'better-sqlite3';
 import type { DataSubject } from '../contract/index.js';
-import type { CaseBooks } from '../domain/cases.js';
-import { makeCaseBooks } from './cases.js';
 import { storedObject } from './stored.js';
 
-/** By what drafts and answers are known to be about a record: ids, and numbers and names of people. */
-export interface Traces {
-  ids: string[];
-  words: string[];
-}
-
 export interface Sweep {
-  /** Read before the records are erased: afterwards nobody knows. */
-  tracesOf(officeId: string, records: readonly DataSubject[]): Traces;
-  /** Drafts whose key names one of the ids, or whose text holds one of the words. How many went. */
-  dropDrafts(traces: Traces): number;
+  /** By what ids drafts and answers are known to be about these records: their own, of their receptions and visits. */
+  tracesOf(records: readonly DataSubject[]): string[];
+  /**
+   * Drafts that are about one of these: their key names it, or their text does. A name or a number alone says nothing:
+   * it stands in a colleague's work on something else. How many went.
+   */
+  dropDrafts(ids: readonly string[]): number;
   /** Kept answers that repeat the names of a submission's files. How many went. */
   dropAnswers(ids: readonly string[]): number;
 }
 
-/** Shorter words stand in anybody's draft. */
-const shortest = 6;
-
-/** As it stands in a text, and in a text within JSON. */
-function spellings(word: string): string[] {
-  const inJson = JSON.stringify(word).slice(1, -1);
-  return inJson === word ? [word] : [word, inJson];
-}
+/** What may be an id in a text: of each one it is asked whether it is one of those. */
+const anId = /[\w-]{6,64}/g;
 
 /** Prepares the sweep on the writing connection. */
 export function makeSweep(db: Database): Sweep {
@@ -41,49 +30,19 @@ export function makeSweep(db: Database): Sweep {
   );
   const dropAnswer = db.prepare(`delete from "Answer" where actorId = ? and command = 'file:read' and requestId = ?`);
 
-  function wordsOf(books: CaseBooks, { kind, id }: DataSubject): string[] {
-    switch (kind) {
-      case 'payer': {
-        const row = books.row('payer', id);
-        return row === null ? [] : [row.card.regNo, row.card.inn, row.card.name, row.representative.name];
-      }
-      case 'submission': {
-        const row = books.row('submission', id);
-        if (row === null) return [];
-        return [row.payer.regNo, row.payer.inn, row.payer.name, row.content.representative.name];
-      }
-      case 'complaint': {
-        const row = books.row('complaint', id);
-        return row === null ? [] : [row.content.name, row.content.phone, row.content.email, row.content.postalAddress];
-      }
-      case 'consultation': {
-        const row = books.row('consultation', id);
-        return row === null ? [] : [row.sender, row.address];
-      }
-      default:
-        return [];
-    }
-  }
-
   return {
-    tracesOf(officeId, records) {
+    tracesOf(records) {
       const ids = records.flatMap(({ kind, id }) => {
         const found = kind === 'submission' ? around.get(id) : undefined;
         return [id, found?.receptionId ?? id, found?.visitId ?? id];
       });
-      const books = makeCaseBooks(db, officeId);
-      const words = records.flatMap((subject) => wordsOf(books, subject)).filter((word) => word.length >= shortest);
-      return { ids: [...new Set(ids)], words: [...new Set(words)] };
+      return [...new Set(ids)];
     },
-    dropDrafts: db.transaction(({ ids, words }: Traces) => {
+    dropDrafts: db.transaction((ids: readonly string[]) => {
       const known = new Set(ids);
-      const spelt = words.flatMap(spellings);
-      const about = drafts
-        .all()
-        .filter(
-          ({ key, text }) =>
-            key.split(':').some((part) => known.has(part)) || spelt.some((word) => text.includes(word)),
-        );
+      const isAbout = ({ key, text }: { key: string; text: string }) =>
+        key.split(':').some((part) => known.has(part)) || (text.match(anId) ?? []).some((id) => known.has(id));
+      const about = drafts.all().filter(isAbout);
       for (const { userId, key } of about) dropDraft.run(userId, key);
       return about.length;
     }),

@@ -31,6 +31,7 @@ export const workers = {
   'worker-intake': 'server/devices/intake/worker.ts',
   'worker-archive': 'server/archive.worker.ts',
   'worker-backup': 'server/backup.worker.ts',
+  'worker-fold': 'server/fold.worker.ts',
   'worker-history': 'server/history/history.worker.ts',
   'worker-verify': 'server/verify.worker.ts',
 };

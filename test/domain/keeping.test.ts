@@ -1,6 +1,15 @@
 /** How long is long: days, months and years of keeping, holds, and what an office may not go below. */
 import { describe, expect, it } from 'vitest';
-import { isShorter, keepUntil, periodOf, type RetentionRule } from '../../server/domain/keeping.js';
+import {
+  isShorter,
+  keepUntil,
+  lastDayPast,
+  maySweep,
+  periodOf,
+  type RetentionRule,
+} from '../../server/domain/keeping.js';
+import { addCalendarDays } from '../../server/domain/calendar.js';
+import { day } from '../support/database.js';
 import { boss, smallOffice, Stage } from '../support/builders.js';
 
 const years = (n: number) => ({ n, unit: 'year' as const });
@@ -27,6 +36,17 @@ describe('a term of keeping', () => {
     expect(keepUntil('2013-02-15', years(5), { until: '2014-05-01' })).toBe('2019-01-01');
     expect(keepUntil('2013-02-15', years(5), { until: null })).toBe('2019-01-01');
     expect(keepUntil('2013-02-15', null, { until: '2030-05-01' })).toBeNull();
+  });
+  it('is past for every day up to one, and for none after it: the same count backwards', () => {
+    const terms = [days(1), days(30), months(1), months(3), years(1), years(5)];
+    for (const today of ['2013-03-01', '2012-02-29', '2012-03-30', '2013-12-31', '2014-01-01'])
+      for (const term of terms) {
+        const last = lastDayPast(today, term) ?? '';
+        expect([last, (keepUntil(last, term, null) ?? '') <= today]).toEqual([last, true]);
+        const next = addCalendarDays(last, 1);
+        expect([next, (keepUntil(next, term, null) ?? '') > today]).toEqual([next, true]);
+      }
+    expect(lastDayPast('2013-03-01', null)).toBeNull();
   });
   it('is compared with another whatever day it counts from', () => {
     expect(isShorter(days(365), years(1))).toBe(true);
@@ -85,5 +105,45 @@ describe('an office that keeps otherwise', () => {
     const told = stage.entries.length;
     stage.yes('retention:set', press(2, {}), boss);
     expect(stage.entries).toHaveLength(told);
+  });
+});
+
+describe('what is past its term', () => {
+  const may = ({ office }: Stage, phase: 'open' | 'closed' = 'closed') => maySweep({ ...office, day: day({ phase }) });
+
+  it('goes by itself only when somebody has settled every term, and not while a day is open', () => {
+    const stage = stageWithRules();
+    expect(may(stage)).toBe(false);
+    // one term that was put right settles none
+    stage.yes('retention:set', { seen: 0, retention: { submission: years(3) } }, boss);
+    expect(may(stage)).toBe(false);
+    stage.yes('retention:set', { seen: 1, retention: {}, isSettled: true }, boss);
+    expect(stage.office.settings.settledTerms).toMatchObject({ by: boss.actorId, at: stage.now });
+    expect(stage.entries.at(-1)).toMatchObject({
+      kind: 'retention:settled',
+      data: {
+        terms: [
+          { code: 'submission', n: 3, unit: 'year' },
+          { code: 'answer', n: 1, unit: 'day' },
+        ],
+      },
+    });
+    expect([may(stage), may(stage, 'open')]).toEqual([true, false]);
+    // it is said once
+    const told = stage.entries.length;
+    stage.yes('retention:set', { seen: 2, retention: {}, isSettled: true }, boss);
+    expect(stage.entries).toHaveLength(told);
+  });
+
+  it('waits again when a term changes, by a press or with another version of the rules', () => {
+    const stage = stageWithRules();
+    stage.yes('retention:set', { seen: 0, retention: { submission: years(3) }, isSettled: true }, boss);
+    expect(may(stage)).toBe(true);
+    stage.yes('retention:set', { seen: 1, retention: { submission: years(2) } }, boss);
+    expect(may(stage)).toBe(false);
+    stage.yes('retention:set', { seen: 2, retention: {}, isSettled: true }, boss);
+    expect(may(stage)).toBe(true);
+    stage.office.retention = new Map([...stage.office.retention, ['note', rule({ code: 'note', keep: days(9) })]]);
+    expect(may(stage)).toBe(false);
   });
 });

@@ -96,4 +96,30 @@ describe('an erasure by the doors', { timeout: 60_000 }, () => {
     const held = await ask('held', `consultationId=${consultationId}`, boss);
     expect(held.rows).toMatchObject([{ isErased: false, mayErase: true }]);
   });
+
+  it('comes by itself when the office has settled its terms, after the day has closed and not before', async () => {
+    const { consultationId } = await answered();
+    const root = await office.staff(['administrator']);
+    const { revision, settled } = await ask('retention', '', root);
+    expect(settled).toBeNull();
+    await granted(root.ask('retention:set', { requestId: press(), seen: revision, retention: {}, isSettled: true }));
+    expect((await ask('retention', '', root)).settled).toMatchObject({ isInForce: true });
+    office.clock.set(Date.parse('2019-01-09T10:00:00+03:00'));
+    await office.restart();
+    const boss = await office.staff(['manager']);
+    await office.opened.app.house.clerk.idle();
+    expect((await ask('erasures', '', boss)).rows).toEqual([]);
+    await granted(boss.ask('day:close', { requestId: press() }));
+    expect(await done(boss)).toMatchObject({ basis: 'retention', year: 2019, number: 1 });
+    const held = await ask('held', `consultationId=${consultationId}`, boss);
+    expect(held.rows).toMatchObject([{ isErased: true }]);
+  });
+
+  it('prints the words of a known person or case, and of nobody by a search', async () => {
+    const { boss } = await answered();
+    const said = await fetch(`${office.url}/api/reports/heldSheet?text=${encodeURIComponent(name)}`, {
+      headers: { cookie: boss.cookie },
+    });
+    expect(await said.json()).toMatchObject({ ok: false, refusal: { key: 'badRequest' } });
+  });
 });

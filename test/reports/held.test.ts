@@ -92,6 +92,22 @@ describe('what is held about a payer', { timeout: 60_000 }, () => {
     expect(await row()).toMatchObject({ mayErase: true });
   });
 
+  it('is printed word for word, but for what a visit of several payers says: that may be about another one', async () => {
+    const archive = await books('2013-03-01');
+    const words = async (query: object) =>
+      (await archive.archiving.own({ name: 'heldWords', query })).heldWords?.flatMap((one) =>
+        one.words.map(([, value]) => value),
+      );
+    const own = (await words(found))?.join('\n');
+    expect(own).toContain('Ромашка');
+    expect(own).not.toContain('просили подождать');
+    expect(own).toContain('приняты и другие плательщики');
+    // nor when the other one is erased: words about somebody else stay words about somebody else
+    const records = [{ kind: 'submission' as const, id: 'submission-3' }];
+    archive.commit([{ table: 'erase', row: { erasureId: 'erasure-1', at: at('2013-02-20'), records } }]);
+    expect((await words(found))?.join('\n')).not.toContain('просили подождать');
+  });
+
   it('stays longer by a hold, never shorter, and not while a term runs', async () => {
     const archive = await books('2020-01-01');
     const hold = (id: string, until: string): Patch => {
@@ -123,7 +139,7 @@ describe('what is held about a payer', { timeout: 60_000 }, () => {
 
 describe('what is due', { timeout: 60_000 }, () => {
   const due = async (archive: Archived, most = 100) =>
-    (await archive.archiving.own({ name: 'due', asked: { since: null, most } })).due;
+    (await archive.archiving.own({ name: 'due', asked: { sinceDay: null, from: null, most } })).due;
 
   it('is what its term has ended for: passports after thirty days, everything of a year after five', async () => {
     expect(named((await due(await books('2013-03-01')))?.subjects ?? [])).toEqual(['identity submission-2']);
@@ -146,12 +162,54 @@ describe('what is due', { timeout: 60_000 }, () => {
 
   it('is as much as was asked for at most, and nothing that is erased already', async () => {
     const archive = await books('2018-01-01');
-    expect(await due(archive, 2)).toMatchObject({ isAll: false });
+    const few = await due(archive, 2);
+    expect(few).toMatchObject({ subjects: [{ kind: 'identity' }, { kind: 'identity' }], next: { place: 0 } });
+    const asked = { sinceDay: null, from: few?.next ?? null, most: 100 };
+    const rest = (await archive.archiving.own({ name: 'due', asked })).due;
+    expect(named([...(few?.subjects ?? []), ...(rest?.subjects ?? [])])).toEqual(
+      named((await due(archive))?.subjects ?? []),
+    );
     const records = (await due(archive))?.subjects ?? [];
     archive.commit([{ table: 'erase', row: { erasureId: 'erasure-1', at: at('2018-01-01'), records } }]);
-    expect(await due(archive)).toEqual({ subjects: [], isAll: true });
+    expect(await due(archive)).toEqual({ subjects: [], next: null });
     const terms = await archive.ask('retention', {});
     expect(terms.rows.find(({ code }) => code === 'submission')?.now).toEqual({ records: 2, due: 0 });
+  });
+
+  it('is a whole year at once on New Year’s day, although the day before was looked at too', async () => {
+    const archive = await books('2019-01-01');
+    const asked = { sinceDay: '2018-12-31', from: null, most: 100 };
+    const { subjects = [] } = (await archive.archiving.own({ name: 'due', asked })).due ?? {};
+    expect(named(subjects)).toEqual(expect.arrayContaining(['submission submission-1', 'submission submission-3']));
+  });
+
+  it('is found behind thousands that may not go yet: what is held stands in the way of none', async () => {
+    const archive = await books('2013-06-01');
+    const on = at('2012-03-01');
+    const notes = Array.from({ length: 2100 }, (_none, n) => ({
+      ...{ noteId: `note-of-${n}`, visitId: null, at: on + n, by: 'petrova', text: 'слово', key: 'k' },
+    }));
+    const held = (n: number): Patch => {
+      const subject = { kind: 'note' as const, id: `note-of-${n}` };
+      const about = { revision: 1, until: '2030-01-01', by: 'boss', at: on, noteId: null };
+      return { table: 'hold', row: { ...about, holdId: `note:${subject.id}`, subject } };
+    };
+    archive.commit([
+      ...notes.map((row): Patch => ({ table: 'note', row })),
+      ...notes.slice(0, 2099).map((_note, n) => held(n)),
+    ]);
+    archive.store.writing
+      .prepare(`update "Note" set at = replace(at, '2012-03', '2011-03') where id like 'note-of-%'`)
+      .run();
+    const subjects: { kind: string; id: string }[] = [];
+    let from = (await due(archive))?.next ?? null;
+    expect(from).not.toBeNull();
+    while (from !== null) {
+      const found = (await archive.archiving.own({ name: 'due', asked: { sinceDay: null, from, most: 100 } })).due;
+      subjects.push(...(found?.subjects ?? []));
+      from = found?.next ?? null;
+    }
+    expect(named(subjects)).toContain('note note-of-2099');
   });
 
   it('is told with the terms: what stands, and how much of it may go', async () => {

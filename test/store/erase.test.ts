@@ -1,10 +1,13 @@
 /** An erasure in real books: no byte of what was erased is left, the journal is whole, and nobody waits for it. */
 import { dirname } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { paper, text } from '../../server/domain/paper/document.js';
+import { duplicateOf } from '../../server/domain/paper/protocol.js';
 import type { Patch } from '../../server/domain/patch.js';
+import type { DueAsked } from '../../server/reports/due.js';
 import { readLedger } from '../../server/store/erasures.js';
 import { verifyJournal } from '../../server/store/verify.js';
-import { morning, submission, term } from '../reports/rows.js';
+import { morning, protocol, submission, term } from '../reports/rows.js';
 import {
   manager,
   officeId,
@@ -42,8 +45,7 @@ describe('an erasure', () => {
     const userId = 'petrova';
     tray.keep('job-1', Buffer.from(`Плательщик ${planted}`));
     store.drafts.saveDraft({ userId, key: 'case:reception-1', text: `${planted}, и ещё`, changedAt: morning });
-    store.drafts.saveDraft({ userId, key: 'inquiry:topic', text: `звонил ИП ${planted}`, changedAt: morning });
-    store.drafts.saveDraft({ userId, key: 'inquiry:other', text: 'о другом', changedAt: morning });
+    store.drafts.saveDraft({ userId, key: 'answer:consultation-1', text: `ИП ${planted}`, changedAt: morning });
     await tray.flushed();
     expect(whereFound(dirname(file))).not.toEqual([]);
 
@@ -51,8 +53,22 @@ describe('an erasure', () => {
     await erasing.idle();
     expect(desk.errors).toEqual([]);
     expect(whereFound(dirname(file))).toEqual([]);
-    expect(await store.drafts.readDraft(userId, 'inquiry:topic')).toBeNull();
-    expect(await store.drafts.readDraft(userId, 'inquiry:other')).not.toBeNull();
+    expect(await store.drafts.readDraft(userId, 'answer:consultation-1')).toBeNull();
+  });
+
+  it('leaves a colleague’s work on something else, and what is kept on purpose, though the same name stands there', async () => {
+    const desk = await openErasing(plantedRows(morning));
+    const { saveDraft, readDraft } = desk.store.drafts;
+    const userId = 'petrova';
+    saveDraft({ userId, key: 'inquiry:topic', text: `звонил ИП ${planted}`, changedAt: morning });
+    saveDraft({ userId, key: 'kept:registrations', text: `{"name":"${planted}"}`, changedAt: morning });
+    saveDraft({ userId, key: 'complaint:new', text: '{"receptionId":"reception-1"}', changedAt: morning });
+    await desk.order(everything, 'order');
+    await desk.erasing.idle();
+    expect(await readDraft(userId, 'inquiry:topic')).not.toBeNull();
+    expect(await readDraft(userId, 'kept:registrations')).not.toBeNull();
+    // this one is about the erased reception
+    expect(await readDraft(userId, 'complaint:new')).toBeNull();
   });
 
   it('leaves the journal whole, tells every step in it, and names nobody', async () => {
@@ -157,12 +173,57 @@ describe('what is asked for and not done', () => {
   });
 });
 
+/** Another payer of the same visit, whose protocol was printed too. */
+function another(): Patch[] {
+  const filed = submission(2, { payerId: 'payer-2', visitId: 'visit-1' });
+  const document = paper([text('Плательщик Лютиков', {})]);
+  const job = { printJobId: 'job-2', printerId: 'printer-kiosk', visitId: 'visit-1', kind: 'protocol' as const };
+  return [
+    { table: 'submission', row: filed },
+    { table: 'protocol', row: protocol(2, filed, { copies: [document] }) },
+    {
+      table: 'printJob',
+      row: {
+        ...job,
+        document: duplicateOf(document, 2, '10:00'),
+        state: 'printed',
+        createdAt: morning,
+        changedAt: morning,
+      },
+    },
+  ];
+}
+
+describe('a visit of two payers', () => {
+  it('keeps its notes while one of them stays: they may be about either', async () => {
+    const desk = await openErasing([...plantedRows(morning), ...another()]);
+    expect(refused(await desk.order(['note note-1'], 'order'))).toBe('sharedVisit');
+    expect(await desk.order(['submission submission-1', 'note note-1'], 'order')).toMatchObject({
+      data: { kept: [{ kind: 'note', id: 'note-1', until: null }] },
+    });
+    await desk.erasing.idle();
+    // one of them is left
+    expect(await desk.order(['note note-1', 'submission submission-2'], 'order')).toMatchObject({ data: { kept: [] } });
+  });
+
+  it('loses the prints of one protocol with it, and no other', async () => {
+    const desk = await openErasing([...plantedRows(morning), ...another()]);
+    await desk.order(['protocol protocol-1'], 'order');
+    await desk.erasing.idle();
+    const documents = desk.store.writing.prepare<[], string>('select document from "PrintJob" order by id').pluck();
+    expect(documents.all().map((document) => document.includes('Плательщик'))).toEqual([false, true]);
+    await desk.order(['protocol protocol-2'], 'order');
+    await desk.erasing.idle();
+    expect(documents.all().map((document) => document.includes('Плательщик'))).toEqual([false, false]);
+  });
+});
+
 describe('what is past its term', () => {
   it('goes by itself, but only where it may: the terms are the office’s own, and nobody is received', async () => {
     let may = false;
     const decade = 10 * 366 * 24 * 3_600_000;
     const desk = await openErasing(plantedRows(morning - decade), {
-      due: () => Promise.resolve({ subjects: [{ kind: 'note', id: 'note-1' }], isAll: true }),
+      due: () => Promise.resolve({ subjects: [{ kind: 'note', id: 'note-1' }], next: null }),
       maySweep: () => may,
     });
     desk.erasing.sweep();
@@ -173,6 +234,49 @@ describe('what is past its term', () => {
     desk.erasing.sweep();
     await desk.erasing.idle();
     expect(kinds(desk).map(({ kind }) => kind)).toEqual(['data:erasureOrdered', 'data:erasing', 'data:erased']);
+    await desk.erasing.close();
+  });
+
+  it('is looked for again when it was asked for while another look went on, or while that failed', async () => {
+    const looks: DueAsked[] = [];
+    const desk = await openErasing(plantedRows(morning), {
+      due: async (asked) => {
+        looks.push(asked);
+        // the day is closed once more while the archive is asked, and the archive has no time at first
+        if (looks.length === 1) desk.erasing.sweep();
+        if (looks.length === 1) throw new Error('tooMany');
+        return Promise.resolve({ subjects: [], next: null });
+      },
+    });
+    desk.erasing.sweep();
+    await vi.waitFor(() => expect(looks.length).toBeGreaterThan(1), 3000);
+    await desk.erasing.idle();
+    expect(looks.map(({ sinceDay }) => sinceDay)).toEqual([null, null]);
+    desk.erasing.sweep();
+    await desk.erasing.idle();
+    // of the same month: only what came since
+    expect(looks.at(-1)).toMatchObject({ sinceDay: '2013-02-15', from: null });
+    await desk.erasing.close();
+  });
+
+  it('is looked for piece by piece, order after order, to the end', async () => {
+    const decade = 10 * 366 * 24 * 3_600_000;
+    const pieces = [
+      { subjects: [{ kind: 'note' as const, id: 'note-1' }], next: { place: 0, at: 'a', id: 'note-1' } },
+      { subjects: [], next: { place: 3, at: 'b', id: 'x' } },
+      { subjects: [{ kind: 'consultation' as const, id: 'consultation-1' }], next: null },
+    ];
+    const stood: unknown[] = [];
+    const desk = await openErasing(plantedRows(morning - decade), {
+      due: async ({ from }) => {
+        stood.push(from?.place ?? null);
+        return Promise.resolve(pieces[stood.length - 1] ?? { subjects: [], next: null });
+      },
+    });
+    desk.erasing.sweep();
+    await desk.erasing.idle();
+    expect(stood).toEqual([null, 0, 3]);
+    expect(row(desk).kept({ kind: 'consultation', id: 'consultation-1' }, '2013-02-15')?.isErased).toBe(true);
     await desk.erasing.close();
   });
 });
@@ -199,6 +303,42 @@ describe('an erasure that is interrupted', () => {
     await again.erasing.idle();
     expect(row(again).row('erasure', before?.erasureId ?? '')).toMatchObject({ state: 'done', done: 45 });
     expect(whereFound(dirname(again.file))).toEqual([]);
+  });
+});
+
+describe('records that are worked on meanwhile', () => {
+  it('stand in the way of none behind them, and are come back to', async () => {
+    const filed = Array.from({ length: 90 }, (_none, at): Patch => ({
+      table: 'submission',
+      row: submission(at + 1, { payerId: 'payer-1', visitId: `visit-${at + 1}` }),
+    }));
+    const desk = await openErasing(filed);
+    const work = (state: 'queued' | 'printed') =>
+      desk.clerk.ruleInner(
+        'test',
+        () => ({
+          ok: true,
+          decision: {
+            patches: filed.slice(0, 80).map((_patch, at): Patch => {
+              const job = { printJobId: `job-${at}`, printerId: 'printer-kiosk', visitId: `visit-${at + 1}` };
+              const said = { kind: 'receipt' as const, document: paper([]), createdAt: morning, changedAt: morning };
+              return { table: 'printJob', row: { ...job, ...said, state } };
+            }),
+            entries: [],
+            reply: null,
+          },
+        }),
+        manager,
+      );
+    const subjects = filed.map((_patch, at) => `submission submission-${at + 1}`);
+    const [ordered] = await Promise.all([desk.order(subjects, 'order'), work('queued')]);
+    expect(ordered).toMatchObject({ ok: true });
+    const erasureId = desk.store.casesOf(officeId).idByKey('erasure', 'open') ?? '';
+    await vi.waitFor(() => expect(row(desk).row('erasure', erasureId)?.done).toBeGreaterThanOrEqual(10), 5000);
+    expect(row(desk).row('erasure', erasureId)?.done).toBeLessThan(90);
+    await work('printed');
+    await vi.waitFor(() => expect(row(desk).row('erasure', erasureId)?.state).toBe('done'), 10_000);
+    await desk.erasing.close();
   });
 });
 

@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { paper, text } from '../../server/domain/paper/document.js';
 import { makeBackup } from '../../server/store/backup.js';
 import { makeErase } from '../../server/store/erase.js';
-import { readLedger, tellLedger, type LedgerLine } from '../../server/store/erasures.js';
+import { readLedger, type LedgerLine } from '../../server/store/erasures.js';
+import { makeLedgers } from '../../server/store/ledgers.js';
 import { minute, officeWithBackups, reopen, verified } from '../support/backups.js';
 import { batch, morning, temporaryFolder } from '../support/database.js';
 import { payer, protocol, submission } from '../reports/rows.js';
@@ -21,6 +22,9 @@ const line = (part: Partial<LedgerLine> = {}): LedgerLine => ({
   ],
   ...part,
 });
+
+const tell = (files: readonly string[], lines: readonly LedgerLine[], faults: string[] = []) =>
+  makeLedgers(files, (_error, ledger) => faults.push(ledger)).tell(lines);
 
 /** An office with a payer in its backup; afterwards the payer is erased, and the ledger told. */
 async function backedUp() {
@@ -54,7 +58,7 @@ const erasedAgain = (file: string) => {
 describe('a restore', () => {
   it('erases again by the ledger, tells the journal, and brings the act back with its number', async () => {
     const { store, file, ledger, restore, anchorFiles } = await backedUp();
-    expect(tellLedger(ledger, [line()])).toBe(true);
+    await tell([ledger], [line()]);
     await store.close();
     const { offices, hasLedger } = await restore(file, morning + 5 * minute);
     expect([offices[0]?.erasedAgain, hasLedger]).toEqual([2, true]);
@@ -70,7 +74,7 @@ describe('a restore', () => {
 
   it('erases again as often as the backup is restored, and once each time', async () => {
     const { store, file, ledger, restore } = await backedUp();
-    tellLedger(ledger, [line(), line()]);
+    await tell([ledger], [line(), line()]);
     await store.close();
     await restore(file, morning + 5 * minute);
     const { offices } = await restore(file, morning + 9 * minute);
@@ -109,23 +113,48 @@ describe('a restore', () => {
     rmSync(elsewhere, { recursive: true });
     mkdirSync(elsewhere);
     const beside = join(dirname(file), 'erasures.log');
-    tellLedger(beside, [line()]);
+    await tell([beside], [line()]);
     const told = await restore(file, morning + 5 * minute, { ...into, anchorFiles, ledgers: [beside] });
     expect([told.hasLedger, told.offices[0]?.erasedAgain]).toEqual([true, 2]);
   });
 });
 
 describe('the ledger', () => {
-  it('passes over a line that a power cut left unfinished, and glues nothing to it', () => {
+  it('passes over a line that a power cut left unfinished, and glues nothing to it', async () => {
     const ledger = join(temporaryFolder(), 'erasures.log');
-    tellLedger(ledger, [line()]);
+    await tell([ledger], [line()]);
     const whole = readFileSync(ledger, 'utf8');
     writeFileSync(ledger, `${whole}{"officeId":"ma`);
     expect(readLedger(ledger)).toHaveLength(1);
-    tellLedger(ledger, [line(), line({ erasureId: 'erasure-2' })]);
+    await tell([ledger], [line(), line({ erasureId: 'erasure-2' })]);
     expect(readLedger(ledger).map(({ erasureId }) => erasureId)).toEqual(['erasure-1', 'erasure-2']);
   });
-  it('is not made where its folder is not', () => {
-    expect(tellLedger(join(temporaryFolder(), 'gone', 'erasures.log'), [line()])).toBe(false);
+
+  it('is not made where its folder is not, and then nothing is erased', async () => {
+    const faults: string[] = [];
+    const gone = join(temporaryFolder(), 'gone', 'erasures.log');
+    await expect(tell([gone], [line()], faults)).rejects.toThrow('no folder');
+    expect(faults).toEqual([]);
+  });
+
+  it('that is a second one stops nothing when it is broken or gone: it is told of, and hears everything when it is back', async () => {
+    const place = () => join(temporaryFolder(), 'erasures.log');
+    const [own, broken, late] = [place(), place(), place()];
+    const faults: string[] = [];
+    writeFileSync(broken, 'no line of ours\n');
+    rmSync(dirname(late), { recursive: true });
+    const ledgers = makeLedgers([own, broken, late], (_error, ledger) => faults.push(ledger));
+    await ledgers.tell([line()]);
+    expect(readLedger(own)).toHaveLength(1);
+    expect(faults).toEqual([broken]);
+    mkdirSync(dirname(late));
+    writeFileSync(broken, '');
+    await ledgers.tell([line({ erasureId: 'erasure-2', at: morning + 1 })]);
+    for (const ledger of [own, broken, late])
+      expect(readLedger(ledger).map(({ erasureId }) => erasureId)).toEqual(['erasure-1', 'erasure-2']);
+    // what somebody else wrote meanwhile is not written twice
+    writeFileSync(late, `${readFileSync(late, 'utf8')}${JSON.stringify(line({ erasureId: 'erasure-3' }))}\n`);
+    await ledgers.tell([line({ erasureId: 'erasure-3' })]);
+    expect(readLedger(late)).toHaveLength(3);
   });
 });

@@ -5,19 +5,21 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { paper, text } from '../../server/domain/paper/document.js';
 import type { Patch } from '../../server/domain/patch.js';
 import { sha256 } from '../../server/devices/ids.js';
+import { dayOf, instantOf } from '../../server/devices/zone.js';
 import { loadLaw } from '../../server/regulations/index.js';
 import { startPurging } from '../../server/retention.js';
 import { batch, booksWithOffice, day, morning, visit } from '../support/database.js';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
+const zone = 'Europe/Moscow';
 const rules = loadLaw(sha256).retention;
 const stops: (() => void)[] = [];
 afterEach(() => {
   for (const stop of stops.splice(0)) stop();
 });
 
-function purged(now: number, today: string, patches: Patch[]) {
+function purged(today: string, patches: Patch[]) {
   const { store, head } = booksWithOffice();
   store.commit(batch(head.revision, { patches }));
   const folder = dirname(store.file);
@@ -28,7 +30,8 @@ function purged(now: number, today: string, patches: Patch[]) {
   stops.push(
     startPurging({
       ...{ store, officeId: 'main', rules, settings: () => ({ retention: {} }), realNow: () => morning },
-      ...{ officeNow: () => ({ now, today }), setAside: [store.file] },
+      ...{ officeNow: () => ({ today }), setAside: [store.file] },
+      ...{ dayOf: (at) => dayOf(at, zone), startOf: (name) => instantOf(name, '00:00', zone) },
       log: { info: () => undefined, warn: () => undefined, error: (about) => faults.push(about) },
     }),
   );
@@ -57,7 +60,7 @@ const printed = (id: string, part: object): Patch => ({
 
 describe('what passes with its day', () => {
   it('is emptied a day later: answers of closed days, papers that came out; who still waits is left alone', async () => {
-    const { answers, papers, faults, settled } = purged(morning, '2026-11-21', [
+    const { answers, papers, faults, settled } = purged('2026-11-21', [
       closed('2026-11-19'),
       closed('2026-11-20'),
       { table: 'day', row: day({}) },
@@ -77,7 +80,7 @@ describe('what passes with its day', () => {
   });
 
   it('goes with the thirty days of books that were set aside', async () => {
-    const { aside, settled } = purged(morning, '2026-11-21', []);
+    const { aside, settled } = purged('2026-11-21', []);
     await settled();
     expect(existsSync(aside('20261001T060000Z'))).toBe(false);
     expect(existsSync(aside('20261120T060000Z-2'))).toBe(true);

@@ -295,6 +295,7 @@ export class Stage {
     idByKey: () => null,
     ticket: (visitId) => this.past.get(visitId) ?? null,
     kept: ({ kind, id }) => this.kept.get(`${kind}:${id}`) ?? null,
+    filedAt: () => [],
   });
   /** Tickets of earlier days, which the books alone know: visitId → ticket. */
   readonly past = new Map<string, GivenTicket>();

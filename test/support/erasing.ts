@@ -3,11 +3,12 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { makeErasing, type Erasing, type ErasingGiven } from '../../server/erasing.js';
 import { paper, text } from '../../server/domain/paper/document.js';
+import { foldBooks } from '../../server/store/fold.js';
 import { makeTray, type Tray } from '../../server/devices/printing/tray.js';
 import type { Payload, Reply } from '../../server/contract/index.js';
 import type { Actor } from '../../server/domain/decide.js';
 import type { Patch } from '../../server/domain/patch.js';
-import { complaint, consultation, morning, payer, protocol, submission } from '../reports/rows.js';
+import { complaint, consultation, payer, protocol, submission } from '../reports/rows.js';
 import { newBooks, openClerk, type Desk } from './clerk.js';
 import { migrations, openBooks } from './database.js';
 
@@ -104,8 +105,9 @@ export async function openErasingOf(file: string, sweeping: Sweeping = {}): Prom
     officeId,
     ledgers,
     dropPapers: tray.drop,
-    due: async () => Promise.resolve({ subjects: [], isAll: true }),
-    officeNow: () => ({ now: morning, today: '2013-02-15' }),
+    due: async () => Promise.resolve({ subjects: [], next: null }),
+    fold: async () => Promise.resolve(foldBooks(file)),
+    officeNow: () => ({ today: '2013-02-15' }),
     maySweep: () => true,
     log: { info: () => undefined, warn: () => undefined, error: (about) => desk.errors.push(about) },
     againMs: 50,

@@ -4,10 +4,10 @@
  */
 import type { Answer, DataSubject, ErasureBasis } from '../../contract/index.js';
 import { openErasure } from '../caserow.js';
-import { next } from '../cases.js';
+import { next, type Protocol } from '../cases.js';
 import { decide, entryOf, noteOf, refuse, type Context, type Ruling } from '../decide.js';
-import { tableOf } from '../erase.js';
-import { countsOf, holdIdOf, sliceAtMost, type Erasure } from '../erasure.js';
+import { isPrintOf, tableOf } from '../erase.js';
+import { countsOf, holdIdOf, isShared, sliceAtMost, type Erasure } from '../erasure.js';
 import { recordUntil, type KeptRecord } from '../keeping.js';
 import type { Office } from '../office.js';
 import { nextNumber } from '../terms.js';
@@ -55,11 +55,35 @@ function isBusy({ subject, isOpen, visitId }: KeptRecord, { ids, printing }: AtW
   return (table === 'protocol' || table === 'submission') && visitId !== null && printing.has(visitId);
 }
 
-/** What was printed today of a visit goes with its protocol: earlier prints are emptied by their own short term. */
-function printedOf(office: Office, visits: ReadonlySet<string>): DataSubject[] {
+/** The copies of the protocol that such a record is, or has. */
+function copiesOf({ kind, id }: DataSubject, context: Context): Protocol['copies'] {
+  const protocolId = kind === 'submission' ? context.file.row('submission', id)?.protocol?.protocolId : id;
+  return context.file.row('protocol', protocolId ?? '')?.copies ?? [];
+}
+
+/**
+ * What was printed today goes with its protocol, and no other payer's of the same visit: earlier prints are emptied by
+ * their own short term.
+ */
+function printedOf(office: Office, records: readonly DataSubject[], context: Context): DataSubject[] {
+  const copies = records
+    .filter(({ kind }) => kind === 'protocol' || kind === 'submission')
+    .flatMap((subject) => copiesOf(subject, context));
+  if (copies.length === 0) return [];
   return [...office.printJobs.values()]
-    .filter(({ visitId, kind }) => visitId !== null && visits.has(visitId) && ofCase.includes(kind))
+    .filter(({ kind, document }) => ofCase.includes(kind) && isPrintOf(document, copies))
     .map(({ printJobId }) => ({ kind: 'printJob', id: printJobId }));
+}
+
+/** What was asked for and stays; `until` null: for ever, or for as long as the words of others stand there too. */
+interface Kept extends DataSubject {
+  until: string | null;
+  isShared: boolean;
+}
+
+/** Words of a visit where others were received too, and whose own are not going with them. */
+function isOfOthers({ subject, visitId }: KeptRecord, going: ReadonlySet<string>, context: Context): boolean {
+  return visitId !== null && tableOf(subject.kind) === null && isShared(context.file.filedAt(visitId), going);
 }
 
 /** Later than every day. */
@@ -81,7 +105,7 @@ function withoutRepeats(subjects: Order['subjects']): Order['subjects'] {
 /**
  * Orders an erasure: numbered by its year, what the law keeps is left out and answered. An order of an authority goes
  * over the terms of keeping, and over no hold. The clockwork's own passes by what may not go or is worked on.
- * Refuses: notFound, stale, notNow, keptByLaw.
+ * Refuses: notFound, stale, notNow, keptByLaw, sharedVisit.
  */
 export function orderErasure(office: Office, order: Order, context: Context): Ruling<Answer<'data:erase'>> {
   const running = context.file.byKey('erasure', openErasure);
@@ -91,9 +115,10 @@ export function orderErasure(office: Office, order: Order, context: Context): Ru
   const work = atWork(office, context);
   const isClockwork = context.actor.kind === 'clockwork';
   const records: DataSubject[] = [];
-  const visits = new Set<string>();
-  const kept: (DataSubject & { until: string | null })[] = [];
-  for (const { kind, id, seen } of withoutRepeats(order.subjects)) {
+  const kept: Kept[] = [];
+  const subjects = withoutRepeats(order.subjects);
+  const going = new Set(subjects.flatMap(({ kind, id }) => (kind === 'submission' ? [id] : [])));
+  for (const { kind, id, seen } of subjects) {
     const subject = { kind, id };
     const record = context.file.kept(subject, today);
     if (isClockwork && (record === null || record.isErased || isBusy(record, work))) continue;
@@ -105,19 +130,20 @@ export function orderErasure(office: Office, order: Order, context: Context): Ru
     const held = hold?.until ?? '';
     // an order of an authority goes over the rule, and over no hold
     const stays = order.basis === 'order' ? held : (until ?? forEver);
-    if (stays > today) {
-      kept.push({ ...subject, until: stays === forEver ? null : stays });
-      continue;
-    }
-    records.push(subject);
-    if (record.visitId !== null && (kind === 'protocol' || kind === 'submission')) visits.add(record.visitId);
+    if (stays > today) kept.push({ ...subject, until: stays === forEver ? null : stays, isShared: false });
+    // what its own term ends goes for everybody
+    else if (!isClockwork && isOfOthers(record, going, context)) kept.push({ ...subject, until: null, isShared: true });
+    else records.push(subject);
   }
   const [first] = [...kept].sort((one, other) => ((one.until ?? forEver) < (other.until ?? forEver) ? -1 : 1));
   if (records.length === 0)
     return first === undefined
       ? refuse('notFound')
-      : refuse('keptByLaw', { kind: first.kind, ...(first.until === null ? {} : { until: first.until }) });
-  const printed = printedOf(office, visits).filter(({ id }) => !records.some((one) => one.id === id));
+      : refuse(first.isShared ? 'sharedVisit' : 'keptByLaw', {
+          kind: first.kind,
+          ...(first.until === null ? {} : { until: first.until }),
+        });
+  const printed = printedOf(office, records, context).filter(({ id }) => !records.some((one) => one.id === id));
   return ordered({ ...order, records: [...records, ...printed], kept }, context);
 }
 
@@ -129,7 +155,7 @@ function ordered(
     reason,
   }: Pick<Order, 'basis' | 'reason'> & {
     records: DataSubject[];
-    kept: readonly (DataSubject & { until: string | null })[];
+    kept: readonly Kept[];
   },
   context: Context,
 ): Ruling<Answer<'data:erase'>> {
@@ -138,7 +164,6 @@ function ordered(
   const note = noteOf(context, null, reason);
   const erasureId = context.id();
   const counts = countsOf(records);
-  const until = kept.flatMap((one) => (one.until === null ? [] : [{ kind: one.kind, id: one.id, until: one.until }]));
   const row: Erasure = {
     erasureId,
     revision: 1,
@@ -151,7 +176,7 @@ function ordered(
     records,
     done: 0,
     counts,
-    kept: until,
+    kept: kept.map(({ kind, id, until }) => ({ kind, id, until })),
     doneAt: null,
     noteId: note.noteId,
   };
@@ -159,15 +184,18 @@ function ordered(
   return decide({
     patches: [...patches, { table: 'erasure', row }, ...note.patches],
     entries: [entryOf(context, 'data:erasureOrdered', data)],
-    reply: { erasureId, year, number, kept: until },
+    reply: { erasureId, year, number, kept: kept.map(({ kind, id, until }) => ({ kind, id, until })) },
   });
 }
 
-/** How many records are looked at for a slice: those that wait for open work to end stand in the way of none. */
-const lookedAtMost = 3 * sliceAtMost;
+/** How many records are looked at for a slice: a look costs the clerk's time too. */
+export const lookedAtMost = 3 * sliceAtMost;
 
-/** Erases the next slice; null when all are erased, or when work is open on whatever is left. */
-export function eraseSlice(office: Office, erasureId: string, context: Context): Ruling | null {
+/**
+ * Erases the next slice; null when all are erased, or when work is open on whatever was looked at. `past` so many that
+ * are left are passed by: those that wait for open work to end stand in the way of none behind them.
+ */
+export function eraseSlice(office: Office, erasureId: string, past: number, context: Context): Ruling | null {
   const before = context.file.row('erasure', erasureId);
   if (before === null || before.state === 'done' || before.done >= before.records.length) return null;
   const today = context.dayOf(context.now);
@@ -176,7 +204,7 @@ export function eraseSlice(office: Office, erasureId: string, context: Context):
     const record = context.file.kept(subject, today);
     return record === null || !isBusy(record, work);
   };
-  const looked = before.records.slice(before.done, before.done + lookedAtMost);
+  const looked = before.records.slice(before.done + past, before.done + past + lookedAtMost);
   const free = looked.filter(isFree).slice(0, sliceAtMost);
   if (free.length === 0) return null;
   const names = new Set(free.map(holdIdOf));

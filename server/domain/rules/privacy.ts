@@ -1,12 +1,13 @@
 /** Personal data: keeping a record longer, ordering an erasure, setting how long kinds are kept (152-ФЗ). */
 import type { RetentionChange } from '../../contract/index.js';
 import { changed } from '../change.js';
-import { decide, entryOf, noteOf, refuse, type Rule } from '../decide.js';
+import { decide, entryOf, noteOf, refuse, type Context, type Rule } from '../decide.js';
 import { holdIdOf, type Hold } from '../erasure.js';
-import { isShorter } from '../keeping.js';
+import { isSettled, isShorter, termsInForce } from '../keeping.js';
 import { marked, unlessSeen } from '../marks.js';
 import type { Office } from '../office.js';
 import { partThing } from '../parts.js';
+import type { Settings } from '../settings.js';
 import { orderErasure } from './erasing.js';
 
 /**
@@ -50,8 +51,21 @@ function withTerms(office: Office, change: RetentionChange): Office['settings'][
   return Object.fromEntries([...kept, ...said].sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
-/** Sets terms of keeping. Refuses: editedMeanwhile, retentionBound, badAnswer. */
-export const setRetention: Rule<'retention:set'> = (office, { seen, retention }, context) => {
+/** Every settled term, as the journal tells it; what is kept for ever is not told. */
+const toldTerms = ({ settledTerms }: Settings) =>
+  Object.entries(settledTerms?.terms ?? {}).flatMap(([code, period]) => (period === null ? [] : [{ code, ...period }]));
+
+/** Every term as it stands with these settings, settled by whoever presses; nothing when it is so settled already. */
+function settling(office: Office, settings: Settings, context: Context): Settings['settledTerms'] {
+  if (isSettled(office.retention, settings)) return settings.settledTerms;
+  return { at: context.now, by: context.actor.actorId, terms: termsInForce(office.retention, settings) };
+}
+
+/**
+ * Sets terms of keeping, and settles all of them where that is said: a change alone settles nothing, so that one term
+ * that was put right puts no other one into force. Refuses: editedMeanwhile, retentionBound, badAnswer.
+ */
+export const setRetention: Rule<'retention:set'> = (office, { seen, retention, isSettled: isConfirmed }, context) => {
   const thing = partThing('retention');
   const meanwhile = unlessSeen(office, thing, seen);
   if (meanwhile !== null) return meanwhile;
@@ -66,15 +80,21 @@ export const setRetention: Rule<'retention:set'> = (office, { seen, retention },
   const becoming = withTerms(office, retention);
   const told = changed(office.settings.retention, becoming);
   const gone = Object.keys(office.settings.retention).filter((code) => !(code in becoming));
-  if (Object.keys(told.after).length + gone.length === 0)
-    return decide({ patches: [], entries: [], reply: { visitId: null } });
+  const isChanged = Object.keys(told.after).length + gone.length > 0;
+  const changedTo = { ...office.settings, retention: becoming };
+  const settings = isConfirmed ? { ...changedTo, settledTerms: settling(office, changedTo, context) } : changedTo;
+  const isNewlySettled = settings.settledTerms !== office.settings.settledTerms;
+  if (!isChanged && !isNewlySettled) return decide({ patches: [], entries: [], reply: { visitId: null } });
   const mark = marked(office, thing, context);
   const before = Object.fromEntries(
     Object.entries(office.settings.retention).filter(([code]) => code in told.after || gone.includes(code)),
   );
   return decide({
-    patches: [{ table: 'settings', row: { ...office.settings, retention: becoming } }, mark.patch],
-    entries: [entryOf(context, 'retention:set', { before, after: told.after })],
+    patches: [{ table: 'settings', row: settings }, mark.patch],
+    entries: [
+      ...(isChanged ? [entryOf(context, 'retention:set', { before, after: told.after })] : []),
+      ...(isNewlySettled ? [entryOf(context, 'retention:settled', { terms: toldTerms(settings) })] : []),
+    ],
     reply: { visitId: null },
   });
 };
