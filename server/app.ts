@@ -299,6 +299,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
 
   // what time has ruled meanwhile (a missed closing, today's opening) is ruled before anybody comes in
   await house.clockwork.tick();
+  await house.mendShifts();
   house.takeUpPrints();
   exporting.wake();
 

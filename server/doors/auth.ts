@@ -108,16 +108,16 @@ export function makeAuth(given: DoorGiven & { proving: Proving; codes: Codes }) 
       await proving.right(proved.attempt);
       if (foldLogin(press.fresh) === login) return { ok: false, refusal: { key: 'passwordSame' } };
       const password = await hashPassword(press.fresh);
-      const entry = { kind: 'user:passwordChanged', actor: userId, data: { userId } };
-      await house.record(entry, () => {
-        keys.people.setPassword(userId, password, false);
-        keys.sessions.closeSessionsOf(userId, proved.sessionId, now());
-      });
-      // a PIN is as good as the password that it was set by
-      if (pin !== null)
-        await house.record({ kind: 'user:pinDropped', actor: userId, data: { userId } }, () =>
-          keys.people.setPin(userId, null),
-        );
+      // a PIN is as good as the password that it was set by: they go together or not at all
+      const kinds = ['user:passwordChanged', ...(pin === null ? [] : ['user:pinDropped'])];
+      await house.record(
+        kinds.map((kind) => ({ kind, actor: userId, data: { userId } })),
+        () => {
+          keys.people.setPassword(userId, password, false);
+          if (pin !== null) keys.people.setPin(userId, null);
+          keys.sessions.closeSessionsOf(userId, proved.sessionId, now());
+        },
+      );
       closing.changed();
       return { ok: true, data: { visitId: null } };
     },

@@ -112,7 +112,7 @@ export function makePeopleActs(given: Pick<DoorGiven, 'house' | 'keys' | 'now' |
     set: (asked, actor) =>
       inLine(async () => {
         const { userId, seen, name, position } = asked;
-        const found = await findSeen(userId, seen);
+        const found = await find(userId);
         if (!found.ok) return found;
         const { user, roles: before } = found;
         const [after, ssoName] = [inOrder(asked.roles), foldSsoName(asked.ssoName)];
@@ -122,7 +122,14 @@ export function makePeopleActs(given: Pick<DoorGiven, 'house' | 'keys' | 'now' |
           ...(ssoName === user.ssoName ? [] : ['ssoName']),
         ];
         const isOtherRoles = before.join() !== after.join();
-        if (fields.length === 0 && !isOtherRoles) return done;
+        /** Also when it is all as asked already: pressed again it ends what a crash left open. */
+        const endShift = async () => {
+          if (!after.includes('operator')) await house.orphan(userId, actor);
+          return done;
+        };
+        if (fields.length === 0 && !isOtherRoles) return endShift();
+        const asSeen = await findSeen(userId, seen);
+        if (!asSeen.ok) return asSeen;
         const loses = (role: StaffRole) => before.includes(role) && !after.includes(role);
         if (loses('administrator') && user.closedAt === null && (await isLast(userId))) return no('lastAdministrator');
         if (await isTaken(ssoName, userId)) return no('loginTaken', { field: 'ssoName' });
@@ -132,8 +139,7 @@ export function makePeopleActs(given: Pick<DoorGiven, 'house' | 'keys' | 'now' |
           if (isOtherRoles) people.setRoles(userId, house.officeId, after);
         });
         if (isOtherRoles) closing.changed();
-        if (loses('operator')) await house.orphan(userId, actor);
-        return done;
+        return endShift();
       }),
 
     close: ({ userId, seen }, actor) =>

@@ -79,8 +79,8 @@ export interface Clerk {
     rule: InnerRule,
     actor: Actor,
   ): Promise<Reply<unknown>>;
-  /** An entry with a small write of the store, in one transaction. */
-  record(entry: Entry, write: () => void): Promise<void>;
+  /** An entry, or several of one act, with a small write of the store, in one transaction. */
+  record(told: Entry | readonly Entry[], write: () => void): Promise<void>;
   /**
    * The office is read from the books again, between two rulings: a law or a day's calendar that came into force is
    * assembled anew. Nothing that waits in the line is lost. False when the books could not be read.
@@ -285,14 +285,16 @@ export function makeClerk(spec: ClerkSpec): Clerk {
     },
     pressInner: once,
     ruleInner: (doing, rule, actor, write) => enqueue({ doing, actor, rule, key: null, write: write ?? null }),
-    async record(entry, write) {
-      const actor: Actor = { actorId: entry.actor, kind: 'clockwork', roles: ['clockwork'], visitId: null };
+    async record(told, write) {
+      const entries = [told].flat();
+      const [{ kind, actor: actorId } = { kind: 'nothing', actor: '' }] = entries;
+      const actor: Actor = { actorId, kind: 'clockwork', roles: ['clockwork'], visitId: null };
       const rule: InnerRule = (_office, context) => ({
         ok: true,
-        decision: { patches: [], entries: [{ ...entry, at: context.now }], reply: null },
+        decision: { patches: [], entries: entries.map((entry) => ({ ...entry, at: context.now })), reply: null },
       });
-      const reply = await enqueue({ doing: entry.kind, actor, rule, key: null, write });
-      if (!reply.ok) throw new Error(`${entry.kind} could not be recorded`);
+      const reply = await enqueue({ doing: kind, actor, rule, key: null, write });
+      if (!reply.ok) throw new Error(`${kind} could not be recorded`);
     },
     renew: () =>
       new Promise((renewed) => {

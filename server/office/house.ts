@@ -20,7 +20,6 @@ import type { Instant } from '../domain/instant.js';
 import { openDay, type Schedule } from '../domain/rules/day.js';
 import { revisionOf } from '../domain/marks.js';
 import { partThing } from '../domain/parts.js';
-import { orphan } from '../domain/rules/orphan.js';
 import { recordSeen, type RecordedChange } from '../domain/rules/recorded.js';
 import type { Clerk, Committed } from './clerk.js';
 import { makeSecrets, type Secrets } from './cards.js';
@@ -32,6 +31,7 @@ import { makeOpening } from './opening.js';
 import { makePrints, type Spool } from './prints.js';
 import { makePublisher } from './publish.js';
 import { makeShowing } from './showing.js';
+import { makeStaff } from './staff.js';
 import type { Moment, SharedRows } from './views/moment.js';
 import { makeWatch } from './watch.js';
 
@@ -90,6 +90,13 @@ export interface FileAsked {
   bytes: Uint8Array<ArrayBuffer>;
   /** Hex digest of the bytes. */
   sha256: string;
+}
+
+/** An entry of the journal about no visit, as the doors tell it. */
+interface Told {
+  kind: string;
+  actor: string;
+  data: Record<string, unknown>;
 }
 
 /** What is taken away, and how many rows it has. */
@@ -178,12 +185,7 @@ export function makeHouse(spec: HouseSpec) {
   const watch = makeWatch({ clerk, now, dayOf, seen, isSure: () => clockDoubt === null, onError });
   const lookAround = () => void watch.look().catch((error: unknown) => onError(error, 'alerts'));
 
-  async function refreshFaces(): Promise<void> {
-    const faces = await spec.loadFaces();
-    clerk.office.people = faces.people;
-    clerk.office.devices = faces.devices;
-    publisher.changed(false);
-  }
+  const staff = makeStaff({ clerk, loadFaces: spec.loadFaces, onNews: () => publisher.changed(false), onError });
 
   /** An administrator or manager says that the clock is right: time may rule again. */
   async function confirmClock(actor: Actor): Promise<void> {
@@ -191,6 +193,7 @@ export function makeHouse(spec: HouseSpec) {
     const entry = { at: spec.now(), kind: 'clock:confirmed', actor: actor.actorId, visitId: null, data: {} };
     await clerk.record(entry, () => undefined);
     await clockwork.tick();
+    await staff.mend();
   }
 
   return {
@@ -214,12 +217,14 @@ export function makeHouse(spec: HouseSpec) {
     release: publisher.release,
     onPublication: publisher.onPublication,
     ticketOf: (token: string) => clerk.office.index.byToken.get(token) ?? null,
-    async record(
-      entry: { kind: string; actor: string; data: Record<string, unknown> },
-      write: () => void,
-    ): Promise<void> {
-      await clerk.record({ ...entry, at: spec.now(), visitId: null }, write);
-      await refreshFaces();
+    /** An entry, or several of one act, with a small write of the store, in one transaction. */
+    async record(told: Told | readonly Told[], write: () => void): Promise<void> {
+      const at = spec.now();
+      await clerk.record(
+        [told].flat().map((entry) => ({ ...entry, at, visitId: null })),
+        write,
+      );
+      await staff.refresh();
     },
     /** As `record`, for a thing that two may edit: refuses `editedMeanwhile` inside the line, and then writes nothing. */
     async recordSeen(change: RecordedChange, actor: Actor, write: () => void): Promise<Reply<Taken>> {
@@ -231,7 +236,7 @@ export function makeHouse(spec: HouseSpec) {
       };
       const reply = await clerk.ruleInner(change.kind, rule, actor, write);
       if (!reply.ok) return reply;
-      await refreshFaces();
+      await staff.refresh();
       return taken === null ? { ok: false, refusal: { key: 'internal' } } : { ok: true, data: taken };
     },
     /** How a device stands: heard or not, its own printer, the revision that a change of it must have seen. */
@@ -287,25 +292,7 @@ export function makeHouse(spec: HouseSpec) {
       access: clerk.office.settings.access,
       revision: revisionOf(clerk.office, partThing('access')),
     }),
-    /**
-     * The shift of a person who may no longer work is closed, unless somebody is being received there: then its booth is
-     * answered. `actorId` is whoever closed the account or took the role away.
-     */
-    async orphan(userId: string, actorId: string): Promise<{ booth: string | null }> {
-      const actor: Actor = { actorId, kind: 'user', roles: ['administrator'], visitId: null };
-      let booth: string | null = null;
-      const reply = await clerk.ruleInner(
-        'shift:orphan',
-        (office, context) => {
-          const ruling = orphan(office, userId, context);
-          if (ruling.ok) ({ booth } = ruling.decision.reply);
-          return ruling;
-        },
-        actor,
-      );
-      if (!reply.ok) throw new Error(`the shift of ${userId} could not be closed: ${reply.refusal.key}`);
-      return { booth };
-    },
+    orphan: staff.orphan,
     /** Number of the booth where this person's shift is open; null: nowhere. */
     boothOf: (userId: string) => boothOf(clerk.office, userId)?.booth.number ?? null,
     theme: () => ({
@@ -317,7 +304,8 @@ export function makeHouse(spec: HouseSpec) {
     }),
     clerk,
     clockwork,
-    refreshFaces,
+    refreshFaces: staff.refresh,
+    mendShifts: async () => (clockDoubt === null ? staff.mend() : undefined),
     settle: prints.settle,
     /** Looks at the hall now, as every second of real time does. */
     watch,
@@ -329,6 +317,7 @@ export function makeHouse(spec: HouseSpec) {
     openDayNow: () =>
       clerk.ruleInner('day:open', (office, context) => openDay(office, context.schedule, context), clockworkActor),
     close(): void {
+      staff.stop();
       watch.stop();
       cures.stop();
       clockwork.stop();

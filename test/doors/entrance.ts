@@ -75,8 +75,8 @@ export async function openEntrance(part: Partial<DoorConfig> = {}) {
     release: (key) => void held.set(key, (held.get(key) ?? 0) - 1),
     onPublication: (hear) => void (publish = hear),
     ticketOf: (token) => (token === ticketToken ? 'visit-1' : null),
-    record: async ({ kind, actor, data }, write) => {
-      const entries = [{ at: clock.now, kind, actor, visitId: null, data }];
+    record: async (told, write) => {
+      const entries = [told].flat().map((entry) => ({ ...entry, at: clock.now, visitId: null }));
       store.commit({ officeId: 'main', revision, patches: [], entries, answers: [], writes: [write] });
       revision += 1;
     },

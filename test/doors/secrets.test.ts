@@ -24,6 +24,26 @@ describe('a PIN', () => {
     expect(JSON.stringify(await store.read.journal.findMany())).not.toContain('2580');
   });
 
+  it('and the password go together or not at all: there is no moment between them', async () => {
+    const { person, told, setPin, me, store, journal, post } = await openLocking();
+    const anna = await person(['operator']);
+    await setPin(anna, '2580');
+    const before = await journal();
+    const { people } = store;
+    const { setPin: write } = people;
+    people.setPin = () => {
+      throw new Error('the power went');
+    };
+    expect(await told('session:changePassword', { old: password, fresh: 'a new long password' }, anna)).toBe(
+      'internal',
+    );
+    people.setPin = write;
+    expect(await journal()).toEqual(before);
+    expect(await me(anna)).toMatchObject({ data: { hasPin: true } });
+    const signIn = { requestId: requestId(), login: anna.login, password };
+    expect(refusalOf((await post('session:signIn', signIn)).body)).toBeNull();
+  });
+
   it('of a stolen database is not guessed: without the office’s key no PIN fits', async () => {
     const [one, other] = [1, 2].map(() => makeVault(`${temporaryFolder()}/answers.key`).pepper);
     const stored = await hashPassword('2580', one);

@@ -93,4 +93,29 @@ describe('a person who leaves the office', () => {
     );
     expect(replies.map((reply) => (reply.ok ? null : reply.refusal.key))).toEqual([null, 'lastAdministrator']);
   });
+
+  it('has no shift after a start, if the server died between the change of roles and the end of the shift', async () => {
+    const { admin } = await open();
+    const [anna, boris, vera] = [
+      await office.staff(['operator'], '1'),
+      await office.staff(['operator'], '2'),
+      await office.staff(['operator'], '3'),
+    ];
+    const { app, store } = office.opened;
+    const { officeId } = app.house;
+    // as the commits before the crash left it
+    const edit = { seen: 0, by: admin.userId, at: Date.now() };
+    await app.house.record({ kind: 'user:closed', actor: admin.userId, data: { userId: anna.userId } }, () => {
+      store.people.closeUser(anna.userId, edit);
+      store.people.setRoles(boris.userId, officeId, ['attendant']);
+    });
+    await office.restart();
+    const shiftsOf = (userId: string) =>
+      [...office.opened.app.house.clerk.office.shifts.values()].filter((one) => one.userId === userId);
+    for (const { userId } of [anna, boris])
+      expect(shiftsOf(userId).every(({ closedAt }) => closedAt !== null)).toBe(true);
+    expect(shiftsOf(vera.userId)).toMatchObject([{ closedAt: null }]);
+    const closed = await office.opened.store.read.journal.findMany({ where: { kind: 'shift:closed' } });
+    expect(closed.map(({ actor }) => actor)).toEqual(['clockwork', 'clockwork']);
+  });
 });

@@ -72,6 +72,26 @@ describe('what goes wrong beside a ruling', () => {
   });
 });
 
+describe('names that cannot be read after a commit', () => {
+  it('turn no yes into a no: what is committed is answered, and the names come by themselves', async () => {
+    const office = await openTestOffice({ environment: { LOG_LEVEL: 'silent' } });
+    try {
+      const admin = await office.staff(['administrator']);
+      const { people } = office.opened.store;
+      const { listUsers } = people;
+      people.listUsers = () => Promise.reject(new Error('the disk is slow'));
+      const anna = { login: 'anna', name: 'Белова Анна', position: '', roles: ['operator' as const] };
+      const added = await admin.ask('user:add', { requestId: press(), ...anna });
+      expect(added).toMatchObject({ ok: true });
+      people.listUsers = listUsers;
+      const known = () => [...office.opened.app.house.clerk.office.people.values()].map(({ name }) => name);
+      await expect.poll(known, { timeout: 5000 }).toContain('Белова Анна');
+    } finally {
+      await office.close();
+    }
+  });
+});
+
 describe('books that cannot be written for a while', () => {
   it('another program’s lock holds up nobody for long: presses wait, are made once, and health tells the truth', async () => {
     const office = await openTestOffice({ environment: { LOG_LEVEL: 'silent' } });
