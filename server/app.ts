@@ -34,12 +34,14 @@ import { clockworkActor } from './office/clockwork.js';
 import { makeHouse, type House } from './office/house.js';
 import { menuIn, prescribedMenu } from './office/menu.js';
 import { makePaperDesk, printDaySheet } from './office/paper.js';
+import { makePicturing } from './picturing.js';
 import { makePrinting } from './printing.js';
 import type { Law } from './regulations/index.js';
 import { makeReporting } from './reporting.js';
 import { makeScreensVersion } from './screensversion.js';
 import { purgeTold, startPurging } from './retention.js';
 import { closings } from './store/days.js';
+import { dropUnnamed } from './domain/rules/pictures.js';
 import { loadOffice } from './store/load.js';
 import { isOfTheBooks, type Store } from './store/open.js';
 import { makeProbe } from './store/probe.js';
@@ -212,6 +214,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
       // the book of the day before is closed with this one's opening
       archiving.catchUpSoon();
       void purgeTold(store, officeId, clock.realNow, log);
+      void clerk.ruleInner('picture:drop', dropUnnamed, clockworkActor);
     },
     onDayClosed({ head }) {
       anchoring.anchor({ officeId, ...head, at: clock.now() });
@@ -233,6 +236,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
         isClockGiven: spec.isClockGiven,
         restart: spec.restart,
       }),
+      pictures: makePicturing({ clerk, store, officeId, isSure: () => house.health().isClockSure }),
       keys: store,
       vault: makeVault(config.answerKeyFile),
       config: {

@@ -221,6 +221,7 @@ const readings: Record<string, Reading> = {
   passedCount: above(10),
   booths: howMany,
   services: howMany,
+  pictureIds: howMany,
   served: above(0),
   expired: above(0),
   kept: above(0),

@@ -11,6 +11,13 @@ export const settingKinds = {
   profile: { added: 'Profile added', set: 'Profile changed', retired: 'Profile retired' },
   booth: { added: 'Booth added', set: 'Booth changed', retired: 'Booth retired' },
   calendar: { set: 'Year of the working calendar' },
+  pack: {
+    uploaded: 'Regulation handed in',
+    planned: 'Day of a regulation set',
+    inForce: 'Regulation came into force',
+    dropped: 'Day of a regulation taken back',
+  },
+  picture: { added: 'Picture handed in', dropped: 'Unused pictures removed' },
 };
 
 export const settingNouns = {
@@ -20,15 +27,22 @@ export const settingNouns = {
   profile: 'Work profiles',
   booth: 'Booths',
   calendar: 'Working calendar',
+  pack: 'Regulation',
+  picture: 'Pictures of the board, the logo',
 };
 
 export const settingFactNames = {
   part: '',
   thing: '',
   refs: 'right turned off by',
+  version: 'version',
   isBack: '',
   isSkipped: '',
   planFrom: 'from the opening of',
+  width: 'width',
+  height: 'height',
+  bytes: 'bytes',
+  pictureIds: 'pictures',
 };
 
 export const settingValues = {
@@ -118,6 +132,7 @@ export const settingValues = {
     printerId: 'printer',
     profile: 'model',
     transport: 'connection',
+    fromDay: 'in force from',
     nonWorkingWeekdays: 'weekdays off',
     holidaysOnWeekend: 'holidays on weekends',
     workingWeekends: 'working weekends',

@@ -11,6 +11,13 @@ export const settingKinds = {
   profile: { added: 'Профиль добавлен', set: 'Профиль изменён', retired: 'Профиль убран' },
   booth: { added: 'Место приёма добавлено', set: 'Место приёма изменено', retired: 'Место приёма убрано' },
   calendar: { set: 'Год производственного календаря' },
+  pack: {
+    uploaded: 'Регламент загружен',
+    planned: 'Назначен день регламента',
+    inForce: 'Регламент вступил в силу',
+    dropped: 'День регламента отменён',
+  },
+  picture: { added: 'Картинка загружена', dropped: 'Ненужные картинки удалены' },
 };
 
 export const settingNouns = {
@@ -20,15 +27,22 @@ export const settingNouns = {
   profile: 'Профили работы',
   booth: 'Места приёма',
   calendar: 'Производственный календарь',
+  pack: 'Регламент',
+  picture: 'Картинки табло и логотип',
 };
 
 export const settingFactNames = {
   part: '',
   thing: '',
   refs: 'отключено право по',
+  version: 'редакция',
   isBack: '',
   isSkipped: '',
   planFrom: 'с открытия дня',
+  width: 'ширина',
+  height: 'высота',
+  bytes: 'байт',
+  pictureIds: 'картинок',
 };
 
 export const settingValues = {
@@ -118,6 +132,7 @@ export const settingValues = {
     printerId: 'принтер',
     profile: 'модель',
     transport: 'подключение',
+    fromDay: 'действует с',
     nonWorkingWeekdays: 'нерабочие будни',
     holidaysOnWeekend: 'праздники в выходные',
     workingWeekends: 'рабочие выходные',

@@ -28,8 +28,6 @@ const admins: readonly Role[] = ['administrator'];
 
 /** 1 MB: a pack of order 196н is sixty kilobytes. */
 export const mostPackBytes = 1024 * 1024;
-/** 2 MB: a slide of a board of 1920 × 1080, drawn again by the console before it is sent. */
-export const mostPictureBytes = 2 * 1024 * 1024;
 
 /** What was wrong with a pack, by the place in it. */
 const Fault = z.object({ place: z.string(), why: z.string() });
@@ -45,13 +43,17 @@ export const packUpload = {
 } as const;
 export type PackReply = z.infer<typeof packUpload.reply>;
 
+/** The digest of a picture as it is kept: its name, and its address. */
+export const PictureId = z.string().regex(/^[0-9a-f]{64}$/);
+
 /**
  * A raster picture: PNG, JPEG or WebP by its own bytes, 8 to 4096 pixels a side; what it says of its maker is dropped.
- * `pictureId` is the digest under which `GET /api/pictures/:pictureId` gives it. Refuses: pictureRefused (why), tooLarge.
+ * `pictureId` is the digest under which `GET /api/pictures/:pictureId` gives it to every console, kiosk and board. One
+ * that no setting names is forgotten with the opening of a day, a day after it came. Refuses: pictureRefused (why).
  */
 export const pictureUpload = {
   by: admins,
   headers: z.strictObject({ requestId: RequestId, name: FileName }),
-  reply: z.object({ pictureId: Id, width: z.number().int(), height: z.number().int() }),
+  reply: z.object({ pictureId: PictureId, width: z.number().int(), height: z.number().int() }),
 } as const;
 export type PictureReply = z.infer<typeof pictureUpload.reply>;

@@ -73,6 +73,8 @@ export function apply(office: Office, patch: Patch): () => void {
         office.calendar = calendar;
       };
     }
+    case 'picture':
+      return keep(office.pictures, patch.row.sha256, patch.bytes === null ? undefined : patch.row);
     case 'staffCall':
       return put(office.staffCalls, patch.row.staffCallId, patch.row);
     case 'alert':

@@ -11,6 +11,7 @@ import type { OwnYear, PackFace } from './law.js';
 import type { Mark } from './marks.js';
 import type { RetentionRules } from './keeping.js';
 import type { Colleague, DeviceFace } from './people.js';
+import type { PictureFace } from './pictures.js';
 import type { Planned } from './planned.js';
 import type { Printer, PrintJob } from './printing.js';
 import type { Reception } from './reception.js';
@@ -71,6 +72,8 @@ export interface Office {
   /** Years of the calendar that the office gave itself: they stand before those of the program. */
   ownYears: Map<number, OwnYear>;
   programYears: GivenYears;
+  /** Pictures that it was given, by digest; their bytes are in the books alone. */
+  pictures: Map<string, PictureFace>;
   /** Out of use: their numbers and letters may come back with them. */
   retired: Retired;
   /** Terms that run, by id. */

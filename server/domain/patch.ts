@@ -6,6 +6,7 @@ import type { Instant } from './instant.js';
 import type { OwnYear, PackFace } from './law.js';
 import type { Mark } from './marks.js';
 import type { Day } from './office.js';
+import type { PictureFace } from './pictures.js';
 import type { Planned } from './planned.js';
 import type { Printer, PrintJob } from './printing.js';
 import type { Reception } from './reception.js';
@@ -54,6 +55,8 @@ export type Patch =
   /** `content` is null where only its day changes. */
   | { table: 'pack'; row: PackFace; content: string | null }
   | { table: 'calendarYear'; row: OwnYear }
+  /** `bytes` null: it goes. */
+  | { table: 'picture'; row: PictureFace; bytes: Uint8Array | null }
   | { table: 'erase'; row: ErasedSlice }
   | CasePatch;
 

@@ -13,6 +13,7 @@ import { isLong, longestBody, usualBody } from './lengths.js';
 import { takeOf } from './limits.js';
 import { openApi } from './openapi.js';
 import { wirePage } from './paper.js';
+import { knownByAny, pictureRoute } from './pictures.js';
 import { refuse, statusOfReply } from './status.js';
 import type { Credential } from './who.js';
 
@@ -89,7 +90,8 @@ export function makeApi(door: Door, version: string): Router {
     response.set('Cache-Control', 'no-store');
     const { credential, address } = knockOf(request);
     // the key first: strangers at the same address must not use up what its devices and staff need
-    const known = await door.who(credential, 'look');
+    const isPicture = request.path.startsWith('/pictures/');
+    const known = await (isPicture ? knownByAny(door, credential, request) : door.who(credential, 'look'));
     // who comes to sign in has no key yet, and must not stand in the crowd of all other requests
     const from = request.path === '/session:signIn' ? `sign-in at ${address}` : address;
     if (await takeOf(limits, 'request', known, from)) next();
@@ -137,6 +139,8 @@ export function makeApi(door: Door, version: string): Router {
 
   const bytesRoute = makeBytesRoute({ config, knockOf });
   router.post('/files', bytesRoute(door.file, { receptionId: 'x-talon-reception' }));
+  router.post('/pictures', bytesRoute(door.picture));
+  router.get('/pictures/:pictureId', pictureRoute(door, credentialOf));
   router.post(
     '/:command',
     (request, response, next) => {

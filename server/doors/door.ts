@@ -4,16 +4,17 @@
  */
 import { randomBytes } from 'node:crypto';
 import { commands, reports, views } from '../contract/index.js';
-import type { Reply, ViewName, CommandName } from '../contract/index.js';
+import type { PictureReply, Reply, ViewName, CommandName } from '../contract/index.js';
 import { isOwnReport, makeAnswers } from './answers.js';
 import type { CookieChange } from './cookie.js';
 import { bondsOfCommand, bondsOfReport, makeEnter, useOfCommand } from './entering.js';
 import type { Knock } from './entering.js';
 import { makeFiles } from './files.js';
+import type { HandIn } from './handin.js';
 import type { Files } from './files.js';
 import type { DoorCommand, Visitor } from './handlers.js';
 import { makeHandlers } from './handlers.js';
-import type { Beginning, DoorConfig, HouseBehind, Log, Vault } from './given.js';
+import type { Beginning, DoorConfig, HouseBehind, Log, Pictures, Vault } from './given.js';
 import type { Keys } from './keys.js';
 import { makeLimits } from './limits.js';
 import type { Limits } from './limits.js';
@@ -21,6 +22,7 @@ import { makeOnce } from './once.js';
 import { ownQuery, ownReply } from './own.js';
 import type { PeopleActs } from './people.js';
 import { isCommand, isReport, isView, no, parse } from './parse.js';
+import { makePictureIn } from './pictures.js';
 import type { Return } from './sso.js';
 import { makeWho } from './who.js';
 import type { Credential, Known, Use } from './who.js';
@@ -39,6 +41,9 @@ export interface Door extends Files {
   report(name: string, query: unknown, knock: Knock): Promise<Reply<unknown>>;
   /** Somebody comes back from the provider of single sign-on; the cookies go out whatever the reply is. */
   comeBack(back: Return, knock: Omit<Knock, 'credential'>): Promise<Pressed>;
+  /** An administrator's picture, for the board or as the logo. */
+  picture: HandIn<PictureReply>;
+  pictures: Pictures;
   who(credential: Credential, use: Use): Promise<Known>;
   /** Keys were taken away (also by a command typed in a shell): forget who is remembered, look at open sockets again. */
   changed(): void;
@@ -65,6 +70,7 @@ interface OfScreen {
 export function makeDoor(given: {
   house: HouseBehind;
   beginning: Beginning;
+  pictures: Pictures;
   keys: Keys;
   vault: Vault;
   config: DoorConfig;
@@ -72,7 +78,7 @@ export function makeDoor(given: {
   /** Real time, milliseconds since the epoch. */
   now: () => number;
 }): Door {
-  const { house, beginning, keys, vault, config, log, now } = given;
+  const { house, beginning, pictures, keys, vault, config, log, now } = given;
   const limits = makeLimits(config.limitsFactor);
   const who = makeWho({ house, keys, now });
   const once = makeOnce();
@@ -98,6 +104,7 @@ export function makeDoor(given: {
   const answers = makeAnswers({ house, beginning, keys, config, now, asking });
   const enter = makeEnter({ who, limits });
   const files = makeFiles({ house, enter, limits, log });
+  const takePicture = makePictureIn({ pictures, enter, limits, log });
 
   /** The unexpected: logged once with a number that the answer carries; its text never leaves the house. */
   async function guard<T>(what: string, work: () => Promise<Reply<T>>): Promise<Reply<T>> {
@@ -201,6 +208,8 @@ export function makeDoor(given: {
         return data ? { ok: true, data } : no('signedOut');
       }),
 
+    pictures,
+    picture: (asked, knock) => guard('picture', () => takePicture(asked, knock)),
     file: (asked, knock) => guard('file', () => files.file(asked, knock)),
     sheet: (asked, knock) => guard(`sheet ${asked.name.slice(0, 64)}`, () => files.sheet(asked, knock)),
   };

@@ -2,7 +2,7 @@
  * What the doors are given: the house behind them, the keys (people, sessions, devices), their configuration, the log.
  * The doors parse, authorise, limit and hand on; they rule nothing.
  */
-import type { Reply } from '../contract/index.js';
+import type { PictureReply, PictureType, Reply } from '../contract/index.js';
 import type { Actor, House } from '../office/house.js';
 
 /** Who a page says it is; each kind has a credential of its own. */
@@ -47,6 +47,32 @@ export interface Beginning {
   chooseDemo(actor: Actor): Promise<Reply<unknown>>;
   /** Answers before the office closes and another one opens in its place. Refuses: notNow, badRequest (zone), busy. */
   chooseOwn(own: { name: string; zone: string }, actor: Actor, sessionId: string): Promise<Reply<unknown>>;
+}
+
+/** A picture as it was handed in: its bytes are nobody's promise yet. */
+export interface PictureAsked {
+  requestId: string;
+  name: string;
+  bytes: Uint8Array<ArrayBuffer>;
+  /** Hex digest of the bytes. */
+  sha256: string;
+}
+
+/** A picture as it is sent; its digest is its name. */
+export interface PictureSent {
+  type: PictureType;
+  bytes: Uint8Array;
+  sha256: string;
+}
+
+/** Slides of the board, and the logo. */
+export interface Pictures {
+  /** Exactly once. Refuses: pictureRefused (why), clockUnsure. */
+  take(asked: PictureAsked, actor: Actor): Promise<Reply<PictureReply>>;
+  /** Null: the office has no such picture. */
+  find(sha256: string): Promise<PictureSent | null>;
+  /** Null: it has given none. */
+  logo(): Promise<PictureSent | null>;
 }
 
 /** Pino's shape, as much of it as the doors use. */

@@ -5,12 +5,16 @@
 import * as z from 'zod';
 import {
   commands,
+  deviceRoles,
   languages,
   MenuItem,
+  pictureTypes,
+  pictureUpload,
   refusalKeys,
   reports,
   sheetFormats,
   sheets,
+  staffRoles,
   upload,
   views,
 } from '../contract/index.js';
@@ -52,6 +56,7 @@ export function contractSchemas(): Json {
   const heard = new Map<string, z.ZodType>([
     ['MenuItem', MenuItem],
     ['FileAnswer', upload.reply.clone()],
+    ['PictureAnswer', pictureUpload.reply.clone()],
   ]);
   for (const name of commandNames) {
     sent.set(`${title(name)}Payload`, commands[name].payload);
@@ -131,6 +136,14 @@ const fileContent = {
   csv: { 'text/csv': {} },
 };
 
+/** Bytes that are handed in, each by a route of its own: what else its headers say, and the shape of the answer. */
+const handedIn: Record<string, { by: readonly Role[]; more: string[]; answer: string }> = {
+  files: { by: upload.by, more: ['x-talon-reception'], answer: 'FileAnswer' },
+  pictures: { by: pictureUpload.by, more: [], answer: 'PictureAnswer' },
+};
+/** Who sees pictures: all but strangers and tickets. */
+const seers: readonly Role[] = [...staffRoles, ...deviceRoles];
+
 const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null;
 
 /** The whole document. */
@@ -169,19 +182,32 @@ export function openApi(version: string): Json {
       },
     };
   }
-  paths['/api/files'] = {
-    post: {
-      operationId: 'file',
+  for (const [name, { by, more, answer }] of Object.entries(handedIn))
+    paths[`/api/${name}`] = {
+      post: {
+        operationId: name,
+        tags: ['files'],
+        ...entrance(by),
+        parameters: ['x-talon-request', 'x-talon-name', ...more].map((header) => ({
+          name: header,
+          in: 'header',
+          required: true,
+          schema: { type: 'string' },
+        })),
+        requestBody: { required: true, content: { 'application/octet-stream': {} } },
+        responses: replies(answer),
+      },
+    };
+  paths['/api/pictures/{pictureId}'] = {
+    get: {
+      operationId: 'picture',
       tags: ['files'],
-      ...entrance(upload.by),
-      parameters: ['x-talon-request', 'x-talon-reception', 'x-talon-name'].map((name) => ({
-        name,
-        in: 'header',
-        required: true,
-        schema: { type: 'string' },
-      })),
-      requestBody: { required: true, content: { 'application/octet-stream': {} } },
-      responses: replies('FileAnswer'),
+      ...entrance(seers),
+      parameters: [{ name: 'pictureId', in: 'path', required: true, schema: { type: 'string' } }],
+      responses: {
+        ...refusals(),
+        200: { description: 'The picture.', content: Object.fromEntries(pictureTypes.map((type) => [type, {}])) },
+      },
     },
   };
   for (const name of sheetNames)

@@ -6,6 +6,7 @@ import type { ErrorRequestHandler, Request, RequestHandler, Response, Router } f
 import express from 'express';
 import { readCookie, writeCookie } from './cookie.js';
 import type { Door } from './door.js';
+import { logoRoute } from './pictures.js';
 import { homePage, missingPage, paperCss, unbuiltPage } from './paper.js';
 
 /** As much of Vite's development server as is used here. */
@@ -47,6 +48,7 @@ export function makePages(given: { door: Door; webRoot: string; themeRoot: strin
   const isPage = (request: Request) => vite === null || !/\.\w+$/.test(request.path);
 
   const theme = { redirect: false, index: false, maxAge: 3600_000 } as const;
+  router.get('/theme/logo', logoRoute(door));
   router.use('/theme', express.static(themeRoot, theme), missing);
   router.use('/assets', express.static(join(webRoot, 'assets'), { ...theme, maxAge: yearMs, immutable: true }));
   router.get('/paper.css', (_request, response) => {

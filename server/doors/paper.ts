@@ -118,6 +118,11 @@ ${table(['', 'by', 'query'], ofReports)}
 <h2 lang="en">Payers’ files</h2>
 <p lang="en"><code>POST /api/files</code> by operator: the file itself as <code>application/octet-stream</code>, with
 <code>x-talon-request</code>, <code>x-talon-reception</code> and <code>x-talon-name</code> (percent-encoded).</p>
+<h2 lang="en">Pictures of the board, the logo</h2>
+<p lang="en"><code>POST /api/pictures</code> by administrator: PNG, JPEG or WebP as <code>application/octet-stream</code>, with
+<code>x-talon-request</code> and <code>x-talon-name</code>; <code>GET /api/pictures/{pictureId}</code> by staff, kiosk and
+display; <code>GET /theme/logo</code> by anybody.</p>
+<code>x-talon-request</code> and <code>x-talon-name</code>.</p>
 <h2 lang="en">Exports, also as <code>.csv</code></h2>
 ${table(['', 'by', 'query'], ofSheets)}
 <h2 lang="en">Refusals</h2>

@@ -97,6 +97,7 @@ function idOf(patch: Patch): string {
     case 'retired':
     case 'pack':
     case 'calendarYear':
+    case 'picture':
       return '';
     default:
       return idOfCase(patch);

@@ -162,6 +162,7 @@ export function assemble(loaded: LoadedOffice, law: AssembledLaw, faces: Faces):
     packs: byId(loaded.packs.map(packFace), (pack) => pack.packRowId),
     ownYears: new Map(loaded.ownYears.map((own) => [own.year, own])),
     programYears: law.years,
+    pictures: byId(loaded.pictures, (picture) => picture.sha256),
     retired: retiredOf(loaded.retired),
     terms: byId(loaded.terms, (term) => term.termId),
     submissions: new Map(),

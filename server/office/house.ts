@@ -32,6 +32,7 @@ import { makePrints, type Spool } from './prints.js';
 import { makePublisher } from './publish.js';
 import { makeShowing } from './showing.js';
 import { makeStaff } from './staff.js';
+import { logoOf } from './views/facts.js';
 import type { Moment, SharedRows } from './views/moment.js';
 import { makeWatch } from './watch.js';
 
@@ -299,6 +300,7 @@ export function makeHouse(spec: HouseSpec) {
       office: {
         name: clerk.office.settings.name,
         emblem: clerk.office.settings.emblem,
+        logo: logoOf(clerk.office),
         demo: clerk.office.settings.demo,
       },
     }),

@@ -88,6 +88,7 @@ export function bulkRow(patch: Patch, officeId: string): { table: BulkTable; val
     case 'retired':
     case 'pack':
     case 'calendarYear':
+    case 'picture':
       return null;
   }
 }

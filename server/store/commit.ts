@@ -135,6 +135,7 @@ function patchWriter(db: Database): (patch: Patch, officeId: string) => void {
       case 'retired':
       case 'pack':
       case 'calendarYear':
+      case 'picture':
         return writeSetting(patch, officeId);
       case 'payer':
       case 'submission':

@@ -23,6 +23,7 @@ import type { Pairings } from './pairings.js';
 import { makePairings } from './pairings.js';
 import type { People } from './people.js';
 import { makePeople } from './people.js';
+import { makePictures, type Pictures } from './pictures.js';
 import type { Purge } from './purge.js';
 import { makePurge, makePurgeTold, makePurgeWords, type PassedWords } from './purge.js';
 import { openReading } from './reading.js';
@@ -55,6 +56,7 @@ export interface Store {
   sessions: Sessions;
   devices: Devices;
   pairings: Pairings;
+  pictures: Pictures;
   drafts: Drafts;
   deliveries: Deliveries;
   sweep: Sweep;
@@ -128,6 +130,7 @@ export function openStore(spec: StoreSpec): Store {
       sessions: makeSessions(writing, read),
       devices: makeDevices(writing, read),
       pairings: makePairings(writing, read),
+      pictures: makePictures(read),
       drafts: makeDrafts(writing, read),
       deliveries: makeDeliveries(writing),
       sweep: makeSweep(writing),

@@ -1,18 +1,20 @@
-/** Settings and structure in the books: marks, planned changes, queues, profiles, printers, packs, calendar years. */
+/** Settings and structure in the books: marks, planned changes, queues, profiles, printers, packs, calendar years, pictures. */
 import type { Database, Statement } from 'better-sqlite3';
 import type { OwnYear } from '../domain/law.js';
 import type { Mark } from '../domain/marks.js';
 import type { Patch, Retirable } from '../domain/patch.js';
+import type { PictureFace } from '../domain/pictures.js';
 import type { Planned } from '../domain/planned.js';
 import { atOrNull, type PackRow, type Value } from './columns.js';
 import * as columns from './columns.js';
 import { upsert } from './commit.js';
 import type { PrismaClient } from './generated/client.js';
+import { loadPictures, pictureWriter } from './pictures.js';
 import { storedObject } from './stored.js';
 
 type SettingPatch = Extract<
   Patch,
-  { table: 'mark' | 'planned' | 'queue' | 'profile' | 'printer' | 'retired' | 'pack' | 'calendarYear' }
+  { table: 'mark' | 'planned' | 'queue' | 'profile' | 'printer' | 'retired' | 'pack' | 'calendarYear' | 'picture' }
 >;
 
 const tableOf = { queue: 'Queue', profile: 'Profile', booth: 'Booth', printer: 'Printer' } as const satisfies Record<
@@ -31,6 +33,7 @@ export function settingWriter(db: Database): (patch: SettingPatch, officeId: str
   const pack = upsert(db, columns.packs);
   const packDay: Statement<Value[]> = db.prepare('update "Pack" set fromDay = ? where id = ? and officeId = ?');
   const year = upsert(db, columns.calendarYears);
+  const picture = pictureWriter(db);
   const retire = (of: Retirable): Statement<Value[]> =>
     db.prepare(`update "${tableOf[of]}" set retiredAt = ? where id = ? and officeId = ?`);
   const retiring = {
@@ -66,6 +69,8 @@ export function settingWriter(db: Database): (patch: SettingPatch, officeId: str
       }
       case 'calendarYear':
         return year(patch.row, officeId);
+      case 'picture':
+        return picture(patch.row, patch.bytes, officeId);
     }
   };
 }
@@ -77,16 +82,18 @@ export interface LoadedSettings {
   /** By pack, in the order in which they were uploaded. */
   packs: PackRow[];
   ownYears: OwnYear[];
+  pictures: PictureFace[];
 }
 
 /** Reads it. Throws `BrokenRow` naming a row that cannot be read. */
 export async function loadSettings(read: PrismaClient, officeId: string): Promise<LoadedSettings> {
   const where = { officeId };
-  const [marks, planned, packs, years] = await Promise.all([
+  const [marks, planned, packs, years, pictures] = await Promise.all([
     read.mark.findMany({ where }),
     read.planned.findMany({ where, orderBy: { at: 'asc' } }),
     read.pack.findMany({ where, orderBy: [{ packId: 'asc' }, { uploadedAt: 'asc' }] }),
     read.calendarYear.findMany({ where, orderBy: { year: 'asc' } }),
+    loadPictures(read, officeId),
   ]);
   return {
     marks: marks.map(({ thing, revision, by, at }) => ({ thing, revision, by, at: at.getTime() })),
@@ -104,5 +111,6 @@ export async function loadSettings(read: PrismaClient, officeId: string): Promis
       uploadedAt: uploadedAt.getTime(),
     })),
     ownYears: years.map(({ id, year, content }) => ({ year, lists: storedObject(content, `CalendarYear ${id}`) })),
+    pictures,
   };
 }

@@ -72,7 +72,16 @@ export const rooms: Room[] = [
     paths: ['server/devices/'],
     rooms: ['domain', 'contract'],
     typesOf: [],
-    packages: ['node:', '@point-of-sale/receipt-printer-encoder', 'luxon', 'pino', 'uqr', 'saxes', 'yauzl'],
+    packages: [
+      'node:',
+      '@point-of-sale/receipt-printer-encoder',
+      'image-size',
+      'luxon',
+      'pino',
+      'uqr',
+      'saxes',
+      'yauzl',
+    ],
   },
   {
     name: 'reports',

@@ -16,7 +16,7 @@ import type { DeviceRole, Reply, StaffRole, ViewName } from '../../server/contra
 import { makeLog } from '../../server/devices/log.js';
 import { makeVault } from '../../server/devices/seal.js';
 import { makeDoor } from '../../server/doors/door.js';
-import type { Beginning, DoorConfig, HouseBehind } from '../../server/doors/given.js';
+import type { Beginning, DoorConfig, HouseBehind, Pictures } from '../../server/doors/given.js';
 import type { Vitals } from '../../server/doors/health.js';
 import { makeHttp } from '../../server/doors/http.js';
 import { makeSocket } from '../../server/doors/socket.js';
@@ -116,7 +116,7 @@ export async function openEntrance(part: Partial<DoorConfig> = {}) {
       rates.push(rate);
       return { ok: true, data: null };
     },
-    theme: () => ({ office: { name: settings.name, emblem: settings.emblem, demo: settings.demo } }),
+    theme: () => ({ office: { name: settings.name, emblem: settings.emblem, logo: null, demo: settings.demo } }),
     access: () => access,
     orphan: async (userId, actorId) => {
       orphans.push([userId, actorId]);
@@ -138,9 +138,10 @@ export async function openEntrance(part: Partial<DoorConfig> = {}) {
   };
   const notNow = async () => ({ ok: false, refusal: { key: 'notNow' } }) as const;
   const beginning: Beginning = { state: () => null, chooseDemo: notNow, chooseOwn: notNow };
+  const pictures: Pictures = { take: notNow, find: async () => null, logo: async () => null };
   const vault = makeVault(join(temporaryFolder(), 'answers.key'));
   const log = makeLog('info', stream);
-  const door = makeDoor({ house, beginning, keys: store, vault, config, log, now: () => clock.now });
+  const door = makeDoor({ house, beginning, pictures, keys: store, vault, config, log, now: () => clock.now });
   const webRoot = temporaryFolder();
   for (const page of ['kiosk/index.html', 'kiosk/ticket.html', 'display/index.html', 'assets/app.js']) {
     mkdirSync(join(webRoot, page, '..'), { recursive: true });

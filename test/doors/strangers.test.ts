@@ -28,8 +28,12 @@ const doors: Record<string, Record<string, number>> = {
     ...sheetNames.map((name) => [`/api/exports/${name}.csv`, 401]),
   ]),
   'POST /api/files': { '/api/files': 401 },
+  'POST /api/pictures': { '/api/pictures': 401 },
+  'GET /api/pictures/:pictureId': { '/api/pictures/nothing': 401 },
   'POST /api/:command': { '/api/nothing': 404 },
   '_all /api/:command': { '/api/ticket:issue': 405 },
+  // the demo has none; whoever stands before the door sees it on the door
+  'GET /theme/logo': { '/theme/logo': 404 },
   'USE /theme': {
     '/theme/tokens.css': 200,
     '/theme/theme.css': 200,
@@ -69,7 +73,7 @@ const fromElsewhere = { 'x-forwarded-for': '198.51.100.7' };
 
 async function statusOf(entrance: Entrance, door: string, path: string): Promise<number> {
   if (!door.startsWith('POST')) return (await entrance.get(path, fromElsewhere)).status;
-  if (door === 'POST /api/files') {
+  if (door === 'POST /api/files' || door === 'POST /api/pictures') {
     const headers = { ...fromElsewhere, 'content-type': 'application/octet-stream' };
     return (await entrance.send('POST', path, '<Файл/>', headers)).status;
   }

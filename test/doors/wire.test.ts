@@ -37,6 +37,8 @@ it('the document names every command, view, report and refusal, and every refere
     [
       ...commandNames.map((name) => `/api/${name}`),
       '/api/files',
+      '/api/pictures',
+      '/api/pictures/{pictureId}',
       ...viewNames.map((name) => `/api/views/${name}`),
       ...reportNames.map((name) => `/api/reports/${name}`),
       ...sheetNames.flatMap((name) => sheetFormats.map((format) => `/api/exports/${name}.${format}`)),
@@ -69,6 +71,6 @@ it('people can read it too', async () => {
   const page = String((await entrance.get('/api/', { cookie: headers.cookie })).body);
   for (const name of [...commandNames, ...viewNames, ...reportNames, ...sheetNames.map((name) => `${name}.xlsx`)])
     expect(page).toContain(`/${name}</code>`);
-  expect(page).toContain('POST /api/files');
+  for (const name of ['files', 'pictures']) expect(page).toContain(`POST /api/${name}`);
   expect(openApi('1').info).toMatchObject({ version: '1' });
 });

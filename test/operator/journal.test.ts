@@ -23,6 +23,8 @@ const inner = new Set([
   'print:settle',
   'time:passes',
   'file:read',
+  'picture:add',
+  'picture:drop',
   'user:add',
   'user:password',
   'user:list',

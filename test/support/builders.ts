@@ -240,6 +240,7 @@ export function smallOffice(change: Partial<Settings>): Office {
     packs: new Map(),
     ownYears: new Map(),
     programYears: new Map(),
+    pictures: new Map(),
     retired: noneRetired(),
     retention: new Map(),
     terms: new Map(),

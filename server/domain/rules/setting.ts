@@ -8,6 +8,7 @@ import { isPaperInUse, unlessPaperFree } from '../letters.js';
 import { marked, unlessSeen } from '../marks.js';
 import type { Office } from '../office.js';
 import { partsOf, partThing, withPart } from '../parts.js';
+import { unknownPicture } from '../pictures.js';
 import type { Visit } from '../visit.js';
 
 /** What every board is told at every call; longer pages would slow the calls down. */
@@ -49,7 +50,9 @@ function faultOfCategories(office: Office, { changes, own }: SettingValues['cate
   return null;
 }
 
-function faultOf(office: Office, { part, value }: SettingChange): Refused | null {
+function faultOf(office: Office, change: SettingChange): Refused | null {
+  const { part, value } = change;
+  if (unknownPicture(office, change) !== null) return bad(part === 'office' ? 'logo' : 'slides');
   switch (part) {
     case 'hours':
       return faultOfHours(value);

@@ -42,10 +42,13 @@ export function boardView(office: Office, moment: Moment): Omit<BoardView, 'vers
   };
 }
 
-/** What the board's pages say: of the stand, in words of its own, or a picture. A place that the stand lost is left out. */
-function boardSlides({ settings }: Office): BoardView['slides'] {
+/** What the board's pages say: of the stand, in words of its own, or a picture. What the office lost is left out. */
+function boardSlides({ settings, pictures }: Office): BoardView['slides'] {
   return settings.slides.flatMap((slide): BoardView['slides'] => {
-    if (slide.kind === 'picture') return [{ title: spoken(slide.alt), lines: [], ref: '', pictureId: slide.pictureId }];
+    if (slide.kind === 'picture') {
+      const { pictureId, alt } = slide;
+      return pictures.has(pictureId) ? [{ title: spoken(alt), lines: [], ref: '', pictureId }] : [];
+    }
     if (slide.kind === 'text')
       return [{ title: spoken(slide.title), lines: slide.lines.map(spoken), ref: '', pictureId: null }];
     const page = settings.stand[slide.at];

@@ -14,14 +14,19 @@ const minuteMs = 60_000;
 /** A console shows at most this many who wait; the counts are of all. */
 export const rowsShown = 60;
 
+/** The picture that stands in the emblem's slot; null where there is none. */
+export function logoOf({ settings, pictures }: Pick<Office, 'settings' | 'pictures'>): string | null {
+  return settings.logo !== null && pictures.has(settings.logo) ? settings.logo : null;
+}
+
 /** The office as every screen names it. */
 export function officeFace(office: Office): OfficeFace {
-  const { name, region, emblem, logo, address, phones, zone, demo, boothWord } = office.settings;
+  const { name, region, emblem, address, phones, zone, demo, boothWord } = office.settings;
   return {
     name: spoken(name),
     region: spoken(region),
     emblem,
-    logo,
+    logo: logoOf(office),
     address: spoken(address),
     phone: phones.join(', '),
     zone,
