@@ -18,8 +18,8 @@ export interface Walls {
 }
 
 /**
- * The same answers as `wallOf`, which is asked twice a day of UTC: where the zone's offset is the same at both ends of
- * the day it is the same within (no zone went there and back in a day); else it is asked once for each quarter.
+ * The same answers as `wallOf`, which is asked for each midnight of UTC: where the zone's offset is the same at both
+ * ends of the day it is the same within (no zone went there and back in a day); else it is asked for each quarter.
  */
 export function wallsOf(wallOf: (at: Instant) => string): Walls {
   /** By the number of the UTC day: the offset in milliseconds; null where it changes that day. */
@@ -30,12 +30,20 @@ export function wallsOf(wallOf: (at: Instant) => string): Walls {
 
   const asked = (at: Instant) => readAsUtc(wallOf(at)) - at;
 
+  /** By the number of the UTC day: the offset with which it begins. */
+  const beginnings = new Map<number, number>();
+  function beginningOf(day: number): number {
+    const known = beginnings.get(day) ?? asked(day * dayMs);
+    beginnings.set(day, known);
+    return known;
+  }
+
   function offsetOn(day: number): number | null {
     if (last.day === day) return last.offset;
     let offset = offsets.get(day);
     if (offset === undefined) {
-      const [begins, ends] = [day, day + 1].map((one) => asked(one * dayMs));
-      offset = begins !== undefined && begins === ends ? begins : null;
+      const begins = beginningOf(day);
+      offset = begins === beginningOf(day + 1) ? begins : null;
       offsets.set(day, offset);
     }
     last = { day, offset };
@@ -52,4 +60,15 @@ export function wallsOf(wallOf: (at: Instant) => string): Walls {
   }
 
   return { offsetOf, wallOf: (at) => new Date(at + offsetOf(at)).toISOString().slice(0, 19) };
+}
+
+const kept = new WeakMap<object, Map<string, Walls>>();
+
+/** Those of a zone, kept over questions: five years of midnights are a tenth of a second. */
+export function wallsIn(zones: { wallOf(at: Instant, zone: string): string }, zone: string): Walls {
+  const own = kept.get(zones) ?? new Map<string, Walls>();
+  kept.set(zones, own);
+  const walls = own.get(zone) ?? wallsOf((at) => zones.wallOf(at, zone));
+  own.set(zone, walls);
+  return walls;
 }

@@ -57,20 +57,24 @@ export interface Summaries {
 /** How long a thread waits for another one's row. */
 const waitsMs = 10_000;
 
-/** A day is 100 KB: larger pages are fewer links to follow. Of a new file only. */
+/** A day is 50 KB: larger pages are fewer links to follow. Of a new file only. */
 const pageBytes = 16_384;
 
 const table = `create table if not exists "Summary" (
   "id" integer primary key, "officeId" text not null, "seqFrom" integer not null, "seqTo" integer not null,
   "day" text not null, "hash" text not null, "version" integer not null, "seal" blob not null,
-  "carry" text not null, "facts" blob not null
+  "carryHash" blob not null, "facts" blob not null, "carry" text not null
 );
 create unique index if not exists "Summary_books" on "Summary" ("officeId", "seqFrom", "seqTo", "day");`;
 
+/** What goes on is told by a hash of its own: only who goes on reads it, and it stands behind the facts. */
+const carryHashOf = (carry: string): Buffer => createHash('sha256').update(carry).digest();
+
 /** Over all that a row says. */
-function sealOf(officeId: string, { day, seqFrom, seqTo, hash, version, carry, facts }: Summary): Buffer {
+function sealOf(officeId: string, { day, seqFrom, seqTo, hash, version, carryHash, facts }: Sealed): Buffer {
   return createHash('sha256')
-    .update(JSON.stringify([officeId, day, seqFrom, seqTo, hash, version, carry]))
+    .update(JSON.stringify([officeId, day, seqFrom, seqTo, hash, version]))
+    .update(carryHash)
     .update(facts)
     .digest();
 }
@@ -134,20 +138,18 @@ export function removeBroken(file: string): void {
 }
 
 function statementsOf(db: Database) {
-  const places = 'day, seqFrom, seqTo, hash, version';
+  const columns = 'day, seqFrom, seqTo, hash, version, seal, carryHash, facts';
   return {
-    last: db.prepare<[string], Row>(
-      `select ${places}, seal, carry, facts from "Summary" where officeId = ? order by seqFrom desc limit 1`,
+    last: db.prepare<[string], Row & Carried>(
+      `select ${columns}, carry from "Summary" where officeId = ? order by seqFrom desc limit 1`,
     ),
-    row: db.prepare<[string, number], Row>(
-      `select ${places}, seal, carry, facts from "Summary" where officeId = ? and seqFrom = ?`,
-    ),
+    row: db.prepare<[string, number], Row>(`select ${columns} from "Summary" where officeId = ? and seqFrom = ?`),
     books: db.prepare<[string], Book>(
       'select day, seqFrom, seqTo from "Summary" where officeId = ? order by seqFrom, seqTo, day',
     ),
-    insert: db.prepare<[string, number, number, string, string, number, Uint8Array, string, Uint8Array]>(
-      `insert into "Summary" (officeId, seqFrom, seqTo, day, hash, version, seal, carry, facts)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    insert: db.prepare<[string, number, number, string, string, number, Uint8Array, Uint8Array, Uint8Array, string]>(
+      `insert into "Summary" (officeId, seqFrom, seqTo, day, hash, version, seal, carryHash, facts, carry)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
     dropOverlapping: db.prepare<[string, number, number]>(
       'delete from "Summary" where officeId = ? and seqTo >= ? and seqFrom <= ?',
@@ -156,7 +158,9 @@ function statementsOf(db: Database) {
   };
 }
 
-type Row = Summary & { seal: Uint8Array };
+type Sealed = SummaryPlace & { carryHash: Uint8Array; facts: Uint8Array };
+type Row = Sealed & { seal: Uint8Array };
+type Carried = Pick<Summary, 'carry'>;
 
 function openOrMake(file: string): { db: Database; does: ReturnType<typeof statementsOf> } {
   const opened = () => {
@@ -206,9 +210,12 @@ export function openSummaries(file: string): Summaries {
     proved.rows.add(name);
     return row;
   }
-  const last = (officeId: string): Row | null => {
+  const last = (officeId: string): (Row & Carried) | null => {
     const row = does.last.get(officeId);
-    return row === undefined ? null : sound(officeId, row);
+    if (row === undefined) return null;
+    sound(officeId, row);
+    if (!carryHashOf(row.carry).equals(row.carryHash)) throw new BrokenSummaries('what goes on was changed');
+    return row;
   };
 
   /** All books, each after the one before it. */
@@ -227,7 +234,9 @@ export function openSummaries(file: string): Summaries {
 
   const write = (officeId: string, summary: Summary) => {
     const { seqFrom, seqTo, day, hash, version, carry, facts } = summary;
-    does.insert.run(officeId, seqFrom, seqTo, day, hash, version, sealOf(officeId, summary), carry, facts);
+    const carryHash = carryHashOf(carry);
+    const seal = sealOf(officeId, { ...summary, carryHash });
+    does.insert.run(officeId, seqFrom, seqTo, day, hash, version, seal, carryHash, facts, carry);
   };
   const add = db.transaction((officeId: string, summary: Summary): boolean => {
     if ((last(officeId)?.seqTo ?? 0) !== summary.seqFrom - 1) return false;

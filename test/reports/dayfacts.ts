@@ -136,9 +136,33 @@ export function factsOf({ day, visits, receptions, steps, shifts, events }: Made
   const channelOf = (row: MadeReception) => visits[row.visit]?.channel ?? '';
   const categoryOf = (row: MadeReception) => visits[row.visit]?.category ?? '';
   const received = (row: MadeStep) => receptions[row.reception]!;
+  const lots: Record<'service' | 'booth' | 'user' | 'channel' | 'category', string>[] = [];
+  const lotsBy = new Map<string, number>();
+  const lotOf = (lot: (typeof lots)[number]) => {
+    const key = Object.values(lot).join();
+    const at = lotsBy.get(key) ?? lots.push(lot) - 1;
+    lotsBy.set(key, at);
+    return at;
+  };
+  const lotIn = (row: MadeReception, user: string) =>
+    lotOf({ service: row.service, booth: row.booth, user, channel: channelOf(row), category: categoryOf(row) });
+  const rowsOf = {
+    visits: visits.map(({ service, booth, user, channel, category }) =>
+      lotOf({ service, booth, user, channel, category }),
+    ),
+    receptions: receptions.map((row) => lotIn(row, row.user)),
+    steps: steps.map((row) => lotIn(received(row), row.user)),
+  };
   return {
     day,
     names,
+    lots: {
+      service: codes(lots, ({ service }) => service),
+      booth: codes(lots, ({ booth }) => booth),
+      user: codes(lots, ({ user }) => user),
+      channel: codes(lots, ({ channel }) => channel),
+      category: codes(lots, ({ category }) => category),
+    },
     visits: {
       seq: Float64Array.from(visits, ({ seq }) => seq),
       startAt: Float64Array.from(visits, ({ startAt }) => startAt),
@@ -146,11 +170,7 @@ export function factsOf({ day, visits, receptions, steps, shifts, events }: Made
       endedAt: Float64Array.from(visits, ({ endedAt }) => endedAt),
       status: Uint8Array.from(visits, ({ status }) => visitStatuses.indexOf(status)),
       isNoShow: Uint8Array.from(visits, ({ isNoShow }) => (isNoShow ? 1 : 0)),
-      service: codes(visits, ({ service }) => service),
-      booth: codes(visits, ({ booth }) => booth),
-      user: codes(visits, ({ user }) => user),
-      category: codes(visits, ({ category }) => category),
-      channel: codes(visits, ({ channel }) => channel),
+      lot: Uint16Array.from(rowsOf.visits),
       waitMs: Int32Array.from(visits, ({ waitMs }) => waitMs),
       normMinutes: Float32Array.from(visits, ({ normMinutes }) => normMinutes),
       toCallMs: Int32Array.from(visits, ({ toCallMs }) => toCallMs),
@@ -164,11 +184,7 @@ export function factsOf({ day, visits, receptions, steps, shifts, events }: Made
     },
     receptions: {
       visit: Int32Array.from(receptions, ({ visit }) => visit),
-      service: codes(receptions, ({ service }) => service),
-      booth: codes(receptions, ({ booth }) => booth),
-      user: codes(receptions, ({ user }) => user),
-      channel: codes(receptions, channelOf),
-      category: codes(receptions, categoryOf),
+      lot: Uint16Array.from(rowsOf.receptions),
       begunAt: Float64Array.from(receptions, ({ begunAt }) => begunAt),
       lengthMs: Int32Array.from(receptions, ({ lengthMs }) => lengthMs),
       judgedMs: Int32Array.from(receptions, ({ judgedMs }) => judgedMs),
@@ -177,11 +193,7 @@ export function factsOf({ day, visits, receptions, steps, shifts, events }: Made
       isTransferred: new Uint8Array(receptions.length),
     },
     steps: {
-      service: codes(steps, (row) => received(row).service),
-      booth: codes(steps, (row) => received(row).booth),
-      user: codes(steps, ({ user }) => user),
-      channel: codes(steps, (row) => channelOf(received(row))),
-      category: codes(steps, (row) => categoryOf(received(row))),
+      lot: Uint16Array.from(rowsOf.steps),
       step: codes(steps, ({ step }) => step),
       spentMs: Int32Array.from(steps, ({ spentMs }) => spentMs),
       normMinutes: Float32Array.from(steps, ({ normMinutes }) => normMinutes),

@@ -140,12 +140,12 @@ describe('what a booth did', () => {
     stage.at('boris', 'visit:finish');
     stage.yes('shift:pause', { turn: stage.turn('boris'), reason: 'lunch' }, operator('boris'));
     stage.pass(30);
-    const { shifts, receptions, names } = dayOf(stage);
+    const { shifts, receptions, lots, names } = dayOf(stage);
     expect([...shifts.calledMs].map((ms) => ms / minuteMs)).toEqual([2, 0]);
     expect([...shifts.busyMs].map((ms) => ms / minuteMs)).toEqual([5, 3]);
     expect([...(shifts.paused[0] ?? [])].map((ms) => ms / minuteMs)).toEqual([0, 30]);
     // the reception is whose it was when it ended
-    expect([...receptions.user].map((user) => names[user])).toEqual(['boris']);
+    expect([...receptions.lot].map((lot) => names[lots.user[lot] ?? 0])).toEqual(['boris']);
     expect([...receptions.lengthMs]).toEqual([8 * minuteMs]);
   });
 });
@@ -172,10 +172,10 @@ describe('receptions of one case', () => {
     stage.pass(3);
     stage.yes('reception:completeStep', { receptionId: next, step, attestation: null }, operator('boris'));
     stage.at('boris', 'visit:finish');
-    const { receptions, steps, names } = dayOf(stage);
+    const { receptions, steps, lots, names } = dayOf(stage);
     expect([...receptions.lengthMs].map((ms) => ms / minuteMs)).toEqual([10, 3]);
     expect([...receptions.judgedMs]).toEqual([-1, 13 * minuteMs]);
-    expect([...steps.user].map((user) => names[user])).toEqual(['boris']);
+    expect([...steps.lot].map((lot) => names[lots.user[lot] ?? 0])).toEqual(['boris']);
     expect([...steps.spentMs]).toEqual([7 * minuteMs]);
   });
 });
@@ -210,11 +210,22 @@ const heldBy: Record<number, Record<string, string>> = {
     shifts: 'user booth openedAt closedAt busyMs calledMs paused',
     events: 'kind first second user count amount',
   },
+  4: {
+    visitStatuses: 'booked waiting called serving served missed parked cancelled expired noShow',
+    pauseReasons: 'lunch break documents technical meeting',
+    lots: 'service booth user channel category',
+    visits:
+      'seq startAt begunAt endedAt status isNoShow lot waitMs normMinutes toCallMs wayMs betweenMs betweens transfers parks misses returns',
+    receptions: 'visit lot begunAt lengthMs judgedMs normMinutes outcome isTransferred',
+    steps: 'lot step spentMs normMinutes',
+    shifts: 'user booth openedAt closedAt busyMs calledMs paused',
+    events: 'kind first second user count amount',
+  },
 };
 
 it('lists and columns of kept days change only with the version of the fold', () => {
-  const { visits, receptions, steps, shifts, events } = dayOf(morning());
-  const columns = Object.entries({ visits, receptions, steps, shifts, events }).map(([table, of]) => [
+  const { lots, visits, receptions, steps, shifts, events } = dayOf(morning());
+  const columns = Object.entries({ lots, visits, receptions, steps, shifts, events }).map(([table, of]) => [
     table,
     Object.keys(of).join(' '),
   ]);

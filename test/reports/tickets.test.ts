@@ -137,10 +137,10 @@ describe('the total of a list equals the number that it stands behind', () => {
     const { report, list, days } = open();
     const over = new Set<string>();
     let receptions = 0;
-    for (const { visits, receptions: rows, names } of days.between('2013-02-11', '2013-02-13'))
+    for (const { visits, receptions: rows, lots, names } of days.between('2013-02-11', '2013-02-13'))
       rows.visit.forEach((visit, row) => {
-        const isJudged = names[rows.service[row]!] !== 'service-protocol';
-        if (!isJudged || names[rows.booth[row]!] !== 'booth-1' || rows.judgedMs[row]! <= 20 * minute) return;
+        const isJudged = names[lots.service[rows.lot[row]!]!] !== 'service-protocol';
+        if (!isJudged || names[lots.booth[rows.lot[row]!]!] !== 'booth-1' || rows.judgedMs[row]! <= 20 * minute) return;
         receptions += 1;
         over.add(String(visits.seq[visit]));
       });

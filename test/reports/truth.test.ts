@@ -108,7 +108,7 @@ const runs = Number(process.env['TRUTH_RUNS'] ?? 40);
 const sorted = <Row>(rows: readonly Row[]) => rows.map((row) => JSON.stringify(row)).sort();
 
 /** A day of facts in the words of the recount. */
-function inRows({ day, names, visits, receptions, steps, shifts, events }: DayFacts) {
+function inRows({ day, names, lots, visits, receptions, steps, shifts, events }: DayFacts) {
   const name = (code: number | undefined) => names[code!]!;
   const visitSeq = (row: number | undefined) => (row === undefined || row < 0 ? 0 : visits.seq[row]!);
   return {
@@ -120,11 +120,11 @@ function inRows({ day, names, visits, receptions, steps, shifts, events }: DayFa
       endedAt: visits.endedAt[row],
       status: visitStatuses[visits.status[row]!],
       isNoShow: visits.isNoShow[row] === 1,
-      service: name(visits.service[row]),
-      booth: name(visits.booth[row]),
-      user: name(visits.user[row]),
-      category: name(visits.category[row]),
-      channel: name(visits.channel[row]),
+      service: name(lots.service[visits.lot[row]!]),
+      booth: name(lots.booth[visits.lot[row]!]),
+      user: name(lots.user[visits.lot[row]!]),
+      category: name(lots.category[visits.lot[row]!]),
+      channel: name(lots.channel[visits.lot[row]!]),
       waitMs: visits.waitMs[row],
       normMinutes: visits.normMinutes[row],
       toCallMs: visits.toCallMs[row],
@@ -139,11 +139,11 @@ function inRows({ day, names, visits, receptions, steps, shifts, events }: DayFa
     receptions: sorted(
       Array.from(receptions.begunAt, (begunAt, row) => ({
         visitSeq: visitSeq(receptions.visit[row]),
-        service: name(receptions.service[row]),
-        booth: name(receptions.booth[row]),
-        user: name(receptions.user[row]),
-        channel: name(receptions.channel[row]),
-        category: name(receptions.category[row]),
+        service: name(lots.service[receptions.lot[row]!]),
+        booth: name(lots.booth[receptions.lot[row]!]),
+        user: name(lots.user[receptions.lot[row]!]),
+        channel: name(lots.channel[receptions.lot[row]!]),
+        category: name(lots.category[receptions.lot[row]!]),
         begunAt,
         lengthMs: receptions.lengthMs[row],
         judgedMs: receptions.judgedMs[row],
@@ -154,11 +154,11 @@ function inRows({ day, names, visits, receptions, steps, shifts, events }: DayFa
     ),
     steps: sorted(
       Array.from(steps.spentMs, (spentMs, row) => ({
-        service: name(steps.service[row]),
-        booth: name(steps.booth[row]),
-        user: name(steps.user[row]),
-        channel: name(steps.channel[row]),
-        category: name(steps.category[row]),
+        service: name(lots.service[steps.lot[row]!]),
+        booth: name(lots.booth[steps.lot[row]!]),
+        user: name(lots.user[steps.lot[row]!]),
+        channel: name(lots.channel[steps.lot[row]!]),
+        category: name(lots.category[steps.lot[row]!]),
         step: name(steps.step[row]),
         spentMs,
         normMinutes: steps.normMinutes[row],

@@ -93,7 +93,8 @@ describe('the summaries', () => {
     ['facts were changed', `update "Summary" set facts = x'07' where seqFrom = 11`],
     ['facts were cut', `update "Summary" set facts = x'' where seqFrom = 21`],
     ['a day was changed', `update "Summary" set day = '2026-11-19' where seqFrom = 11`],
-    ['a carry was changed', `update "Summary" set carry = '{"visits":[]}' where seqFrom = 11`],
+    ['what goes on was changed', `update "Summary" set carry = '{"visits":[]}' where seqFrom = 21`],
+    ['what goes on has another hash', `update "Summary" set carryHash = x'07' where seqFrom = 11`],
   ])('in which %s are not believed, and another file takes their place', (_what, sql) => {
     const file = join(temporaryFolder(), 'summaries.db');
     const summaries = openSummaries(file);
@@ -102,7 +103,8 @@ describe('the summaries', () => {
     db.exec(sql);
     db.close();
     const other = openSummaries(file);
-    expect(() => [...summaries.between('main', '2026-11-19', '2026-11-30', 31)]).toThrow(BrokenSummaries);
+    const readAll = () => [summaries.last('main'), ...summaries.between('main', '2026-11-19', '2026-11-30', 31)];
+    expect(readAll).toThrow(BrokenSummaries);
     summaries.discard();
     const fresh = openSummaries(file);
     expect(fresh.last('main')).toBeNull();

@@ -11,11 +11,29 @@ export interface DayFacts {
   /** The day that was opened, `YYYY-MM-DD`; its entries run to the next opening of another day. */
   day: string;
   names: string[];
+  lots: LotFacts;
   visits: VisitFacts;
   receptions: ReceptionFacts;
   steps: StepFacts;
   shifts: ShiftFacts;
   events: EventFacts;
+}
+
+/**
+ * What figures are grouped and filtered by, each combination once: a day has some hundred of them and thousands of rows,
+ * and a row names its own.
+ */
+export interface LotFacts {
+  /** Of a visit that of its first reception; of one never received, the one it waited for. */
+  service: Uint16Array;
+  /** Of a visit that of its first reception. */
+  booth: Uint16Array;
+  /** Of a visit that of its first reception; of a step who completed it (п. 57). */
+  user: Uint16Array;
+  /** How the ticket came: `kiosk`, `staff`, `paper`; 0: work without a visit. */
+  channel: Uint16Array;
+  /** Confirmed category out of turn, of the visit. */
+  category: Uint16Array;
 }
 
 /** Visits that ended, and on the running day those that are alive. */
@@ -31,15 +49,8 @@ export interface VisitFacts {
   status: Uint8Array;
   /** 1: it is over, was never begun, and nobody had come to its last call, nor came back later. */
   isNoShow: Uint8Array;
-  /** Of the first reception; of a visit never received, the one it waited for. */
-  service: Uint16Array;
-  /** Of the first reception. */
-  booth: Uint16Array;
-  user: Uint16Array;
-  /** Confirmed category out of turn. */
-  category: Uint16Array;
-  /** How the ticket came: `kiosk`, `staff`, `paper`. */
-  channel: Uint16Array;
+  /** Row of `lots`. */
+  lot: Uint16Array;
   /**
    * Start to first begun, less the time away before it. Of one that was never begun: until it ended, or until it was
    * missed when nobody came back; −1 while it is alive and not begun.
@@ -65,12 +76,8 @@ export interface VisitFacts {
 export interface ReceptionFacts {
   /** Row of its visit in this day's `visits`; −1: no visit. */
   visit: Int32Array;
-  service: Uint16Array;
-  booth: Uint16Array;
-  user: Uint16Array;
-  /** Of its visit; 0: work without a visit. */
-  channel: Uint16Array;
-  category: Uint16Array;
+  /** Row of `lots`. */
+  lot: Uint16Array;
   begunAt: Float64Array;
   /** Begun to finished, less parked time. */
   lengthMs: Int32Array;
@@ -88,13 +95,8 @@ export interface ReceptionFacts {
 
 /** Steps completed, the last completion of each; not those found not needed or taken over done. */
 export interface StepFacts {
-  service: Uint16Array;
-  booth: Uint16Array;
-  /** Who completed it (п. 57). */
-  user: Uint16Array;
-  /** Of the reception's visit; 0: work without a visit. */
-  channel: Uint16Array;
-  category: Uint16Array;
+  /** Row of `lots`. */
+  lot: Uint16Array;
   step: Uint16Array;
   spentMs: Int32Array;
   normMinutes: Float32Array;
@@ -116,7 +118,7 @@ export interface ShiftFacts {
 
 /**
  * Whatever else is counted; which events there are stands in `events.ts`. One row for all that say the same of the same
- * person: single ones were two fifths of all that a report reads.
+ * person, and those that say the same of others beside it: single ones were two fifths of all that a report reads.
  */
 export interface EventFacts {
   kind: Uint16Array;

@@ -1,7 +1,7 @@
 /** A day's book as columns. What has not ended is left out, unless it is the running day that is told. */
 import { pauseReasons, visitStatuses } from '../../contract/index.js';
 import type { Instant } from '../../domain/instant.js';
-import type { DayFacts, EventFacts, ReceptionFacts, ShiftFacts, StepFacts, VisitFacts } from './dayfacts.js';
+import type { DayFacts, EventFacts, LotFacts, ReceptionFacts, ShiftFacts, StepFacts, VisitFacts } from './dayfacts.js';
 import { addEvent, type Book, type EventTale } from './fold.js';
 import { carriedOn, hasEnded, judgedOf, lengthOf, type ReceptionTale, type StepDone } from './reception.js';
 import { addPause, type ShiftTale } from './shift.js';
@@ -26,6 +26,40 @@ function makeNames(): Names {
     },
   };
 }
+
+type Lot = Record<keyof LotFacts, number>;
+
+/** Combinations as indexes. */
+function makeLots(names: Names) {
+  const known = new Map<string, number>();
+  const all: Lot[] = [];
+  return {
+    of(said: Record<keyof LotFacts, string | null>): number {
+      const { service, booth, user, channel, category } = said;
+      const key = `${service}\n${booth}\n${user}\n${channel}\n${category}`;
+      const found = known.get(key);
+      if (found !== undefined) return found;
+      const { of } = names;
+      const lot = {
+        service: of(service),
+        booth: of(booth),
+        user: of(user),
+        channel: of(channel),
+        category: of(category),
+      };
+      known.set(key, all.length);
+      return all.push(lot) - 1;
+    },
+    facts: (): LotFacts => ({
+      service: words(all, ({ service }) => service),
+      booth: words(all, ({ booth }) => booth),
+      user: words(all, ({ user }) => user),
+      channel: words(all, ({ channel }) => channel),
+      category: words(all, ({ category }) => category),
+    }),
+  };
+}
+type Lots = ReturnType<typeof makeLots>;
 
 /** The longest length a column holds: 24 days. */
 const longestMs = 2 ** 31 - 1;
@@ -56,6 +90,7 @@ const small = <Row>(rows: readonly Row[], of: Told<Row>) =>
 /** @param now null: the book has ended; else the running day, with what is alive, until then */
 export function tellDay(book: Book, now: Instant | null): DayFacts {
   const names = makeNames();
+  const lots = makeLots(names);
   const rowOf = new Map<string, number>();
   const visits: VisitTale[] = [];
   for (const [visitId, visit] of book.visits) {
@@ -76,12 +111,17 @@ export function tellDay(book: Book, now: Instant | null): DayFacts {
   }
   const ofVisit = (one: ReceptionTale) => (one.visit === null ? -1 : (rowOf.get(one.visit) ?? -1));
   const shifts = [...book.shifts].filter(([, { closedAt }]) => now !== null || closedAt !== 0);
+  const visitOf = (one: ReceptionTale) => visits[ofVisit(one)];
+  const tables = {
+    visits: visitFacts(visits, firsts, lots),
+    receptions: receptionFacts(book, told, ofVisit, visitOf, names, lots),
+    steps: stepFacts(book, told, visitOf, names, lots),
+  };
   return {
     day: book.day,
     names: names.all,
-    visits: visitFacts(visits, firsts, names),
-    receptions: receptionFacts(book, told, visits, ofVisit, names),
-    steps: stepFacts(book, told, visits, ofVisit, names),
+    lots: lots.facts(),
+    ...tables,
     shifts: shiftFacts(book, shifts, now, names),
     events: eventFacts([...book.events.values(), ...voidOnes(book)], names),
   };
@@ -89,8 +129,12 @@ export function tellDay(book: Book, now: Instant | null): DayFacts {
 
 const categoryOf = (visit: VisitTale | undefined) => (visit?.isConfirmed === true ? visit.category : '');
 
-function visitFacts(rows: VisitTale[], firsts: readonly (ReceptionTale | null)[], names: Names): VisitFacts {
-  const first = (place: number) => firsts[place]?.last ?? null;
+function visitFacts(rows: VisitTale[], firsts: readonly (ReceptionTale | null)[], lots: Lots): VisitFacts {
+  const lotOf = (visit: VisitTale, place: number) => {
+    const { serviceId = visit.service, boothId = '', userId = '' } = firsts[place]?.last ?? {};
+    const { channel } = visit;
+    return lots.of({ service: serviceId, booth: boothId, user: userId, channel, category: categoryOf(visit) });
+  };
   const isNoShow = (visit: VisitTale) => isOver(visit) && visit.begunAt === 0 && visit.missedAt !== 0;
   return {
     seq: wide(rows, ({ seq }) => seq),
@@ -99,11 +143,7 @@ function visitFacts(rows: VisitTale[], firsts: readonly (ReceptionTale | null)[]
     endedAt: wide(rows, ({ endedAt }) => endedAt),
     status: small(rows, ({ status }) => visitStatuses.findIndex((one) => one === status)),
     isNoShow: small(rows, (visit) => (isNoShow(visit) ? 1 : 0)),
-    service: words(rows, ({ service }, place) => names.of(first(place)?.serviceId ?? service)),
-    booth: words(rows, (_, place) => names.of(first(place)?.boothId ?? '')),
-    user: words(rows, (_, place) => names.of(first(place)?.userId ?? '')),
-    category: words(rows, (visit) => names.of(categoryOf(visit))),
-    channel: words(rows, ({ channel }) => names.of(channel)),
+    lot: words(rows, lotOf),
     waitMs: lengths(rows, waitOf),
     normMinutes: floats(rows, ({ normMinutes }) => normMinutes),
     toCallMs: lengths(rows, (one) => (one.firstCalledAt === 0 ? -1 : Math.max(0, one.firstCalledAt - one.startAt))),
@@ -118,23 +158,27 @@ function visitFacts(rows: VisitTale[], firsts: readonly (ReceptionTale | null)[]
 }
 
 type ToldRow = readonly [string, ReceptionTale];
+type VisitOf = (one: ReceptionTale) => VisitTale | undefined;
+
+/** Of a reception, or of a step that this person did in it. */
+function lotOf({ last }: ReceptionTale, user: string, visit: VisitTale | undefined, lots: Lots): number {
+  const { serviceId: service, boothId: booth } = last;
+  return lots.of({ service, booth, user, channel: visit?.channel ?? '', category: categoryOf(visit) });
+}
 
 function receptionFacts(
   book: Book,
   told: readonly ToldRow[],
-  visits: readonly VisitTale[],
   ofVisit: (one: ReceptionTale) => number,
+  visitOf: VisitOf,
   names: Names,
+  lots: Lots,
 ): ReceptionFacts {
   const rows = told.map(([, one]) => one);
   const carried = carriedOn([...book.receptions.values()]);
   return {
     visit: places(rows, ofVisit),
-    service: words(rows, ({ last }) => names.of(last.serviceId)),
-    booth: words(rows, ({ last }) => names.of(last.boothId)),
-    user: words(rows, ({ last }) => names.of(last.userId)),
-    channel: words(rows, (one) => names.of(visits[ofVisit(one)]?.channel ?? '')),
-    category: words(rows, (one) => names.of(categoryOf(visits[ofVisit(one)]))),
+    lot: words(rows, (one) => lotOf(one, one.last.userId, visitOf(one), lots)),
     begunAt: wide(rows, ({ last }) => last.begunAt),
     lengthMs: lengths(rows, ({ last }) => Math.max(0, lengthOf(last))),
     judgedMs: lengths(rows, (one) => (carried.has(one) ? -1 : judgedOf(one))),
@@ -144,13 +188,7 @@ function receptionFacts(
   };
 }
 
-function stepFacts(
-  book: Book,
-  told: readonly ToldRow[],
-  visits: readonly VisitTale[],
-  ofVisit: (one: ReceptionTale) => number,
-  names: Names,
-): StepFacts {
+function stepFacts(book: Book, told: readonly ToldRow[], visitOf: VisitOf, names: Names, lots: Lots): StepFacts {
   const retaken = new Set<string>();
   for (const { last, retaken: steps } of book.receptions.values())
     if (last.state !== 'void') for (const step in steps) retaken.add(`${steps[step]} ${step}`);
@@ -163,11 +201,7 @@ function stepFacts(
     }
   }
   return {
-    service: words(rows, ({ one }) => names.of(one.last.serviceId)),
-    booth: words(rows, ({ one }) => names.of(one.last.boothId)),
-    user: words(rows, ({ done }) => names.of(done.user)),
-    channel: words(rows, ({ one }) => names.of(visits[ofVisit(one)]?.channel ?? '')),
-    category: words(rows, ({ one }) => names.of(categoryOf(visits[ofVisit(one)]))),
+    lot: words(rows, ({ one, done }) => lotOf(one, done.user, visitOf(one), lots)),
     step: words(rows, ({ step }) => names.of(step)),
     spentMs: lengths(rows, ({ done }) => Math.max(0, done.spentMs)),
     normMinutes: floats(rows, ({ done }) => done.normMinutes),
@@ -209,7 +243,16 @@ function voidOnes({ receptions }: Book): Iterable<EventTale> {
   return events.values();
 }
 
-function eventFacts(rows: readonly EventTale[], names: Names): EventFacts {
+/** Those that say the same stand together: a reader looks up what they say once. */
+function eventFacts(told: readonly EventTale[], names: Names): EventFacts {
+  const alike = new Map<string, EventTale[]>();
+  for (const event of told) {
+    const key = `${event.kind}\n${event.first}\n${event.second}`;
+    const others = alike.get(key);
+    if (others === undefined) alike.set(key, [event]);
+    else others.push(event);
+  }
+  const rows = [...alike.values()].flat();
   return {
     kind: words(rows, ({ kind }) => names.of(kind)),
     first: words(rows, ({ first }) => names.of(first)),

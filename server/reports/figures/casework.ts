@@ -12,36 +12,35 @@ interface Row {
   count: number;
   amount: number;
 }
-/** By kind, first and second name, with signs between that stand in no name. */
-export type Happened = Map<string, Row>;
+/** By the codes of kind, first and second name, sixteen bits each. */
+export type Happened = Map<number, Row>;
 
 /** Adds a day's events; only the operator's filter chooses among them. */
-export function addEvents(
-  happened: Happened,
-  { events, names: own }: DayFacts,
-  codes: Uint16Array,
-  names: Names,
-): void {
+export function addEvents(happened: Happened, { events }: DayFacts, codes: Uint16Array, names: Names): void {
   const { passes } = names;
   const { kind: kinds, first: firsts, second: seconds, user: users, count: counts, amount: amounts } = events;
-  /** By the day's own codes: other people did the same. */
-  const ofDay = new Map<number, Row>();
+  const codeOf = (own: number | undefined) => codes[own ?? 0] ?? 0;
+  // what other people did alike stands beside it
+  let into: Row | null = null;
   for (let row = 0; row < kinds.length; row += 1) {
-    if (((passes[codes[users[row] ?? 0] ?? 0] ?? 0) & passOf.operator) === 0) continue;
-    const [kind, first, second] = [kinds[row] ?? 0, firsts[row] ?? 0, seconds[row] ?? 0];
-    const code = (kind * 0x10000 + first) * 0x10000 + second;
-    const into = ofDay.get(code) ?? rowOf(happened, own[kind] ?? '', own[first] ?? '', own[second] ?? '');
-    ofDay.set(code, into);
+    const isLike =
+      row > 0 && kinds[row] === kinds[row - 1] && firsts[row] === firsts[row - 1] && seconds[row] === seconds[row - 1];
+    if (!isLike) into = null;
+    if (((passes[codeOf(users[row])] ?? 0) & passOf.operator) === 0) continue;
+    into ??= rowOf(happened, names, codeOf(kinds[row]), codeOf(firsts[row]), codeOf(seconds[row]));
     into.count += counts[row] ?? 0;
     into.amount += amounts[row] ?? 0;
   }
 }
 
-function rowOf(happened: Happened, kind: string, first: string, second: string): Row {
-  const key = `${kind}\n${first}\n${second}`;
-  const known = happened.get(key) ?? { kind, first, second, count: 0, amount: 0 };
-  happened.set(key, known);
-  return known;
+function rowOf(happened: Happened, names: Names, kind: number, first: number, second: number): Row {
+  const key = (kind * 0x10000 + first) * 0x10000 + second;
+  const known = happened.get(key);
+  if (known !== undefined) return known;
+  const nameOf = (code: number) => names.list[code] ?? '';
+  const made = { kind: nameOf(kind), first: nameOf(first), second: nameOf(second), count: 0, amount: 0 };
+  happened.set(key, made);
+  return made;
 }
 
 const itself = (code: string): Words => ({ ru: code, en: code });

@@ -91,6 +91,6 @@ function periodBefore({
 function beforeOf(days: Facts, query: Query, asked: Asked): Figures['before'] {
   const period = periodBefore(query);
   if (period === null) return null;
-  const gathered = gather(days.between(period.from, period.until), { ...asked, stretchOf: () => 0 });
+  const gathered = gather(days.between(period.from, period.until), { ...asked, stretchOf: () => 0 }, 'received');
   return { ...period, line: linesOf(figured(gathered), null, 1).get(0) ?? noLine(), ...mattersOf(gathered) };
 }

@@ -1,8 +1,8 @@
 /** The visits behind a number: the same filter, the same standings, the same hours as the figures, row by row. */
 import type { TicketFilter } from '../../contract/index.js';
 import type { DayFacts } from '../facts/dayfacts.js';
-import { Names, whoseOf } from './filter.js';
-import { cellOf, isPassed, lawsOf, verdictOf, verdicts, type Laws } from './gather.js';
+import { Names, whoseOf, type Lots } from './filter.js';
+import { cellOf, lawsOf, verdictOf, verdicts, type Laws } from './gather.js';
 import type { Known } from './known.js';
 import { minuteOf } from './lines.js';
 import { counted, shown, standingOf } from './standing.js';
@@ -21,11 +21,12 @@ export function finderOf(known: Known, filter: TicketFilter, offsetOf: (at: numb
   const names = new Names(whoseOf(filter));
   const laws = lawsOf(known, names);
   const wanted = shown[filter.show];
-  let last: { day: DayFacts; codes: Uint16Array } | null = null;
-  const codesOf = (day: DayFacts) => (last?.day === day ? last : (last = { day, codes: names.of(day) })).codes;
+  let last: { day: DayFacts; lots: Lots } | null = null;
+  const lotsOf = (day: DayFacts) =>
+    (last?.day === day ? last : (last = { day, lots: names.lotsOf(day, names.of(day)) })).lots;
 
-  const standing = ({ visits }: DayFacts, row: number, codes: Uint16Array) =>
-    standingOf(visits, row, laws.waitMs[codes[visits.service[row] ?? 0] ?? 0] ?? 0);
+  const standing = ({ visits }: DayFacts, row: number, { services }: Lots) =>
+    standingOf(visits, row, laws.waitMs[services[visits.lot[row] ?? 0] ?? 0] ?? 0);
 
   function isAt({ visits }: DayFacts, row: number): boolean {
     const { weekday, hour, minute } = filter;
@@ -42,53 +43,36 @@ export function finderOf(known: Known, filter: TicketFilter, offsetOf: (at: numb
   }
 
   function rowsIn(day: DayFacts): number[] {
-    const codes = codesOf(day);
+    const lots = lotsOf(day);
     const { visits } = day;
     // a reception is its own booth's and operator's: its visit is found by it
-    const over = filter.show === 'overNorm' ? overNorm(day, codes, names, laws) : null;
+    const over = filter.show === 'overNorm' ? overNorm(day, lots, laws) : null;
     const rows: number[] = [];
     for (let row = 0; row < visits.seq.length; row += 1) {
-      const isIn =
-        over === null
-          ? isPassed(
-              names.passes,
-              codes[visits.service[row] ?? 0] ?? 0,
-              codes[visits.user[row] ?? 0] ?? 0,
-              codes[visits.booth[row] ?? 0] ?? 0,
-              codes[visits.channel[row] ?? 0] ?? 0,
-              codes[visits.category[row] ?? 0] ?? 0,
-            )
-          : over.has(row);
-      if (isIn && wanted[standing(day, row, codes)] === 1 && isAt(day, row)) rows.push(row);
+      const isIn = over === null ? lots.passes[visits.lot[row] ?? 0] === 1 : over.has(row);
+      if (isIn && wanted[standing(day, row, lots)] === 1 && isAt(day, row)) rows.push(row);
     }
     return rows;
   }
 
   return {
     rowsIn,
-    standingOf: (day, row) => standing(day, row, codesOf(day)),
+    standingOf: (day, row) => standing(day, row, lotsOf(day)),
     verdictOf(day, row) {
-      const service = codesOf(day)[day.receptions.service[row] ?? 0] ?? 0;
+      const service = lotsOf(day).services[day.receptions.lot[row] ?? 0] ?? 0;
       return verdictOf(day.receptions, row, laws.isByLaw[service] === 1);
     },
   };
 }
 
 /** Rows of visits of which a reception that the filter lets pass was longer than its norm. */
-function overNorm({ receptions }: DayFacts, codes: Uint16Array, names: Names, laws: Laws): Set<number> {
+function overNorm({ receptions }: DayFacts, { passes, services }: Lots, laws: Laws): Set<number> {
   const visits = new Set<number>();
   for (let row = 0; row < receptions.visit.length; row += 1) {
-    const service = codes[receptions.service[row] ?? 0] ?? 0;
-    const passed = isPassed(
-      names.passes,
-      service,
-      codes[receptions.user[row] ?? 0] ?? 0,
-      codes[receptions.booth[row] ?? 0] ?? 0,
-      codes[receptions.channel[row] ?? 0] ?? 0,
-      codes[receptions.category[row] ?? 0] ?? 0,
-    );
-    if (passed && verdictOf(receptions, row, laws.isByLaw[service] === 1) === verdicts.passed)
-      visits.add(receptions.visit[row] ?? -1);
+    const lot = receptions.lot[row] ?? 0;
+    if (passes[lot] !== 1) continue;
+    const isByLaw = laws.isByLaw[services[lot] ?? 0] === 1;
+    if (verdictOf(receptions, row, isByLaw) === verdicts.passed) visits.add(receptions.visit[row] ?? -1);
   }
   return visits;
 }

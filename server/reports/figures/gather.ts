@@ -4,7 +4,7 @@
  */
 import type { DayFacts, ReceptionFacts, StepFacts, VisitFacts } from '../facts/dayfacts.js';
 import { addEvents, type Happened } from './casework.js';
-import { Names, passOf, sides, type Whose } from './filter.js';
+import { Names, type Lots, type Whose } from './filter.js';
 import type { Known } from './known.js';
 import { Rows } from './rows.js';
 import { standingOf } from './standing.js';
@@ -14,7 +14,7 @@ const minuteMs = 60_000;
 const hourMs = 3_600_000;
 const dayMs = 86_400_000;
 
-/** Columns of visits. */
+/** Columns of visits; a side's column has groups of `names`. */
 export const ofVisit = {
   waitMs: 0,
   toCallMs: 1,
@@ -32,7 +32,7 @@ export const ofReception = {
   verdict: 5,
 } as const;
 /** Columns of steps. */
-export const ofStep = { spentMs: 0, step: 0, verdict: 1 } as const;
+export const ofStep = { spentMs: 0, step: 0 } as const;
 
 /** What became of a length against its norm (with a paragraph) or the office's own target; 0: judged by neither. */
 export const verdicts = { none: 0, kept: 1, passed: 2, targetKept: 3, targetPassed: 4 } as const;
@@ -48,12 +48,19 @@ export interface Gathered {
   visits: Rows;
   receptions: Rows;
   steps: Rows;
-  /** By the code of a step's column. */
-  stepsOf: { serviceId: string; step: string }[];
+  /** By the code of a step's column; how many of them kept and passed their norm. */
+  stepsOf: GatheredStep[];
   works: Works;
   happened: Happened;
   /** Of the receptions that are counted: without a visit, without a norm, judged where they were carried on. */
   apart: { noVisit: number; noNorm: number; carriedOn: number };
+}
+
+export interface GatheredStep {
+  serviceId: string;
+  step: string;
+  kept: number;
+  passed: number;
 }
 
 export interface Asked {
@@ -75,9 +82,10 @@ export function cellOf(at: number, offsetMs: number): number {
   return ((day + 3) % 7) * 24 + Math.floor((local - day * dayMs) / hourMs);
 }
 
-const all = sides.reduce((sum, side) => sum | passOf[side], 0);
+/** What is asked of visits and receptions alone needs no steps, shifts and events. */
+export type Depth = 'all' | 'received';
 
-export function gather(days: Iterable<DayFacts>, asked: Asked): Gathered {
+export function gather(days: Iterable<DayFacts>, asked: Asked, depth: Depth = 'all'): Gathered {
   const names = new Names(asked.whose);
   const into: Gathered = {
     names,
@@ -85,21 +93,22 @@ export function gather(days: Iterable<DayFacts>, asked: Asked): Gathered {
     waitMinutes: new Set(),
     visits: new Rows(4, 8),
     receptions: new Rows(1, 6),
-    steps: new Rows(1, 2),
+    steps: new Rows(1, 1),
     stepsOf: [],
     works: new Map(),
     happened: new Map(),
     apart: { noVisit: 0, noNorm: 0, carriedOn: 0 },
   };
   const laws = lawsOf(asked.known, names);
-  const steps = new Map<string, number>();
+  const steps = new Map<number, number>();
   for (const day of days) {
     into.days.push(day.day);
     const codes = names.of(day);
-    const stretch = asked.stretchOf(day.day);
-    addVisits(into, day.visits, codes, asked, laws, stretch);
-    addReceptions(into, day.receptions, codes, laws);
-    addSteps(into, day.steps, day.names, codes, steps);
+    const lots = names.lotsOf(day, codes);
+    addVisits(into, day.visits, lots, asked, laws, asked.stretchOf(day.day));
+    addReceptions(into, day.receptions, lots, laws);
+    if (depth === 'received') continue;
+    addSteps(into, day.steps, lots, codes, steps);
     addShifts(into.works, day.shifts, codes, names, asked.now);
     addEvents(into.happened, day, codes, names);
   }
@@ -123,68 +132,56 @@ export function lawsOf(known: Known, names: Names) {
 }
 
 function addVisits(
-  { visits: rows, names, waitMinutes }: Gathered,
+  { visits: rows, waitMinutes }: Gathered,
   visits: VisitFacts,
-  codes: Uint16Array,
+  { passes, services, groups }: Lots,
   { offsetOf }: Asked,
   laws: Laws,
   stretch: number,
 ): void {
-  const count = visits.seq.length;
+  const {
+    lot: lots,
+    startAt: starts,
+    begunAt,
+    waitMs,
+    normMinutes,
+    toCallMs,
+    wayMs,
+    betweenMs,
+    betweens: times,
+  } = visits;
+  const count = lots.length;
   rows.room(count);
   const [waits, toCalls, ways, betweens] = rows.numbers;
-  const [services, users, booths, channels, categories, standing, cells, stretches] = rows.codes;
-  if (!waits || !toCalls || !ways || !betweens || !services || !users || !booths || !channels) return;
-  if (!categories || !standing || !cells || !stretches) return;
-  const { passes } = names;
+  const [ofService, ofUser, ofBooth, ofChannel, ofCategory, standing, cells, stretches] = rows.codes;
+  if (!waits || !toCalls || !ways || !betweens || !ofService || !ofUser || !ofBooth || !ofChannel) return;
+  if (!ofCategory || !standing || !cells || !stretches) return;
   let to = rows.length;
   let lastNorm = -1;
   for (let row = 0; row < count; row += 1) {
-    const service = codes[visits.service[row] ?? 0] ?? 0;
-    const user = codes[visits.user[row] ?? 0] ?? 0;
-    const booth = codes[visits.booth[row] ?? 0] ?? 0;
-    const channel = codes[visits.channel[row] ?? 0] ?? 0;
-    const category = codes[visits.category[row] ?? 0] ?? 0;
-    if (!isPassed(passes, service, user, booth, channel, category)) continue;
-    const startAt = visits.startAt[row] ?? 0;
-    const norm = visits.normMinutes[row] ?? -1;
+    const lot = lots[row] ?? 0;
+    if (passes[lot] !== 1) continue;
+    const startAt = starts[row] ?? 0;
+    const norm = normMinutes[row] ?? -1;
     if (norm !== lastNorm && norm >= 0) {
       waitMinutes.add(norm);
       lastNorm = norm;
     }
-    services[to] = service;
-    users[to] = user;
-    booths[to] = booth;
-    channels[to] = channel;
-    categories[to] = category;
-    standing[to] = standingOf(visits, row, laws.waitMs[service] ?? 0);
+    ofService[to] = groups.service[lot] ?? 0;
+    ofUser[to] = groups.operator[lot] ?? 0;
+    ofBooth[to] = groups.booth[lot] ?? 0;
+    ofChannel[to] = groups.channel[lot] ?? 0;
+    ofCategory[to] = groups.category[lot] ?? 0;
+    standing[to] = standingOf(visits, row, laws.waitMs[services[lot] ?? 0] ?? 0);
     cells[to] = cellOf(startAt, offsetOf(startAt));
     stretches[to] = stretch;
-    waits[to] = (visits.begunAt[row] ?? 0) > 0 ? (visits.waitMs[row] ?? -1) : -1;
-    toCalls[to] = visits.toCallMs[row] ?? -1;
-    ways[to] = visits.wayMs[row] ?? -1;
-    betweens[to] = (visits.betweens[row] ?? 0) > 0 ? (visits.betweenMs[row] ?? -1) : -1;
+    waits[to] = (begunAt[row] ?? 0) > 0 ? (waitMs[row] ?? -1) : -1;
+    toCalls[to] = toCallMs[row] ?? -1;
+    ways[to] = wayMs[row] ?? -1;
+    betweens[to] = (times[row] ?? 0) > 0 ? (betweenMs[row] ?? -1) : -1;
     to += 1;
   }
   rows.length = to;
-}
-
-/** Does the filter let all five pass? */
-export function isPassed(
-  passes: Uint8Array,
-  service: number,
-  user: number,
-  booth: number,
-  channel: number,
-  category: number,
-): boolean {
-  const said =
-    ((passes[service] ?? 0) & passOf.service) |
-    ((passes[user] ?? 0) & passOf.operator) |
-    ((passes[booth] ?? 0) & passOf.booth) |
-    ((passes[channel] ?? 0) & passOf.channel) |
-    ((passes[category] ?? 0) & passOf.category);
-  return said === all;
 }
 
 /** What became of a reception against its norm: of one whose time is judged in another, nothing. */
@@ -198,36 +195,33 @@ export function verdictOf(receptions: ReceptionFacts, row: number, isByLaw: bool
 }
 
 function addReceptions(
-  { receptions: rows, names, apart }: Gathered,
+  { receptions: rows, apart }: Gathered,
   receptions: ReceptionFacts,
-  codes: Uint16Array,
+  { passes, services, groups }: Lots,
   laws: Laws,
 ): void {
-  const count = receptions.visit.length;
+  const { lot: lots, visit, lengthMs, judgedMs, normMinutes } = receptions;
+  const count = lots.length;
   rows.room(count);
   const [lengths] = rows.numbers;
-  const [services, users, booths, channels, categories, verdict] = rows.codes;
-  if (!lengths || !services || !users || !booths || !channels || !categories || !verdict) return;
-  const { passes } = names;
+  const [ofService, ofUser, ofBooth, ofChannel, ofCategory, verdict] = rows.codes;
+  if (!lengths || !ofService || !ofUser || !ofBooth || !ofChannel || !ofCategory || !verdict) return;
   let to = rows.length;
   for (let row = 0; row < count; row += 1) {
-    const service = codes[receptions.service[row] ?? 0] ?? 0;
-    const user = codes[receptions.user[row] ?? 0] ?? 0;
-    const booth = codes[receptions.booth[row] ?? 0] ?? 0;
-    const channel = codes[receptions.channel[row] ?? 0] ?? 0;
-    const category = codes[receptions.category[row] ?? 0] ?? 0;
-    if (!isPassed(passes, service, user, booth, channel, category)) continue;
-    services[to] = service;
-    users[to] = user;
-    booths[to] = booth;
-    channels[to] = channel;
-    categories[to] = category;
-    lengths[to] = receptions.lengthMs[row] ?? -1;
+    const lot = lots[row] ?? 0;
+    if (passes[lot] !== 1) continue;
+    ofService[to] = groups.service[lot] ?? 0;
+    ofUser[to] = groups.operator[lot] ?? 0;
+    ofBooth[to] = groups.booth[lot] ?? 0;
+    ofChannel[to] = groups.channel[lot] ?? 0;
+    ofCategory[to] = groups.category[lot] ?? 0;
+    lengths[to] = lengthMs[row] ?? -1;
+    const service = services[lot] ?? 0;
     const judged = verdictOf(receptions, row, laws.isByLaw[service] === 1);
     verdict[to] = judged + verdictsOfMatter * (laws.matter[service] ?? 0);
-    if ((receptions.visit[row] ?? -1) < 0) apart.noVisit += 1;
-    if ((receptions.normMinutes[row] ?? -1) < 0) apart.noNorm += 1;
-    else if ((receptions.judgedMs[row] ?? -1) < 0) apart.carriedOn += 1;
+    if ((visit[row] ?? -1) < 0) apart.noVisit += 1;
+    if ((normMinutes[row] ?? -1) < 0) apart.noNorm += 1;
+    else if ((judgedMs[row] ?? -1) < 0) apart.carriedOn += 1;
     to += 1;
   }
   rows.length = to;
@@ -235,43 +229,38 @@ function addReceptions(
 
 function addSteps(
   { steps: rows, stepsOf, names }: Gathered,
-  facts: StepFacts,
-  own: readonly string[],
+  { lot: lots, step: steps, spentMs: spents, normMinutes: norms }: StepFacts,
+  { passes, services }: Lots,
   codes: Uint16Array,
-  known: Map<string, number>,
+  known: Map<number, number>,
 ): void {
-  const count = facts.step.length;
+  const count = lots.length;
   rows.room(count);
   const [spent] = rows.numbers;
-  const [step, verdict] = rows.codes;
-  if (!spent || !step || !verdict) return;
-  const { passes } = names;
-  /** By the day's own pair of service and step. */
-  const pairs = new Map<number, number>();
+  const [step] = rows.codes;
+  if (!spent || !step) return;
   let to = rows.length;
   for (let row = 0; row < count; row += 1) {
-    const service = facts.service[row] ?? 0;
-    const user = codes[facts.user[row] ?? 0] ?? 0;
-    const booth = codes[facts.booth[row] ?? 0] ?? 0;
-    const channel = codes[facts.channel[row] ?? 0] ?? 0;
-    const category = codes[facts.category[row] ?? 0] ?? 0;
-    if (!isPassed(passes, codes[service] ?? 0, user, booth, channel, category)) continue;
-    const pair = service * 0x10000 + (facts.step[row] ?? 0);
-    let code = pairs.get(pair);
+    const lot = lots[row] ?? 0;
+    if (passes[lot] !== 1) continue;
+    const service = services[lot] ?? 0;
+    const name = codes[steps[row] ?? 0] ?? 0;
+    const pair = service * 0x10000 + name;
+    let code = known.get(pair);
     if (code === undefined) {
-      const said = { serviceId: own[service] ?? '', step: own[facts.step[row] ?? 0] ?? '' };
-      const key = `${said.serviceId}\n${said.step}`;
-      code = known.get(key) ?? stepsOf.push(said) - 1;
-      known.set(key, code);
-      pairs.set(pair, code);
+      const said = { serviceId: names.list[service] ?? '', step: names.list[name] ?? '' };
+      code = stepsOf.push({ ...said, kept: 0, passed: 0 }) - 1;
+      known.set(pair, code);
     }
-    const spentMs = facts.spentMs[row] ?? -1;
-    const normMinutes = facts.normMinutes[row] ?? -1;
+    const spentMs = spents[row] ?? -1;
+    const normMinutes = norms[row] ?? -1;
     spent[to] = spentMs;
     step[to] = code;
-    if (normMinutes < 0 || spentMs < 0) verdict[to] = verdicts.none;
-    else verdict[to] = spentMs <= normMinutes * minuteMs ? verdicts.kept : verdicts.passed;
     to += 1;
+    const judged = stepsOf[code];
+    if (normMinutes < 0 || spentMs < 0 || judged === undefined) continue;
+    if (spentMs <= normMinutes * minuteMs) judged.kept += 1;
+    else judged.passed += 1;
   }
   rows.length = to;
 }

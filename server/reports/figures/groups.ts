@@ -49,7 +49,10 @@ function ordered(known: Known, side: Side, rows: FigureGroup[]): FigureGroup[] {
 
 function tableOf(world: World, known: Known, gathered: Gathered, from: Figured, side: Side): FigureGroup[] {
   const { names, works } = gathered;
-  const lines = linesOf(from, side, names.list.length);
+  const codes = names.groups[side];
+  const lines = new Map(
+    [...linesOf(from, side, codes.length)].map(([group, line]) => [codes[group] ?? 0, line] as const),
+  );
   const worked = side === 'operator' || side === 'booth';
   const row = (code: number, line: FigureLine): FigureGroup => {
     const name = names.list[code] ?? '';

@@ -1,7 +1,7 @@
-/** Figures of many groups at once: standings and verdicts are counted per group, lengths put in order once for all. */
+/** Figures of many groups at once: standings and verdicts are counted per group, lengths put into boxes once for all. */
 import type { FigureLine, Ratio, Spread } from '../../contract/index.js';
 import { matterCodes, ofReception, ofVisit, verdicts, verdictsOfMatter, type Gathered } from './gather.js';
-import { noSpread, ordered, spreadsOf, type Ordered } from './ranks.js';
+import { boxed, noSpread, spreadsOf, type Boxed } from './ranks.js';
 import type { Rows } from './rows.js';
 import { counted, standings } from './standing.js';
 
@@ -17,26 +17,26 @@ function tally(values: Uint16Array, of: number, groupOf: Uint16Array | null, gro
 
 const verdictCount = verdictsOfMatter * Object.keys(matterCodes).length;
 
-/** What is put in order once and asked by every grouping. */
+/** What is put into boxes once and asked by every grouping. */
 export interface Figured {
   visits: Rows;
   receptions: Rows;
-  wait: Ordered;
-  toCall: Ordered;
-  way: Ordered;
-  between: Ordered;
-  service: Ordered;
+  wait: Boxed;
+  toCall: Boxed;
+  way: Boxed;
+  between: Boxed;
+  service: Boxed;
 }
 
 export function figured({ visits, receptions }: Gathered): Figured {
   return {
     visits,
     receptions,
-    wait: ordered(visits.number(ofVisit.waitMs)),
-    toCall: ordered(visits.number(ofVisit.toCallMs)),
-    way: ordered(visits.number(ofVisit.wayMs)),
-    between: ordered(visits.number(ofVisit.betweenMs)),
-    service: ordered(receptions.number(ofReception.lengthMs)),
+    wait: boxed(visits.number(ofVisit.waitMs)),
+    toCall: boxed(visits.number(ofVisit.toCallMs)),
+    way: boxed(visits.number(ofVisit.wayMs)),
+    between: boxed(visits.number(ofVisit.betweenMs)),
+    service: boxed(receptions.number(ofReception.lengthMs)),
   };
 }
 
@@ -75,16 +75,6 @@ function verdictsIn(counts: Uint32Array, group: number) {
     consultations: ratio([matterCodes.consultation], verdicts.kept, verdicts.passed),
     intakes: ratio([matterCodes.intake], verdicts.kept, verdicts.passed),
   };
-}
-
-/** The groups that a column of visits or receptions names, in no order. */
-function present(groups: number, ...columns: (Uint16Array | null)[]): number[] {
-  const has = new Uint8Array(groups);
-  for (const column of columns) {
-    if (column === null) has[0] = 1;
-    else for (let row = 0; row < column.length; row += 1) has[column[row] ?? 0] = 1;
-  }
-  return [...has.keys()].filter((group) => has[group] === 1);
 }
 
 /** The figures of each group of one grouping that has any; `null` is all together, group 0. */
@@ -129,7 +119,13 @@ export function linesOf(
       inTarget: judged.inTarget,
     };
   };
-  return new Map(present(groups, ofVisits, ofReceptions).map((group) => [group, lineOf(group)]));
+  // a name that only a step has, or the other table of another side, is no group here
+  const has = (group: number) =>
+    standing.subarray(group * standings, (group + 1) * standings).some((count) => count > 0) ||
+    verdict.subarray(group * verdictCount, (group + 1) * verdictCount).some((count) => count > 0);
+  const lines = new Map<number, FigureLine>();
+  for (let group = 0; group < groups; group += 1) if (side === null || has(group)) lines.set(group, lineOf(group));
+  return lines;
 }
 
 const spreadIn = (spreads: readonly Spread[] | undefined, group: number): Spread => spreads?.[group] ?? noSpread;
@@ -187,8 +183,10 @@ export const lastMinute = 30;
 
 export function distributionOf({ wait }: Figured): number[] {
   const bars = Array.from({ length: lastMinute + 1 }, () => 0);
-  for (let at = 0; at < wait.lengths.length; at += 1) {
-    const minute = minuteOf(wait.lengths[at] ?? 0);
+  for (let row = 0; row < wait.lengths.length; row += 1) {
+    const waitMs = wait.lengths[row] ?? -1;
+    if (waitMs < 0) continue;
+    const minute = minuteOf(waitMs);
     bars[minute] = (bars[minute] ?? 0) + 1;
   }
   return bars;

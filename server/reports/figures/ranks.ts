@@ -1,130 +1,163 @@
 /**
- * Exact medians and percentiles of many groups at once: the lengths are put in order one time, and each grouping is one
- * walk over that order. Nothing is sampled.
+ * Exact medians and percentiles of many groups at once. Lengths are put into boxes, each a hundredth or so wide; counting
+ * the boxes of a group tells in which one its middle lies, and only what is in that box is put in order. Nothing is
+ * sampled, and years of rows are walked from the first to the last, twice.
  */
 import type { Spread } from '../../contract/index.js';
 
-/** Two digits of eleven bits hold 70 minutes in milliseconds, three whatever 32 bits hold. */
-const digit = 2048;
-const digitBits = 11;
+/** A length below this has a box of its own; each doubling beyond has as many boxes. */
+const boxesOfDoubling = 128;
+const doublingBits = 7;
+/** The box of a row without a length. */
+const noBox = 0xffff;
 
-/** Lengths in their order, the shortest first, and whose each is. */
-export interface Ordered {
+/** Counts at once: what the processor keeps near. */
+const countsAtMost = 2 ** 17;
+const countsAtLeast = 2 ** 12;
+/** A question asks some thirty times: the counts lie where they lay. */
+const counting = new Uint32Array(countsAtMost);
+
+/** Lengths, and the box of each. */
+export interface Boxed {
   lengths: Int32Array;
-  rows: Uint32Array;
+  boxes: Uint16Array;
+  /** Whose they are, where most rows have none; null: all rows stand here. */
+  rows: Uint32Array | null;
+  /** The last box that has a length in it. */
+  last: number;
 }
 
-/** Puts lengths in order; a row with a negative length has none and is left out. */
-export function ordered(lengths: Int32Array): Ordered {
-  let size = 0;
-  let longest = 0;
+/** Puts lengths into their boxes; a row with a negative length has none and is left out. */
+export function boxed(all: Int32Array): Boxed {
+  const rows = fewRows(all);
+  const lengths = rows === null ? all : Int32Array.from(rows, (row) => all[row] ?? -1);
+  const boxes = new Uint16Array(lengths.length);
+  let last = 0;
   for (let row = 0; row < lengths.length; row += 1) {
     const length = lengths[row] ?? -1;
-    if (length >= 0) size += 1;
-    if (length > longest) longest = length;
+    let box = noBox;
+    if (length >= 0) {
+      box = length;
+      if (length >= boxesOfDoubling) {
+        const doublings = 31 - doublingBits - Math.clz32(length);
+        box = doublings * boxesOfDoubling + (length >>> doublings);
+      }
+      if (box > last) last = box;
+    }
+    boxes[row] = box;
   }
-  let from = { lengths: new Int32Array(size), rows: new Uint32Array(size) };
-  let to = { lengths: new Int32Array(size), rows: new Uint32Array(size) };
+  return { lengths, boxes, rows, last };
+}
+
+/** The rows that have a length, where they are the smaller part. */
+function fewRows(lengths: Int32Array): Uint32Array | null {
+  let count = 0;
+  for (let row = 0; row < lengths.length; row += 1) if ((lengths[row] ?? -1) >= 0) count += 1;
+  if (count * 2 > lengths.length) return null;
+  const rows = new Uint32Array(count);
   let put = 0;
-  for (let row = 0; row < lengths.length; row += 1) {
-    const length = lengths[row] ?? -1;
-    if (length < 0) continue;
-    from.lengths[put] = length;
-    from.rows[put] = row;
+  for (let row = 0; put < count; row += 1) {
+    if ((lengths[row] ?? -1) < 0) continue;
+    rows[put] = row;
     put += 1;
   }
-  for (let shift = 0; shift < 32 && longest >>> shift > 0; shift += digitBits) {
-    sortByDigit(from, to, shift);
-    [from, to] = [to, from];
-  }
-  return from;
-}
-
-/** One pass of a radix sort: stable, from the lowest digit up. */
-function sortByDigit(from: Ordered, to: Ordered, shift: number): void {
-  const { lengths, rows } = from;
-  const places = new Uint32Array(digit);
-  for (let at = 0; at < lengths.length; at += 1) {
-    const value = ((lengths[at] ?? 0) >>> shift) & (digit - 1);
-    places[value] = (places[value] ?? 0) + 1;
-  }
-  let place = 0;
-  for (let value = 0; value < digit; value += 1) {
-    const count = places[value] ?? 0;
-    places[value] = place;
-    place += count;
-  }
-  for (let at = 0; at < lengths.length; at += 1) {
-    const length = lengths[at] ?? 0;
-    const value = (length >>> shift) & (digit - 1);
-    const put = places[value] ?? 0;
-    to.lengths[put] = length;
-    to.rows[put] = rows[at] ?? 0;
-    places[value] = put + 1;
-  }
+  return rows;
 }
 
 export const noSpread: Spread = { count: 0, meanMs: null, medianMs: null, p90Ms: null, maxMs: null };
 
-/** Rank of the nearest-rank 90th percentile among so many, from 0. */
-const rankOf90 = (count: number) => Math.ceil((count * 9) / 10) - 1;
+/** Ranks of the lower and upper middle, the nearest-rank 90th percentile and the longest among so many, from 0. */
+const ranksOf = (count: number) => [(count - 1) >> 1, count >> 1, Math.ceil((count * 9) / 10) - 1, count - 1];
+
+/** A box in which a rank lies: where its lengths are put, and how many the group has in shorter boxes. */
+interface Wanted {
+  box: number;
+  from: number;
+  size: number;
+  before: number;
+}
+
+/** The boxes in which the ranks of a group lie, rank by rank; their lengths are put from `room` on. */
+function wantedIn(inBox: Uint32Array, room: number): Wanted[] {
+  let count = 0;
+  for (let box = 0; box < inBox.length; box += 1) count += inBox[box] ?? 0;
+  if (count === 0) return [];
+  let [box, before, from] = [0, 0, room];
+  let last: Wanted | null = null;
+  return ranksOf(count).map((rank) => {
+    for (; before + (inBox[box] ?? 0) <= rank; box += 1) before += inBox[box] ?? 0;
+    const size = inBox[box] ?? 0;
+    if (last?.box === box) return last;
+    last = { box, from, size, before };
+    from += size;
+    return last;
+  });
+}
 
 /**
  * The spread of each group's lengths.
  * @param groupOf each row's group, below `groups`; null puts all rows into group 0
  */
-export function spreadsOf({ lengths, rows }: Ordered, groupOf: Uint16Array | null, groups: number): Spread[] {
-  if (groupOf === null) return [spreadOf(lengths)];
-  const counts = new Uint32Array(groups);
+export function spreadsOf(of: Boxed, groupOfAll: Uint16Array | null, groups: number): Spread[] {
+  const { lengths, boxes, rows, last } = of;
+  const groupOf =
+    rows === null || groupOfAll === null ? groupOfAll : Uint16Array.from(rows, (row) => groupOfAll[row] ?? 0);
+  const most = Math.min(countsAtMost, Math.max(countsAtLeast, lengths.length * 2));
+  // neighbours share a count where there are too many
+  let shared = 0;
+  while (groups * ((last >> shared) + 1) > most && last >> shared > 0) shared += 1;
+  const width = (last >> shared) + 1;
+  const inBox =
+    groups * width > counting.length ? new Uint32Array(groups * width) : counting.subarray(0, groups * width);
+  inBox.fill(0);
   const sums = new Float64Array(groups);
-  for (let at = 0; at < rows.length; at += 1) {
-    const group = groupOf[rows[at] ?? 0] ?? 0;
-    counts[group] = (counts[group] ?? 0) + 1;
-    sums[group] = (sums[group] ?? 0) + (lengths[at] ?? 0);
+  for (let row = 0; row < lengths.length; row += 1) {
+    const box = boxes[row] ?? noBox;
+    if (box === noBox) continue;
+    const group = groupOf === null ? 0 : (groupOf[row] ?? 0);
+    const at = group * width + (box >> shared);
+    inBox[at] = (inBox[at] ?? 0) + 1;
+    sums[group] = (sums[group] ?? 0) + (lengths[row] ?? 0);
   }
-  // how many of a group are still to come: the walk passes its lower and upper middle, its ninetieth and its last
-  const left = counts.slice();
-  const lows = counts.map((count) => count - ((count - 1) >> 1));
-  const ups = counts.map((count) => count - (count >> 1));
-  const nineties = counts.map((count) => count - rankOf90(count));
-  const low = new Int32Array(groups);
-  const up = new Int32Array(groups);
-  const ninetieth = new Int32Array(groups);
-  const longest = new Int32Array(groups);
-  for (let at = 0; at < rows.length; at += 1) {
-    const group = groupOf[rows[at] ?? 0] ?? 0;
-    const rest = left[group] ?? 0;
-    const length = lengths[at] ?? 0;
-    if (rest === lows[group]) low[group] = length;
-    if (rest === ups[group]) up[group] = length;
-    if (rest === nineties[group]) ninetieth[group] = length;
-    if (rest === 1) longest[group] = length;
-    left[group] = rest - 1;
+  /** By group and rank. */
+  const found: Wanted[][] = [];
+  let room = 1;
+  for (let group = 0; group < groups; group += 1) {
+    const own = inBox.subarray(group * width, (group + 1) * width);
+    const wanted = wantedIn(own, room);
+    found.push(wanted);
+    // from here on: where the box's next length is put; none is wanted from those that are 0
+    own.fill(0);
+    for (const { box, from, size } of wanted) {
+      own[box] = from;
+      room = from + size;
+    }
   }
-  return Array.from(counts, (count, group) =>
-    count === 0
-      ? noSpread
-      : {
-          count,
-          meanMs: (sums[group] ?? 0) / count,
-          medianMs: ((low[group] ?? 0) + (up[group] ?? 0)) / 2,
-          p90Ms: ninetieth[group] ?? 0,
-          maxMs: longest[group] ?? 0,
-        },
-  );
-}
-
-/** Of lengths that are in order. */
-function spreadOf(lengths: Int32Array): Spread {
-  const count = lengths.length;
-  if (count === 0) return noSpread;
-  let sum = 0;
-  for (let at = 0; at < count; at += 1) sum += lengths[at] ?? 0;
-  return {
-    count,
-    meanMs: sum / count,
-    medianMs: ((lengths[(count - 1) >> 1] ?? 0) + (lengths[count >> 1] ?? 0)) / 2,
-    p90Ms: lengths[rankOf90(count)] ?? 0,
-    maxMs: lengths[count - 1] ?? 0,
-  };
+  const picked = new Int32Array(room);
+  for (let row = 0; row < lengths.length; row += 1) {
+    const box = boxes[row] ?? noBox;
+    if (box === noBox) continue;
+    const at = (groupOf === null ? 0 : (groupOf[row] ?? 0)) * width + (box >> shared);
+    const next = inBox[at] ?? 0;
+    if (next === 0) continue;
+    picked[next] = lengths[row] ?? 0;
+    inBox[at] = next + 1;
+  }
+  return found.map((wanted, group) => {
+    const longestBox = wanted.at(-1);
+    if (longestBox === undefined) return noSpread;
+    const count = longestBox.before + longestBox.size;
+    for (const { from, size } of new Set(wanted)) picked.subarray(from, from + size).sort();
+    const [low = 0, up = 0, ninetieth = 0, longest = 0] = ranksOf(count).map((rank, place) => {
+      const { from = 0, before = 0 } = wanted[place] ?? {};
+      return picked[from + rank - before] ?? 0;
+    });
+    return {
+      count,
+      meanMs: (sums[group] ?? 0) / count,
+      medianMs: (low + up) / 2,
+      p90Ms: ninetieth,
+      maxMs: longest,
+    };
+  });
 }

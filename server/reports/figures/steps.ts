@@ -2,9 +2,9 @@
 import type { Figures, Words } from '../../contract/index.js';
 import type { PrescribedStep } from '../../domain/regulation.js';
 import type { World } from '../world.js';
-import { ofStep, verdicts, type Gathered } from './gather.js';
+import { ofStep, type Gathered } from './gather.js';
 import type { Known } from './known.js';
-import { noSpread, ordered, spreadsOf } from './ranks.js';
+import { boxed, noSpread, spreadsOf } from './ranks.js';
 
 type StepRow = Figures['steps'][number];
 
@@ -34,13 +34,15 @@ export function stepsOf(world: World, known: Known, { steps, stepsOf: pairs }: G
     const at = laws.findIndex((one) => one.procedure === law.procedure && one.step === step);
     return at >= 0 ? at : laws.push(law) - 1;
   });
-  const groupOf = steps.code(ofStep.step).map((pair) => groupOfPair[pair] ?? 0);
-  const spreads = spreadsOf(ordered(steps.number(ofStep.spentMs)), groupOf, laws.length);
+  const table = Uint16Array.from(groupOfPair);
+  const groupOf = steps.code(ofStep.step).slice();
+  for (let row = 0; row < groupOf.length; row += 1) groupOf[row] = table[groupOf[row] ?? 0] ?? 0;
+  const spreads = spreadsOf(boxed(steps.number(ofStep.spentMs)), groupOf, laws.length);
   const [kept, passed] = [new Uint32Array(laws.length), new Uint32Array(laws.length)];
-  steps.code(ofStep.verdict).forEach((verdict, row) => {
-    const group = groupOf[row] ?? 0;
-    if (verdict === verdicts.kept) kept[group] = (kept[group] ?? 0) + 1;
-    if (verdict === verdicts.passed) passed[group] = (passed[group] ?? 0) + 1;
+  pairs.forEach((pair, at) => {
+    const group = groupOfPair[at] ?? 0;
+    kept[group] = (kept[group] ?? 0) + pair.kept;
+    passed[group] = (passed[group] ?? 0) + pair.passed;
   });
   const rows = laws.map(({ procedure, step, law, place }, group) => {
     const spread = spreads[group];

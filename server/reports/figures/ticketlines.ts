@@ -65,19 +65,19 @@ export function linesOfDay(
   day: DayFacts,
   rows: readonly number[],
 ): [row: number, line: TicketLine][] {
-  const { visits, names } = day;
+  const { visits, lots, names } = day;
   const issued = issuedBy(
     world,
     rows.map((row) => visits.seq[row] ?? 0),
   );
   const served = servedIn(day, finder, rows);
-  const named = (of: Uint16Array, row: number) => names[of[row] ?? 0] ?? '';
+  const named = (of: Uint16Array, row: number) => names[of[visits.lot[row] ?? 0] ?? 0] ?? '';
   return rows.flatMap((row): [number, TicketLine][] => {
     const ticket = issued.get(visits.seq[row] ?? 0);
     if (ticket === undefined) return [];
-    const serviceId = named(visits.service, row);
-    const booth = named(visits.booth, row);
-    const user = named(visits.user, row);
+    const serviceId = named(lots.service, row);
+    const booth = named(lots.booth, row);
+    const user = named(lots.user, row);
     const sum = served.get(row);
     const line: TicketLine = {
       // one by one: with a spread here each line is an object of the slow kind, and a sheet takes twice as long
@@ -86,8 +86,8 @@ export function linesOfDay(
       day: ticket.day ?? day.day,
       serviceId,
       service: known.services.get(serviceId)?.title ?? { ru: serviceId, en: serviceId },
-      channel: named(visits.channel, row),
-      category: named(visits.category, row),
+      channel: named(lots.channel, row),
+      category: named(lots.category, row),
       startAt: visits.startAt[row] ?? 0,
       begunAt: known0(visits.begunAt[row]),
       endedAt: known0(visits.endedAt[row]),

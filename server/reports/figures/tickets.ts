@@ -4,7 +4,7 @@ import type { Facts } from '../facts/days.js';
 import type { World } from '../world.js';
 import { finderOf, type Finder } from './found.js';
 import { readKnown } from './known.js';
-import { ordered } from './ranks.js';
+import { ordered } from './order.js';
 import { Rows } from './rows.js';
 import { linesOfDay, type TicketLine } from './ticketlines.js';
 

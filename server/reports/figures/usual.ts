@@ -21,10 +21,10 @@ interface Reached {
 }
 
 /** What a day had reached by an instant: visits served, and waits judged, by then. */
-function reachedBy({ visits }: DayFacts, codes: Uint16Array, laws: Laws, at: number): Reached {
+function reachedBy({ visits, lots }: DayFacts, codes: Uint16Array, laws: Laws, at: number): Reached {
   const reached: Reached = { served: 0, within: 0, of: 0 };
   for (let row = 0; row < visits.seq.length; row += 1) {
-    const standing = standingOf(visits, row, laws.waitMs[codes[visits.service[row] ?? 0] ?? 0] ?? 0);
+    const standing = standingOf(visits, row, laws.waitMs[codes[lots.service[visits.lot[row] ?? 0] ?? 0] ?? 0] ?? 0);
     const begunAt = visits.begunAt[row] ?? 0;
     const endedAt = visits.endedAt[row] ?? 0;
     const isOver = endedAt > 0 && endedAt <= at;
