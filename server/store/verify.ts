@@ -6,8 +6,7 @@
 import type { Database } from 'better-sqlite3';
 import Sqlite from 'better-sqlite3';
 import type { Anchor } from './anchors.js';
-import type { StoredEntry } from './journal.js';
-import { seal } from './journal.js';
+import { sealText, storedText } from './journal.js';
 
 /**
  * What is wrong first. `missing`: no entry has this seq. `changed`: the entry does not fit its seal, or its seal does
@@ -30,7 +29,8 @@ interface Verification {
   onProgress: (checked: number, all: number) => void;
 }
 
-const pageSize = 2000;
+/** Entries that are read at once: few enough to be still near when they are sealed. */
+const pageSize = 500;
 
 /** Entries of one piece: long enough to be worth a message, short enough for a bar that moves. */
 const pieceSize = 100_000;
@@ -168,30 +168,38 @@ export function lastClosing(file: string): number | null {
   }
 }
 
-type Stored = StoredEntry & { hash: string };
+/** What is sealed of it, as it is stored. */
+type Stored = [seq: number, hash: string, text: string];
 
-const columns = 'officeId, seq, at, kind, actor, visitId, data, hash';
+const columns = `seq, hash, ${storedText}`;
 
 function* pages(db: Database, { officeId, from, until }: Piece): Generator<Stored[]> {
-  const read = db.prepare<[string, number, number, number], Stored>(
-    `select ${columns} from "Journal" where officeId = ? and seq > ? and seq <= ? order by seq limit ?`,
-  );
+  const read = db
+    .prepare<[string, number, number, number], Stored>(
+      `select ${columns} from "Journal" where officeId = ? and seq > ? and seq <= ? order by seq limit ?`,
+    )
+    .raw();
   let after = from - 1;
   for (;;) {
     const page = read.all(officeId, after, until, pageSize);
     const last = page.at(-1);
     if (last === undefined) return;
-    after = last.seq;
+    [after] = last;
     yield page;
   }
 }
 
 /** What is wrong with an entry that should be the next one; null when it is. */
-function faultOf(entry: Stored, expected: number, previous: string, anchors: readonly Seen[]): PieceVerdict['wrong'] {
-  if (entry.seq !== expected) return { seq: expected, fault: 'missing' };
-  if (entry.hash !== seal(previous, entry)) return { seq: entry.seq, fault: 'changed' };
-  const isOther = anchors.some(({ seq, hash }) => seq === entry.seq && hash !== entry.hash);
-  return isOther ? { seq: entry.seq, fault: 'anchor' } : null;
+function faultOf(
+  [seq, hash, text]: Stored,
+  expected: number,
+  previous: string,
+  anchors: readonly Seen[],
+): PieceVerdict['wrong'] {
+  if (seq !== expected) return { seq: expected, fault: 'missing' };
+  if (hash !== sealText(previous, text)) return { seq, fault: 'changed' };
+  const isOther = anchors.some((anchor) => anchor.seq === seq && anchor.hash !== hash);
+  return isOther ? { seq, fault: 'anchor' } : null;
 }
 
 /** Checks a piece; `before` is the verdict on the one before it, when the same thread has it. */
@@ -208,10 +216,9 @@ function checkIn(db: Database, piece: Piece, before: PieceVerdict | null): Piece
   const anchored = new Set(anchors.map(({ seq }) => seq));
   for (const page of pages(db, piece))
     for (const entry of page) {
-      const wrong = faultOf(entry, last + 1, ended, anchored.has(entry.seq) ? anchors : []);
+      const wrong = faultOf(entry, last + 1, ended, anchored.has(entry[0]) ? anchors : []);
       if (wrong !== null) return { began, last, ended, wrong };
-      last = entry.seq;
-      ended = entry.hash;
+      [last, ended] = entry;
     }
   return { began, last, ended, wrong: null };
 }
@@ -238,9 +245,10 @@ function judge(db: Database, { officeId, head, anchors }: Picture, verdicts: rea
     .prepare<[string, number], Stored>(
       `select ${columns} from "Journal" where officeId = ? and seq > ? order by seq limit 1`,
     )
+    .raw()
     .get(officeId, entries);
   if (after !== undefined) {
-    const fault = faultOf(after, entries + 1, previous, anchors) ?? { seq: after.seq, fault: 'beyondHead' as const };
+    const fault = faultOf(after, entries + 1, previous, anchors) ?? { seq: after[0], fault: 'beyondHead' as const };
     return wrong(fault.seq, fault.fault);
   }
   const farthest = Math.max(head.seq, ...anchors.map(({ seq }) => seq));

@@ -81,6 +81,17 @@ describe('verification', () => {
     expect(verdict(store, [])).toMatchObject({ whole: true, entries: 6 + 5 * 999 });
   });
 
+  it('reads of a row the text that was sealed, whatever is written there', () => {
+    const { store } = sixEntries();
+    const words = ['', '-', '5:А001', 'Ёж 🦔 \u{10ffff}', 'два\nряда\r\n', 'а\0б', '\ufffd', '\u0301'];
+    const entries = words.flatMap((word) => [
+      { ...entry('ticket:issued', { word }), actor: `a${word}`, visitId: word },
+      { ...entry(`x${word}`, { word, [word]: null }), visitId: null },
+    ]);
+    store.commit(batch(2, { entries }));
+    expect(verdict(store, [])).toMatchObject({ whole: true, entries: 6 + entries.length });
+  });
+
   it.each([
     ['a changed entry', `update "Journal" set data = '{"number":"А999"}' where seq = 3`, 3, 'changed'],
     ['a changed seal', `update "Journal" set hash = '${'0'.repeat(64)}' where seq = 3`, 3, 'changed'],
@@ -114,6 +125,16 @@ describe('verification', () => {
       'two faults, the first of them',
       `delete from "Journal" where seq = 5; update "Journal" set kind = 'x' where seq = 2`,
       2,
+      'changed',
+    ],
+    ['a visit that is none', `update "Journal" set visitId = '' where seq = 3`, 3, 'changed'],
+    ['a visit named as none is', `update "Journal" set visitId = '-' where seq = 3`, 3, 'changed'],
+    ['something behind a zero', `update "Journal" set data = data || char(0) || 'x' where seq = 3`, 3, 'changed'],
+    ['bytes that are no text', `update "Journal" set data = cast(x'7bff7d' as text) where seq = 3`, 3, 'changed'],
+    [
+      'a sign moved to the field beside it',
+      `update "Journal" set actor = kind || actor, kind = '' where seq = 3`,
+      3,
       'changed',
     ],
     ['a gap of two', 'delete from "Journal" where seq in (3, 4)', 3, 'missing'],
