@@ -25,6 +25,8 @@ function receptionsOf(office: Office, visitId: string): Reception[] {
 
 /** The ordinal of a visit's next reception, and the one whose steps it goes on with: transferred, and none ended since. */
 export function behindOf(office: Office, visitId: string): { ordinal: number; handedOver: Reception | null } {
+  // most visits begin here, and a day has hundreds of receptions
+  if (office.visits.get(visitId)?.firstBegunAt === null) return { ordinal: 1, handedOver: null };
   const own = receptionsOf(office, visitId);
   const lastEnded = own.findIndex(({ state }) => state !== 'transferred');
   const transferred = lastEnded < 0 ? own : own.slice(0, lastEnded);

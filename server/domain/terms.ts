@@ -19,7 +19,12 @@ export interface Effects {
 
 /** Effects one after another. */
 export function together(...parts: readonly Effects[]): Effects {
-  return { patches: parts.flatMap(({ patches }) => patches), entries: parts.flatMap(({ entries }) => entries) };
+  const all: Effects = { patches: [], entries: [] };
+  for (const { patches, entries } of parts) {
+    all.patches.push(...patches);
+    all.entries.push(...entries);
+  }
+  return all;
 }
 
 export const noEffects: Effects = { patches: [], entries: [] };

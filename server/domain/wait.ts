@@ -7,6 +7,7 @@ import { laneNamed, placeIn } from './lane.js';
 import { mayTake, profileOf } from './next.js';
 import type { Office } from './office.js';
 import type { Booth } from './booths.js';
+import type { Profile } from './services.js';
 import type { Instant } from './instant.js';
 import type { Visit } from './visit.js';
 
@@ -67,32 +68,36 @@ export interface Ahead {
   workMs: number | null;
 }
 
-/** Open booths, not paused, whose profile takes a service. */
-function openBooths(office: Office, serviceId: string): number {
-  let count = 0;
+/** How many open booths, not paused, take each service by their profiles. */
+function openBooths(office: Office): Map<string, number> {
+  const counts = new Map<string, number>();
   for (const boothId of office.index.shiftOfBooth.keys()) {
     const at = profileOf(office, boothId);
     if (at === null || at.shift.pausedAt !== null) continue;
-    if (at.profile.services.some((service) => service.serviceId === serviceId)) count += 1;
+    for (const { serviceId } of at.profile.services) counts.set(serviceId, (counts.get(serviceId) ?? 0) + 1);
   }
-  return count;
+  return counts;
 }
 
 /** Who stands before a visit that waits, or that would be issued now. */
 export function ahead(office: Office, visit: Visit): Ahead {
   const booths = boothsFor(office, visit, 'counted');
-  const open = booths.filter((booth) => profileOf(office, booth.boothId)?.shift.pausedAt === null).length;
-  const shared = new Set<string>();
-  const lanes = new Set<string>();
-  for (const booth of booths) {
-    const at = profileOf(office, booth.boothId);
+  let open = 0;
+  const profiles = new Set<Profile>();
+  const lanes: (readonly Visit[])[] = [];
+  for (const { boothId } of booths) {
+    const at = profileOf(office, boothId);
     if (at === null) continue;
-    for (const service of at.profile.services) shared.add(service.serviceId);
-    lanes.add(`booth:${booth.boothId}`).add(`user:${at.shift.userId}`);
+    if (at.shift.pausedAt === null) open += 1;
+    profiles.add(at.profile);
+    lanes.push(laneNamed(office, `booth:${boothId}`), laneNamed(office, `user:${at.shift.userId}`));
   }
+  const shared = new Set<string>();
+  for (const { services } of profiles) for (const { serviceId } of services) shared.add(serviceId);
   if (booths.length === 0) shared.add(visit.serviceId);
   let before = 0;
   let work = 0;
+  const atWork = openBooths(office);
   const isFirst = visit.categoryConfirmed === true;
   for (const serviceId of shared) {
     const first = laneNamed(office, `first:${serviceId}`);
@@ -101,15 +106,13 @@ export function ahead(office: Office, visit: Visit): Ahead {
     const count = isFirst ? placeIn(first, visit) : first.length + placeIn(line, visit);
     if (count === 0) continue;
     before += count;
-    work += (count * medianLength(office, serviceId)) / Math.max(1, openBooths(office, serviceId));
+    work += (count * medianLength(office, serviceId)) / Math.max(1, atWork.get(serviceId) ?? 0);
   }
-  for (const name of lanes) {
-    const lane = laneNamed(office, name);
+  for (const lane of lanes)
     for (const other of lane.slice(0, placeIn(lane, visit))) {
       before += 1;
       work += medianLength(office, other.serviceId);
     }
-  }
   return { before, workMs: open === 0 ? null : work };
 }
 

@@ -3,6 +3,9 @@ import { createHmac } from 'node:crypto';
 import type { Ids } from '../devices/ids.js';
 import type { Instant } from '../domain/instant.js';
 
+/** Sixteen bits in hex, each by itself. */
+const four = Array.from({ length: 0x10000 }, (_, bits) => bits.toString(16).padStart(4, '0'));
+
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
 /** Whole numbers of 32 bits: sfc32, quick and long enough for millions of ids. */
@@ -33,8 +36,12 @@ export function hmac(key: string, text: string): string {
 /** Ids by the simulated clock and a seed. */
 export function makeHistoryIds(seed: number, now: () => Instant): HistoryIds {
   const next = makeThrows(seed);
-  const eight = () => next().toString(16).padStart(8, '0');
+  const eight = () => {
+    const bits = next();
+    return (four[bits >>> 16] ?? '') + (four[bits & 0xffff] ?? '');
+  };
   let lastMs = 0;
+  let lastText = '';
   let count = 0;
   function token(length: number): string {
     let text = '';
@@ -51,8 +58,9 @@ export function makeHistoryIds(seed: number, now: () => Instant): HistoryIds {
     id() {
       const at = now();
       count = at === lastMs ? count + 1 : 0;
+      if (at !== lastMs) lastText = at.toString(36).padStart(9, '0');
       lastMs = at;
-      return `${at.toString(36).padStart(9, '0')}${count.toString(36).padStart(3, '0')}${eight()}${eight()}`;
+      return `${lastText}${count.toString(36).padStart(3, '0')}${eight()}${eight()}`;
     },
     token: () => token(22),
     key: () => token(43),

@@ -149,7 +149,7 @@ export function playHistoryDay(world: World, of: HistoryDay, before: string, onC
   planLetters(world, today, of.visitors, seats);
   planManager(world, today, manager);
   for (const { minute, act } of world.dueOn(of.ordinal)) agenda.add(at(minute), act);
-  for (let minute = 9 * 60; minute <= 18 * 60 + 30; minute += 10) agenda.add(at(minute) + 250, scene.tick);
+  for (let minute = 9 * 60; minute <= 18 * 60 + 30; minute += 30) agenda.add(at(minute) + 250, scene.tick);
 
   const close = (): void => {
     const isOpen = seats.some(({ state }) => state !== 'gone');

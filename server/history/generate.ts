@@ -2,11 +2,12 @@
 import { makeDice } from '../demo/dice.js';
 import { sha256 } from '../devices/ids.js';
 import type { Actor } from '../domain/decide.js';
+import type { Patch } from '../domain/patch.js';
 import type { Colleague, DeviceFace } from '../domain/people.js';
 import { assemble } from '../office/assemble.js';
 import { printDaySheet } from '../office/paper.js';
 import { loadLaw } from '../regulations/index.js';
-import { bulkRow, type BulkEntries, type BulkRows } from '../store/bulk.js';
+import { bulkRow, type BulkPart, type BulkRows } from '../store/bulk.js';
 import type { LoadedOffice } from '../store/load.js';
 import { makeHistoryIds } from './chance.js';
 import { playHistoryDay } from './day.js';
@@ -36,20 +37,20 @@ export interface GenerateSpec {
   until: string;
 }
 
-/** A played day. */
-export interface GeneratedDay {
-  day: string;
-  rows: BulkRows[];
-  entries: BulkEntries;
-  /** Protocols among them that are still to be composed. */
-  pledges: Pledge[];
-}
+/**
+ * A part of a played day, in the order in which they come: what is pledged, rows, entries, print jobs; then that the day
+ * is whole. Parts are small: what is short-lived on both sides costs the collectors nothing.
+ */
+export type DayPart = { kind: 'pledges'; pledges: Pledge[] } | BulkPart | { kind: 'day'; day: string };
+
+/** Rows, entries or pledges of one part. */
+const partSize = 200;
 
 /** What people met that was not planned: refusals by command and key. */
 export type Refusals = Map<string, number>;
 
 /** Plays the days in their order; what is refused is counted in `refusals`. */
-export function* generate(spec: GenerateSpec, refusals: Refusals): Generator<GeneratedDay> {
+export function* generate(spec: GenerateSpec, refusals: Refusals): Generator<DayPart> {
   const law = loadLaw(sha256);
   const office = assemble(spec.loaded, law, spec.faces);
   const wall = makeWall(office.settings);
@@ -69,19 +70,34 @@ export function* generate(spec: GenerateSpec, refusals: Refusals): Generator<Gen
     actorOf: (userId) => userActor(userId, ['operator']),
   });
 
-  function handOver(day: string): GeneratedDay {
-    const { patches, entries, pledges } = scene.take();
-    const rows: GeneratedDay['rows'] = [];
-    for (const changed of patches) {
-      let of: BulkRows | null = null;
-      for (const patch of changed) {
-        const row = bulkRow(patch, office.officeId);
-        if (row === null) continue;
-        if (of === null) rows.push((of = { table: row.table, rows: [] }));
-        of.rows.push(row.values);
-      }
+  function* rowsOf(patches: Iterable<Patch>): Generator<BulkRows> {
+    let of: BulkRows | null = null;
+    for (const patch of patches) {
+      const row = bulkRow(patch, office.officeId);
+      if (row === null) continue;
+      of ??= { kind: 'rows', table: row.table, rows: [] };
+      of.rows.push(row.values);
+      if (of.rows.length < partSize) continue;
+      yield of;
+      of = null;
     }
-    return { day, rows, entries, pledges };
+    if (of !== null) yield of;
+  }
+
+  function* handOver(day: string): Generator<DayPart> {
+    const { patches, entries, pledges } = scene.take();
+    for (let from = 0; from < pledges.length; from += partSize)
+      yield { kind: 'pledges', pledges: pledges.slice(from, from + partSize) };
+    for (const [table, changed] of patches) if (table !== 'printJob') yield* rowsOf(changed);
+    for (let from = 0; from < entries.at.length; from += partSize) {
+      const some = <One>(all: readonly One[]) => all.slice(from, from + partSize);
+      const { at, kind, actor, visitId, data } = entries;
+      const part = { at: some(at), kind: some(kind), actor: some(actor), visitId: some(visitId), data: some(data) };
+      yield { kind: 'entries', entries: part };
+    }
+    // the closing sheet among them names the head that the entries make
+    for (const [table, changed] of patches) if (table === 'printJob') yield* rowsOf(changed);
+    yield { kind: 'day', day };
   }
 
   let before = spec.madeOn;
@@ -93,9 +109,9 @@ export function* generate(spec: GenerateSpec, refusals: Refusals): Generator<Gen
     before = day.day;
     for (const seat of office.shifts.values()) office.lastBooth.set(seat.userId, seat.boothId);
     scene.books.forget(scene.now - rememberedMs);
-    yield handOver(day.day);
+    yield* handOver(day.day);
   }
   scene.passNights(before, spec.until);
-  yield handOver(spec.until);
+  yield* handOver(spec.until);
   for (const [name, count] of scene.refused) refusals.set(name, count);
 }

@@ -41,8 +41,9 @@ function goOn(): void {
         port.close();
         return;
       }
-      waiting += 1;
       given.port.postMessage(next.value);
+      if (next.value.kind !== 'day') continue;
+      waiting += 1;
       say({ kind: 'day' });
     }
   } catch (error) {

@@ -1,6 +1,6 @@
 /**
- * PLEDGES: the copies of a protocol are the longest words that a rule asks for, and no rule ever reads them again. The
- * generator leaves a place for them and says what they are made of; the writer composes and seals them beside it.
+ * PLEDGES: no rule reads the copies of a protocol again, nor the seal of any words, and both take long. The generator
+ * leaves a place for them and says what they are made of; the writer composes and seals them beside it.
  */
 import { blankPaper, type PaperDocument } from '../domain/paper/document.js';
 import { copiesOf, protocolCopies, type ProtocolSpec } from '../domain/protocol.js';
@@ -11,10 +11,11 @@ import { storedObject } from '../store/stored.js';
 import { hmac, type HistoryIds } from './chance.js';
 import type { Wall } from './wall.js';
 
-/** A protocol that is still to be composed: by its key, with which it is sealed; `spec` as JSON, without the regulation. */
+/** Words that are still to be sealed by a key; of a protocol not its words, but what its copies are made of, as JSON. */
 export interface Pledge {
   key: string;
-  spec: string;
+  what: 'words' | 'protocol';
+  text: string;
 }
 
 type Spec = Omit<ProtocolSpec, 'regulation'>;
@@ -27,7 +28,7 @@ const placeOf = JSON.stringify(blankPaper);
 export interface Pledges {
   /** The place of the copies of a protocol: as many as are prescribed, and nothing on them. */
   copies(office: Office, spec: ProtocolSpec): PaperDocument[];
-  /** Seals what is there; of a protocol whose copies were just pledged it says where the seal will stand. */
+  /** A key, and where the seal will stand: of these words, or of the protocol whose copies were just asked for. */
   seal(text: string): { key: string; mac: string };
   /** What was pledged since the last time. */
   take(): Pledge[];
@@ -43,13 +44,17 @@ export function makePledges(ids: HistoryIds): Pledges {
       return Array.from({ length: copiesOf(spec.submission, spec.regulation) }, () => blankPaper);
     },
     seal(text) {
-      if (asked === null) return ids.seal(text);
+      const key = ids.key();
+      const place = { key, mac: `${macPlace}${key}` };
+      if (asked === null) {
+        pledged.push({ key, what: 'words', text });
+        return place;
+      }
       const { submission, number, outcome, resubmitBy, replaces, userId, at } = asked;
       asked = null;
-      const key = ids.key();
       const spec: Spec = { submission, number, outcome, resubmitBy, replaces, userId, at };
-      pledged.push({ key, spec: JSON.stringify(spec) });
-      return { key, mac: `${macPlace}${key}` };
+      pledged.push({ key, what: 'protocol', text: JSON.stringify(spec) });
+      return place;
     },
     take() {
       const taken = pledged;
@@ -74,7 +79,9 @@ function copiesIn(content: string): { from: number; until: number; key: string }
 export interface Redeemer {
   /** What the rows and entries that follow were promised. */
   take(pledges: readonly Pledge[]): void;
-  /** The data of an entry about an issued protocol, with its seal. */
+  /** The day is written. */
+  forget(): void;
+  /** The data of an entry, with the seal that it tells. */
   entry(data: string): string;
   /** The values of a protocol's row, with its copies: the pledged ones, or those that the books have already. */
   row(values: readonly Value[]): Value[];
@@ -82,29 +89,34 @@ export interface Redeemer {
 
 /** @param contentOf the content of a protocol that was written before; null for none */
 export function makeRedeemer(office: Office, wall: Wall, contentOf: (id: string) => string | null): Redeemer {
-  const composed = new Map<string, { copies: string; mac: string }>();
+  const macs = new Map<string, string>();
+  const specs = new Map<string, string>();
 
-  function compose({ key, spec: text }: Pledge): void {
+  function compose(text: string): string {
     const spec = storedObject<Spec>(text, 'a pledged protocol');
     const regulation = office.regulations.get(spec.submission.packId);
     if (regulation === undefined) throw new Error(`There is no regulation ${spec.submission.packId}.`);
-    const copies = JSON.stringify(protocolCopies(office, wall, { ...spec, regulation }));
-    composed.set(key, { copies, mac: hmac(key, copies) });
+    return JSON.stringify(protocolCopies(office, wall, { ...spec, regulation }));
   }
 
   return {
     take(pledges) {
-      composed.clear();
-      for (const pledge of pledges) compose(pledge);
+      for (const { key, what, text } of pledges)
+        if (what === 'words') macs.set(key, hmac(key, text));
+        else specs.set(key, text);
+    },
+    forget() {
+      macs.clear();
+      specs.clear();
     },
     entry(data) {
       const at = data.indexOf(macPlace);
       if (at < 0) return data;
       const keyAt = at + macPlace.length;
       const until = data.indexOf('"', keyAt);
-      const known = composed.get(data.slice(keyAt, until));
-      if (known === undefined) throw new Error('An entry tells of a protocol that nobody pledged.');
-      return data.slice(0, at) + known.mac + data.slice(until);
+      const mac = macs.get(data.slice(keyAt, until));
+      if (mac === undefined) throw new Error('An entry tells of words that nobody pledged.');
+      return data.slice(0, at) + mac + data.slice(until);
     },
     row(values) {
       const [id] = values;
@@ -112,7 +124,10 @@ export function makeRedeemer(office: Office, wall: Wall, contentOf: (id: string)
       if (typeof content !== 'string' || typeof id !== 'string') return [...values];
       const { from, until, key } = copiesIn(content);
       if (!content.startsWith(placeOf, from + 1)) return [...values];
-      const copies = composed.get(key)?.copies ?? writtenCopies(contentOf(id));
+      const spec = specs.get(key);
+      const copies = spec === undefined ? writtenCopies(contentOf(id)) : compose(spec);
+      // its row comes before its entry
+      if (spec !== undefined) macs.set(key, hmac(key, copies));
       return values.with(contentAt, content.slice(0, from) + copies + content.slice(until));
     },
   };

@@ -51,7 +51,7 @@ export interface Scene {
   /** True while papers are kept: of old days nobody keeps the tickets. */
   keepPapers(isKept: boolean): void;
   /** Hands over what was changed and told since the last time: of each row its newest state. */
-  take(): { patches: Iterable<Patch>[]; entries: BulkEntries; pledges: Pledge[] };
+  take(): { patches: [Patch['table'], Iterable<Patch>][]; entries: BulkEntries; pledges: Pledge[] };
 }
 
 export const clockwork: Actor = { actorId: 'clockwork', kind: 'clockwork', roles: ['clockwork'], visitId: null };
@@ -214,7 +214,8 @@ export function makeScene(office: Office, wall: Wall, dice: Dice, makeIds: (now:
       isKept = kept;
     },
     take() {
-      const taken = { patches: [...patches.values()].map((rows) => rows.values()), entries, pledges: pledges.take() };
+      const changed = [...patches].map(([table, rows]): [Patch['table'], Iterable<Patch>] => [table, rows.values()]);
+      const taken = { patches: changed, entries, pledges: pledges.take() };
       patches.clear();
       entries = noEntries();
       return taken;

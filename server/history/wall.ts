@@ -31,6 +31,9 @@ export function makeWall(settings: Settings): Wall {
   const { zone } = settings;
   const days = new Map<string, KnownDay>();
   let newest: KnownDay | null = null;
+  /** Days by how many there were before them since the epoch, as if the zone's clocks were never set. */
+  const byOrdinal = new Map<number, KnownDay>();
+  const zoneMs = -instantOf('1970-01-01', '00:00', zone);
 
   function known(day: string): KnownDay {
     const before = days.get(day);
@@ -40,12 +43,20 @@ export function makeWall(settings: Settings): Wall {
     const noon = instantOf(day, '12:00', zone);
     const one: KnownDay = { day, from, until, date: wallOf(noon, zone).date, schedule: scheduleOf(noon, settings) };
     // a history looks back a month at most
-    if (days.size > 100) days.clear();
+    if (days.size > 100) {
+      days.clear();
+      byOrdinal.clear();
+    }
     days.set(day, one);
     return one;
   }
   function at(instant: Instant): KnownDay {
-    if (newest === null || instant < newest.from || instant >= newest.until) newest = known(dayOf(instant, zone));
+    if (newest !== null && instant >= newest.from && instant < newest.until) return newest;
+    const ordinal = Math.floor((instant + zoneMs) / dayMs);
+    newest = byOrdinal.get(ordinal) ?? null;
+    if (newest !== null && instant >= newest.from && instant < newest.until) return newest;
+    newest = known(dayOf(instant, zone));
+    byOrdinal.set(ordinal, newest);
     return newest;
   }
 

@@ -6,10 +6,11 @@ import { threadOf, workerEntry } from '../devices/workers.js';
 import { assemble } from '../office/assemble.js';
 import { loadLaw } from '../regulations/index.js';
 import type { Anchor } from '../store/anchors.js';
-import type { Bulk } from '../store/bulk.js';
+import type { Bulk, BulkPart, BulkRows } from '../store/bulk.js';
+import type { Value } from '../store/columns.js';
 import type { Head } from '../store/commit.js';
 import { dataWithHead, paperWithHead } from './closing.js';
-import type { GeneratedDay, GenerateSpec, Refusals } from './generate.js';
+import type { DayPart, GenerateSpec, Refusals } from './generate.js';
 import type { HistoryGiven, HistorySaid } from './history.worker.js';
 import { makeRedeemer, type Redeemer } from './pledges.js';
 import { makeWall } from './wall.js';
@@ -24,35 +25,38 @@ export interface Written {
 /** The generator keeps the cases of six weeks and the days that wait: this is enough for a thousand visits a day. */
 const memoryMb = 2048;
 
-/** The day that the thread has just told of. */
-function dayAt(port: MessagePort): GeneratedDay {
-  const packed: { message: GeneratedDay } | undefined = receiveMessageOnPort(port);
-  if (packed === undefined) throw new Error('A day was told of and is not there.');
-  return packed.message;
+/** The parts of the day that the thread has just told of: each is unpacked when it is its turn. */
+function* partsAt(port: MessagePort): Generator<Exclude<DayPart, { kind: 'day' }>> {
+  for (;;) {
+    const packed: { message: DayPart } | undefined = receiveMessageOnPort(port);
+    if (packed === undefined) throw new Error('A day was told of and is not there.');
+    if (packed.message.kind === 'day') return;
+    yield packed.message;
+  }
 }
 
-function writeDay(bulk: Bulk, redeemer: Redeemer, officeId: string, day: GeneratedDay, anchors: Anchor[]): Head {
-  redeemer.take(day.pledges);
+function writeDay(bulk: Bulk, redeemer: Redeemer, officeId: string, port: MessagePort, anchors: Anchor[]): Head {
   const closing: { head: Head | null } = { head: null };
-  const rows = day.rows
-    .filter(({ table }) => table !== 'printJob')
-    .map((of) => (of.table === 'protocol' ? { ...of, rows: of.rows.map((values) => redeemer.row(values)) } : of));
-  const papers = day.rows.filter(({ table }) => table === 'printJob');
-  const head = bulk.write(rows, day.entries, (kind, data, at, before) => {
-    if (kind === 'protocol:issued') return redeemer.entry(data);
-    if (kind !== 'day:sheet') return data;
+  const filled = ({ table, rows }: BulkRows): Value[][] => {
+    if (table === 'protocol') return rows.map((values) => redeemer.row(values));
+    const { head } = closing;
+    return table === 'printJob' && head !== null ? rows.map((values) => paperWithHead(values, head)) : rows;
+  };
+  function* parts(): Generator<BulkPart> {
+    for (const part of partsAt(port)) {
+      if (part.kind === 'pledges') redeemer.take(part.pledges);
+      else if (part.kind === 'rows') yield { ...part, rows: filled(part) };
+      else yield part;
+    }
+  }
+  const head = bulk.write(parts(), (kind, data, at, before) => {
+    if (kind !== 'day:sheet') return redeemer.entry(data);
     closing.head = { ...before };
     anchors.push({ officeId, seq: before.seq, hash: before.hash, at });
     return dataWithHead(data, before);
   });
-  // the sheet among them names the head that the entries have just made
-  const { head: closed } = closing;
-  if (papers.length === 0) return head;
-  const filled = papers.map(({ table, rows: all }) => ({
-    table,
-    rows: closed === null ? all : all.map((values) => paperWithHead(values, closed)),
-  }));
-  return bulk.write(filled, { at: [], kind: [], actor: [], visitId: [], data: [] }, (_, data) => data);
+  redeemer.forget();
+  return head;
 }
 
 /** Writes a whole history. `onDay` hears how many days are written. Throws the sentence of what went wrong. */
@@ -94,7 +98,7 @@ export async function writeHistory(
       }
       if (next.kind === 'failed') throw new Error(next.why);
       if (next.kind === 'end') return { head, anchors, refusals: next.refusals };
-      head = writeDay(bulk, redeemer, officeId, dayAt(port), anchors);
+      head = writeDay(bulk, redeemer, officeId, port, anchors);
       written += 1;
       thread.postMessage('written');
       onDay(written, head.seq);

@@ -107,17 +107,17 @@ export interface BulkEntries {
 
 /** Rows of one table, each as the values of its columns. */
 export interface BulkRows {
+  kind: 'rows';
   table: BulkTable;
   rows: Value[][];
 }
 
+/** What is written in one go: small parts, so that none of them grows old in memory. */
+export type BulkPart = BulkRows | { kind: 'entries'; entries: BulkEntries };
+
 export interface Bulk {
   /** One transaction. `dataOf` hears of each entry with the head before it, and gives its data. */
-  write(
-    rows: readonly BulkRows[],
-    entries: BulkEntries,
-    dataOf: (kind: string, data: string, at: number, head: Head) => string,
-  ): Head;
+  write(parts: Iterable<BulkPart>, dataOf: (kind: string, data: string, at: number, head: Head) => string): Head;
   /** The content of a row that was written; null for none. */
   contentOf(table: CaseTable, id: string): string | null;
   /** Indexes, triggers, and everything on the disk. Throws when the file is not sound. */
@@ -154,10 +154,11 @@ export function openBulk(file: string, officeId: string): Bulk {
   db.pragma('locking_mode = EXCLUSIVE');
   db.pragma('cache_size = -262144');
   db.pragma('temp_store = FILE');
-  const head = db
+  const found = db
     .prepare<[string], Head>('select revision, headSeq as seq, headHash as hash from "Office" where id = ?')
     .get(officeId);
-  if (head === undefined) throw new Error(`There is no office ${officeId}.`);
+  if (found === undefined) throw new Error(`There is no office ${officeId}.`);
+  const head: Head = found;
   const marks = bulky.map(() => '?').join(', ');
   const standing = db
     .prepare<string[], Standing>(
@@ -176,11 +177,7 @@ export function openBulk(file: string, officeId: string): Bulk {
   const writeEntry = db.prepare<Value[]>(entrySql);
   const writeHead = db.prepare<Value[]>('update "Office" set revision = ?, headSeq = ?, headHash = ? where id = ?');
 
-  const write = db.transaction((...[tables, entries, dataOf]: Parameters<Bulk['write']>): Head => {
-    for (const { table, rows: all } of tables) {
-      const statement = statementOf(table);
-      for (const values of all) statement.run(...values);
-    }
+  function writeEntries(entries: BulkEntries, dataOf: Parameters<Bulk['write']>[1]): void {
     let lastAt = -1;
     let at = '';
     for (const [place, kind] of entries.kind.entries()) {
@@ -195,13 +192,20 @@ export function openBulk(file: string, officeId: string): Bulk {
       head.seq = seq;
       head.hash = hash;
     }
+  }
+
+  const write = db.transaction((...[parts, dataOf]: Parameters<Bulk['write']>): Head => {
+    for (const part of parts) {
+      if (part.kind === 'entries') writeEntries(part.entries, dataOf);
+      else for (const values of part.rows) statementOf(part.table).run(...values);
+    }
     head.revision += 1;
     writeHead.run(head.revision, head.seq, head.hash, officeId);
     return { ...head };
   });
 
   return {
-    write: (rows, entries, dataOf) => write(rows, entries, dataOf),
+    write: (parts, dataOf) => write(parts, dataOf),
     contentOf(table, id) {
       const find = db.prepare<[string], { content: string }>(
         `select content from "${caseTables[table].name}" where id = ?`,

@@ -169,8 +169,8 @@ export function payerOf(
     const row: Payer = { ...beginning, card, representative: seen, seenAt: context.now };
     return { payerId: row.payerId, effects: { patches: [{ table: 'payer', row }], entries: [] } };
   }
-  const isKnown = JSON.stringify([before.card, before.representative]) === JSON.stringify([card, seen]);
-  if (isKnown && context.dayOf(before.seenAt) === context.dayOf(context.now))
+  const isToday = context.dayOf(before.seenAt) === context.dayOf(context.now);
+  if (isToday && JSON.stringify([before.card, before.representative]) === JSON.stringify([card, seen]))
     return { payerId: before.payerId, effects: noEffects };
   const row = next(before, { card, representative: seen, seenAt: context.now });
   return { payerId: row.payerId, effects: { patches: [{ table: 'payer', row }], entries: [] } };
