@@ -13,7 +13,7 @@ const noBox = 0xffff;
 
 /** Counts at once: what the processor keeps near. */
 const countsAtMost = 2 ** 17;
-const countsAtLeast = 2 ** 12;
+const countsAtLeast = 2 ** 10;
 /** A question asks some thirty times: the counts lie where they lay. */
 const counting = new Uint32Array(countsAtMost);
 
@@ -102,7 +102,7 @@ export function spreadsOf(of: Boxed, groupOfAll: Uint16Array | null, groups: num
   const { lengths, boxes, rows, last } = of;
   const groupOf =
     rows === null || groupOfAll === null ? groupOfAll : Uint16Array.from(rows, (row) => groupOfAll[row] ?? 0);
-  const most = Math.min(countsAtMost, Math.max(countsAtLeast, lengths.length * 2));
+  const most = Math.min(countsAtMost, Math.max(countsAtLeast, lengths.length >> 1));
   // neighbours share a count where there are too many
   let shared = 0;
   while (groups * ((last >> shared) + 1) > most && last >> shared > 0) shared += 1;
