@@ -296,7 +296,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
     officeNow,
     dayOf: dayAt,
     startOf: (day) => instantOf(day, '00:00', zone),
-    setAside: [config.databaseFile, config.answerKeyFile],
+    setAside: [config.databaseFile, config.answerKeyFile, ...config.anchorFiles, config.backups.folder],
     log,
   });
   const stopAnchoring = anchoring.keep(() => ({ officeId, ...clerk.head, at: clock.now() }));

@@ -1,19 +1,33 @@
 /**
  * AN OFFICE OF ONE'S OWN TAKES THE DEMO'S PLACE. The journal forgets nothing, so nothing of the demo is deleted from its
- * books: new books are made beside them, whole, and take their place. Steps, each of which may be the last before a
- * power cut: the new books are ready in `.beginning/`; `begin.json` says that they are to be the office; they take the
- * old ones' place by one rename; what else the demo left goes; `begin.json` goes. A start that finds `begin.json` goes
- * on from where it was; one that finds only `.beginning/` knows that nothing had been decided.
+ * books: new books are made beside them, whole, and take their place. The old ones, their anchors and backups are set
+ * aside as by a restore (`talon.db.before-<time>`): it may have been real work. Steps, each of which may be the last
+ * before a power cut: the new books are ready in `.beginning/`; `begin.json` says that they are to be the office, and
+ * under which name the old ones are kept; they take the old ones' place by one rename; what else the demo left goes;
+ * `begin.json` goes. A start that finds `begin.json` goes on from where it was; one that finds only `.beginning/` knows
+ * that nothing had been decided.
  */
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { OwnName } from '../prisma/own.js';
 import type { Config } from './config.js';
 import type { Instant } from './domain/instant.js';
 import { makeOwnOffice } from './first.js';
 import type { Law } from './regulations/index.js';
-import { backupsIn } from './store/backup.js';
+import { asideBooks, foldOld, freeStamp } from './store/aside.js';
+import { backupsIn, stampOf } from './store/backup.js';
 import { asOneFile, syncFolder } from './store/ondisk.js';
 import { openStore } from './store/open.js';
 import type { UserWithRoles } from './store/people.js';
@@ -55,12 +69,17 @@ function dropUndecided(folder: Folder): void {
   if (existsSync(workOf(folder))) rmSync(workOf(folder), { recursive: true, force: true });
 }
 
-/** From here on the new books are the office, whatever happens. Nobody has the old ones open any more. */
-async function decide(folder: Folder): Promise<void> {
+/**
+ * From here on the new books are the office, whatever happens: whoever has the old ones open closes them, or ends. Told
+ * again it changes nothing.
+ */
+export async function decide(folder: Folder): Promise<void> {
   const file = decidedOf(folder);
+  if (existsSync(file)) return;
+  const stamp = freeStamp(folder.databaseFile, Date.now());
   const handle = openSync(`${file}.part`, 'w', 0o600);
   try {
-    writeSync(handle, `${JSON.stringify({ swap: 'own office' })}\n`);
+    writeSync(handle, `${JSON.stringify({ swap: 'own office', stamp })}\n`);
     fsyncSync(handle);
   } finally {
     closeSync(handle);
@@ -69,30 +88,47 @@ async function decide(folder: Folder): Promise<void> {
   await syncFolder(folder.dataDir);
 }
 
+/** The time in the names of what is set aside: the same whenever a swap goes on. */
+function stampIn(folder: Folder): string {
+  const file = decidedOf(folder);
+  const said = /"stamp":"(\d{8}T\d{6}Z(?:-\d+)?)"/.exec(readFileSync(file, 'utf8'))?.[1];
+  return said ?? stampOf(statSync(file).mtimeMs);
+}
+
+/** Folds the log of books that go; where another program reads them, it is kept beside them instead. */
+function isFolded(databaseFile: string): boolean {
+  try {
+    return !existsSync(databaseFile) || foldOld(databaseFile);
+  } catch {
+    return false;
+  }
+}
+
 async function takePlace(folder: Folder): Promise<void> {
   const { databaseFile } = folder;
   const fresh = newBooksOf(folder);
   // it has taken its place already: what stands beside it now is its own
   if (!existsSync(fresh)) return;
-  // the log belongs to the books that go, and must never be found beside the new ones
-  for (const end of ['-wal', '-shm', '-journal']) rmSync(`${databaseFile}${end}`, { force: true });
-  await syncFolder(dirname(databaseFile));
+  await asideBooks(databaseFile, stampIn(folder), isFolded(databaseFile));
   renameSync(fresh, databaseFile);
   await syncFolder(dirname(databaseFile));
 }
 
 /**
- * What the demo left in its own folder. Folders that the configuration names elsewhere (a second disk for anchors and
- * backups, sheets for others to fetch) are theirs who look after them; the demo's lines there name another office.
+ * What the demo left in its own folder: what its books are proved and brought back by is set aside with them, what can be
+ * made of them goes. Folders that the configuration names elsewhere (a second disk for anchors and backups, sheets for
+ * others to fetch) are theirs who look after them; the demo's lines there name another office.
  */
 async function clearDemo(folder: Folder): Promise<void> {
   const { dataDir, databaseFile, anchorFiles, exports, backups, paperDir } = folder;
   const isOwn = (path: string) => dirname(path) === dataDir;
   const summaries = ['', '-wal', '-shm'].map((end) => `${summariesFile(databaseFile)}${end}`);
-  for (const path of [...summaries, ...anchorFiles, exports.stateFile, exports.folder, paperDir])
+  for (const path of [...summaries, exports.stateFile, exports.folder, paperDir])
     if (isOwn(path)) await rm(path, { recursive: true, force: true });
-  const copies = isOwn(backups.folder) ? await backupsIn(backups.folder) : [];
-  for (const name of copies) await rm(join(backups.folder, name), { force: true });
+  const hasCopies = (await backupsIn(backups.folder).catch(() => [])).length > 0;
+  for (const path of [...anchorFiles, ...(hasCopies ? [backups.folder] : [])])
+    if (isOwn(path) && existsSync(path)) await rename(path, `${path}.before-${stampIn(folder)}`);
+  await syncFolder(dataDir);
 }
 
 async function forget(folder: Folder): Promise<void> {

@@ -22,7 +22,10 @@ export function copiesOf(config: Pick<Config, 'backups' | 'databaseFile'>): () =
         .sort((one, other) => one - other)
         // one is made every night, and so many are kept; made by hand they stay until somebody makes others
         .map((madeAt) => ({ madeAt, until: at === null ? null : madeAt + keep * dayMs })),
-      aside: (await filesAside([config.databaseFile])).map((one) => ({ name: basename(one.file), madeAt: one.at })),
+      aside: (await filesAside([config.databaseFile, folder])).map((one) => ({
+        name: basename(one.file),
+        madeAt: one.at,
+      })),
     };
   };
 }

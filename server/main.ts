@@ -1,7 +1,7 @@
 /** The process: configuration, the lock of the folder, the office, listening, a graceful stop. */
 import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { swap } from './begin.js';
+import { decide, swap } from './begin.js';
 import { readConfig, type Config } from './config.js';
 import { makeClock } from './devices/clock.js';
 import { makeLog } from './devices/log.js';
@@ -11,6 +11,7 @@ import { growSparingly } from './frugal.js';
 import { greeting } from './greeting.js';
 import { openOffice } from './open.js';
 import { projectRoot, versionOf } from './project.js';
+import { makeReplacing, usualLimitMs } from './replacing.js';
 
 function warnOfOpenNetwork(config: Config): void {
   const isLoopback = config.host === 'localhost' || config.host === '::1' || config.host.startsWith('127.');
@@ -64,7 +65,7 @@ async function main(): Promise<void> {
       ...{ config: { ...config, port }, clock, log, version, vite },
       isClockGiven: false,
       change: (spec) => spec,
-      restart: () => void replace(),
+      restart: () => void (isStopping || replace()),
     });
     const listening = await opened.app.listen();
     const shown = config.publicUrl ?? listening.url;
@@ -72,25 +73,24 @@ async function main(): Promise<void> {
     return { ...opened, port: listening.port, shown };
   };
   let running = await open(config.port);
+  const replace = makeReplacing({
+    decide: () => decide(config),
+    async close() {
+      act = null;
+      await running.app.close();
+    },
+    swap: () => swap(config),
+    async open() {
+      running = await open(running.port);
+    },
+    end: () => process.exit(1),
+    limitMs: usualLimitMs,
+    log,
+  });
   growSparingly();
 
   warnOfOpenNetwork(config);
   console.log(greeting(running.shown, running.first));
-
-  /** What was made ready takes the place of the office, which is closed first. Whatever fails, the next start goes on. */
-  async function replace(): Promise<void> {
-    if (isStopping) return;
-    try {
-      act = null;
-      await running.app.close();
-      await swap(config);
-      running = await open(running.port);
-      log.info({}, 'the office of its own is open');
-    } catch (error) {
-      log.error({ error }, 'the office of its own could not be opened');
-      process.exit(1);
-    }
-  }
 
   const stop = (signal: string) => {
     if (isStopping) return;

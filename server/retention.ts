@@ -108,7 +108,7 @@ export function startPurging(given: PurgingGiven): () => void {
     const limit = before('aside');
     for (const { file, at } of await filesAside(given.setAside)) {
       if (at >= limit) continue;
-      await rm(file, { force: true });
+      await rm(file, { recursive: true, force: true });
       log.info({ file }, 'what was set aside was removed: its time is over');
     }
   }

@@ -5,13 +5,14 @@
  * of the restore in their name. Whoever calls holds the folder's lock: no server may run.
  */
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, openSync, readFileSync, readSync } from 'node:fs';
-import { copyFile, link, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import Sqlite from 'better-sqlite3';
+import { asideBooks, foldOld, freeStamp, keepAs } from './aside.js';
 import { appendAnchor, readAnchors, type Anchor } from './anchors.js';
-import { anchorsOfBackups, assertRoom, proveBooks, stampOf } from './backup.js';
+import { anchorsOfBackups, assertRoom, proveBooks } from './backup.js';
 import type { Head } from './commit.js';
 import { BackupRefused, checkContainer, unpackContainer } from './container.js';
 import { erasuresOfBooks, eraseAgain, readLedger, withoutRepeats, type LedgerLine } from './erasures.js';
@@ -143,57 +144,6 @@ function erased(store: Store, officeId: string, head: Head, told: readonly Ledge
   return { head: store.commit({ officeId, revision, patches: [], entries: [entry], answers: [] }), records };
 }
 
-/** How every database of SQLite begins. */
-const sqliteMagic = 'SQLite format 3\0';
-
-/** Folds the old books' log into them. False when they are too broken for it; throws while another program reads them. */
-function foldOld(file: string): boolean {
-  // a log beside something else would be taken for a database of its own, and written over what is there
-  if (readStart(file, sqliteMagic.length) !== sqliteMagic) return false;
-  try {
-    const db = new Sqlite(file, { fileMustExist: true, timeout: 5000 });
-    try {
-      if (db.pragma('wal_checkpoint(TRUNCATE)', { simple: true }) !== 0)
-        throw new BackupRefused('Another program reads the database; try again when it is done. Nothing was changed.');
-    } finally {
-      db.close();
-    }
-    return true;
-  } catch (error) {
-    if (error instanceof Sqlite.SqliteError && !/^SQLITE_(BUSY|LOCKED)/.test(error.code)) return false;
-    throw error;
-  }
-}
-
-function readStart(file: string, bytes: number): string {
-  const start = Buffer.alloc(bytes);
-  const handle = openSync(file, 'r');
-  try {
-    readSync(handle, start, 0, bytes, 0);
-  } finally {
-    closeSync(handle);
-  }
-  return start.toString('latin1');
-}
-
-/** A second name for a file; where the disk knows no such thing, a copy. */
-async function keepAs(file: string, kept: string): Promise<string> {
-  try {
-    await link(file, kept);
-  } catch {
-    await copyFile(file, kept);
-  }
-  return kept;
-}
-
-function freeStamp(databaseFile: string, now: number): string {
-  const stamp = stampOf(now);
-  for (let count = 1; ; count += 1) {
-    const name = count === 1 ? stamp : `${stamp}-${count}`;
-    if (!existsSync(`${databaseFile}.before-${name}`)) return name;
-  }
-}
-
 /** Puts the new books in the old ones' place. From the last rename on the new office is there; before it, the old one. */
 async function swap(spec: RestoreSpec, work: string): Promise<string[]> {
   const { databaseFile, keyFile, now } = spec;
@@ -207,14 +157,7 @@ async function swap(spec: RestoreSpec, work: string): Promise<string[]> {
     if (existsSync(keyFile)) kept.push(await keepAs(keyFile, `${keyFile}.before-${stamp}`));
     await rename(newKey, keyFile);
   }
-  if (existsSync(databaseFile)) kept.push(await keepAs(databaseFile, `${databaseFile}.before-${stamp}`));
-  // a log that was not folded belongs to the broken books, and must never be found beside the new ones
-  if (!isFolded && existsSync(`${databaseFile}-wal`)) {
-    await rename(`${databaseFile}-wal`, `${databaseFile}.before-${stamp}-wal`);
-    kept.push(`${databaseFile}.before-${stamp}-wal`);
-  }
-  for (const end of ['-wal', '-shm', '-journal']) await rm(`${databaseFile}${end}`, { force: true });
-  await syncFolder(folder);
+  kept.push(...(await asideBooks(databaseFile, stamp, isFolded)));
   await rename(join(work, 'talon.db'), databaseFile);
   await syncFolder(folder);
   return kept;
