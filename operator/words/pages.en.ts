@@ -205,8 +205,8 @@ export const pages = {
     failed: 'The paper cannot be shown: the server did not answer.',
   },
   devices: {
-    title: 'Settings',
-    lead: 'The kiosks and boards that this queue trusts.',
+    title: 'Devices and procedure',
+    lead: 'The office’s kiosks and boards, and the steps of reception that it chooses itself.',
     admit: 'Admit a device',
     admitLead: 'Type the code from the device’s screen and give it a name.',
     code: 'Code',
