@@ -1,7 +1,7 @@
 /** The process: configuration, the lock of the folder, the office, listening, a graceful stop. */
 import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { decide, swap } from './begin.js';
+import { decide, swap } from './ownoffice.js';
 import { readConfig, type Config } from './config.js';
 import { makeClock } from './devices/clock.js';
 import { makeLog } from './devices/log.js';

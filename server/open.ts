@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { makeApp, type App, type AppSpec } from './app.js';
 import { backUpBeforeUpgrade } from './backing.js';
-import { finishBegin } from './begin.js';
+import { finishBegin } from './ownoffice.js';
 import type { Config } from './config.js';
 import type { Clock } from './devices/clock.js';
 import { sha256 } from './devices/ids.js';

@@ -1,5 +1,5 @@
 /** Letters of queues, and numbers that carry them: a letter names one line, today and while its tickets live. */
-import { liveDay, planOf } from './changing.js';
+import { liveDay, planOf } from './edit.js';
 import { refuse, type Context, type Refused } from './decide.js';
 import type { Office } from './office.js';
 import { partThing } from './parts.js';

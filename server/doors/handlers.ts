@@ -3,7 +3,7 @@
  */
 import type { Answer, ClerkCommand, CommandName, Press, Refusal } from '../contract/index.js';
 import { makeAuth } from './auth.js';
-import { makeBegin } from './begin.js';
+import { makeBegin } from './firstchoice.js';
 import { makeCards } from './card.js';
 import { makeCodeActs, makeCodes } from './code.js';
 import type { CookieChange } from './cookie.js';

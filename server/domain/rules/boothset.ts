@@ -3,7 +3,7 @@ import type { BoothValue } from '../../contract/index.js';
 import { asksOfBooth } from '../asks.js';
 import type { Booth } from '../booths.js';
 import { only } from '../change.js';
-import { change, type Judged } from '../changing.js';
+import { change, type Judged } from '../edit.js';
 import { decide, refuse, type Refused, type Rule } from '../decide.js';
 import { laneNamed } from '../lane.js';
 import type { Office } from '../office.js';

@@ -24,7 +24,7 @@ import { passTerms } from '../terms.js';
 import { withdrawn } from './call.js';
 import { parkDesktop } from './desktop.js';
 import { passCalls } from './missing.js';
-import { openPlanned } from './opening.js';
+import { openPlanned } from './takingeffect.js';
 import { fallBack, shiftEntry } from './shift.js';
 
 const minuteMs = 60_000;

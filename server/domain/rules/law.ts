@@ -1,6 +1,6 @@
 /** Which pack is in force from which day, and the years of the working calendar. */
 import type { CalendarLists } from '../../contract/index.js';
-import { change, type Judged } from '../changing.js';
+import { change, type Judged } from '../edit.js';
 import { refuse, type Refused, type Rule } from '../decide.js';
 import { faultsOfYear, workingDaysOf } from '../yearlists.js';
 

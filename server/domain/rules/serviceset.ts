@@ -1,7 +1,7 @@
 /** What an office says itself of a service of its pack. */
 import type { ServiceValue } from '../../contract/index.js';
 import { only } from '../change.js';
-import { change, liveDay, type Judged } from '../changing.js';
+import { change, liveDay, type Judged } from '../edit.js';
 import { refuse, type Context, type Refused, type Rule } from '../decide.js';
 import { isInOrder } from '../hours.js';
 import type { Office } from '../office.js';

@@ -1,7 +1,7 @@
 /** Settings part by part: hours, order, kiosk, board, categories, terms, and what the office is called. */
 import type { SettingChange, SettingValues } from '../../contract/index.js';
 import { only, takenNow } from '../change.js';
-import { change, dropped, type Judged } from '../changing.js';
+import { change, dropped, type Judged } from '../edit.js';
 import { decide, entryOf, refuse, type Context, type Refused, type Rule } from '../decide.js';
 import { hoursOn, isInOrder } from '../hours.js';
 import { isPaperInUse, unlessPaperFree } from '../letters.js';

@@ -1,7 +1,7 @@
 /** Queues and work profiles: added, changed and retired, never deleted. Booths have a file of their own. */
 import type { ProfileValue, QueueValue, Taken } from '../../contract/index.js';
 import { only, takenNow } from '../change.js';
-import { change, type Judged } from '../changing.js';
+import { change, type Judged } from '../edit.js';
 import { decide, entryOf, refuse, turned, type Context, type Refused, type Rule, type Ruling } from '../decide.js';
 import { isLetterInUse, unlessLetterFree } from '../letters.js';
 import { marked, unlessSeen } from '../marks.js';

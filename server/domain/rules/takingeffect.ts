@@ -2,7 +2,7 @@
 import { differing, only } from '../change.js';
 import { apply } from '../apply.js';
 import { addCalendarDays } from '../calendar.js';
-import { dropped, valueOf, type Judged } from '../changing.js';
+import { dropped, valueOf, type Judged } from '../edit.js';
 import { entryOf, isRefused, type Context, type Refused } from '../decide.js';
 import { marked } from '../marks.js';
 import type { Office } from '../office.js';

@@ -1,8 +1,8 @@
 /** The first choice of a new installation, as the doors are given it: the demo, or an office of one's own in its place. */
-import { buildOwn } from './begin.js';
+import { buildOwn } from './ownoffice.js';
 import type { Config } from './config.js';
 import { isZone } from './devices/zone.js';
-import { chooseDemo } from './domain/rules/begin.js';
+import { chooseDemo } from './domain/rules/firstchoice.js';
 import type { Beginning, Log } from './doors/given.js';
 import type { Clerk } from './office/clerk.js';
 import { beginningOf } from './office/setuppage.js';
