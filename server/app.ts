@@ -9,7 +9,7 @@ import { countIssued, makeBeginning } from './firstchoice.js';
 import type { Config } from './config.js';
 import type { Clock } from './devices/clock.js';
 import { freeBytes } from './devices/disk.js';
-import { ids } from './devices/ids.js';
+import { ids, sha256 } from './devices/ids.js';
 import { makeSealOfPress, makeVault } from './devices/seal.js';
 import { dayOf, instantOf } from './devices/zone.js';
 import { makeDoor, type Door } from './doors/door.js';
@@ -25,15 +25,16 @@ import { makeExporting, usualRetryMs } from './exporting.js';
 import { loadFaces } from './faces.js';
 import { makeFolding } from './folding.js';
 import { makeIntake } from './intake.js';
+import { makeLawbook } from './lawbook.js';
 import { listen, makeServer, stopListening } from './listening.js';
 import { makeMetering } from './metering.js';
-import { assemble } from './office/assemble.js';
 import { makeClerk } from './office/clerk.js';
 import { isErased } from './office/erased.js';
 import { clockworkActor } from './office/clockwork.js';
 import { makeHouse, type House } from './office/house.js';
-import { menuIn, prescribedMenu } from './office/menu.js';
+import { menuIn } from './office/menu.js';
 import { makePaperDesk, printDaySheet } from './office/paper.js';
+import { makePacking } from './packing.js';
 import { makePicturing } from './picturing.js';
 import { makePrinting } from './printing.js';
 import type { Law } from './regulations/index.js';
@@ -79,9 +80,9 @@ export async function makeApp(spec: AppSpec): Promise<App> {
   const { settings } = loaded;
   const { zone } = settings;
   const anchoring = makeAnchoring(config.anchorFiles, log);
-  const office = assemble(loaded, law, await loadFaces(store, officeId));
-  const packs = [...law.packs.values()].filter((pack) => loaded.services.some((row) => row.packId === pack.id));
-  const menu = prescribedMenu(packs, office);
+  const lawbook = makeLawbook(law, sha256);
+  const today = () => dayOf(clock.now(), zone);
+  const office = lawbook.assemble(loaded, await loadFaces(store, officeId), today());
 
   const timing = await makeTiming({
     store,
@@ -101,7 +102,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
     loaded: { office, head: loaded.head },
     async reload() {
       const again = await loadOffice(store, officeId);
-      return { office: assemble(again, law, await loadFaces(store, officeId)), head: again.head };
+      return { office: lawbook.assemble(again, await loadFaces(store, officeId), today()), head: again.head };
     },
     commit: metering.commit(store.commit),
     isOfTheBooks,
@@ -131,6 +132,13 @@ export async function makeApp(spec: AppSpec): Promise<App> {
     onHealth: () => house.printersChanged(),
   });
   const intake = makeIntake({ clerk, formats: law.formats, today: () => dayOf(clock.now(), zone) });
+  const packing = makePacking({
+    clerk,
+    store,
+    officeId,
+    inForce: (packId) => lawbook.packsOf(clerk.office).find(({ id }) => id === packId) ?? null,
+    isSure: () => house.health().isClockSure,
+  });
   const archiving = makeArchiving({ file: store.file, officeId, now: clock.now, log });
   const exporting = makeExporting({
     ...config.exports,
@@ -167,7 +175,9 @@ export async function makeApp(spec: AppSpec): Promise<App> {
     exporting,
     archiving,
     copies: copiesOf(config),
-    menu: () => menu,
+    menu: () => lawbook.menuOf(clerk.office),
+    builtIn: law.packs,
+    compare: packing.compare,
   });
 
   /** Office time, while the clock is known to be right: by a wrong one too much would be due. */
@@ -197,8 +207,9 @@ export async function makeApp(spec: AppSpec): Promise<App> {
     dayOf: dayAt,
     timeOf: (at) => wall(at).time,
     nextOpening: timing.nextOpening,
-    menu: (shown, place) => menuIn(shown, menu, place),
-    help: packs.flatMap((pack) => pack.slides.filter((slide) => slide.places.includes('help'))),
+    menu: (shown, place) => menuIn(shown, lawbook.menuOf(shown), place),
+    help: lawbook.helpOf,
+    toDay: () => lawbook.toDay(clerk, dayAt(time.now())),
     clockDoubt: time.doubt,
     checkClock: clock.check,
     link: paper.link,
@@ -236,6 +247,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
         isClockGiven: spec.isClockGiven,
         restart: spec.restart,
       }),
+      packs: packing,
       pictures: makePicturing({ clerk, store, officeId, isSure: () => house.health().isClockSure }),
       keys: store,
       vault: makeVault(config.answerKeyFile),
@@ -331,6 +343,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
       await exporting.close();
       await archiving.close();
       await intake.close();
+      await packing.close();
       await printing.spool.close();
       await clerk.idle();
       stopAnchoring();

@@ -2,14 +2,13 @@
  * THE ARCHIVE'S THREAD: wires the read-only books, the law and the answers, and answers one question after another.
  * A composition root of its own; it holds the books of one file open while it lives.
  */
+import { makeArchiveLaw } from './archivelaw.js';
 import type { Reply } from './contract/index.js';
 import { sha256 } from './devices/ids.js';
 import { dayOf, instantOf, stampOf } from './devices/zone.js';
 import { answerTasks } from './devices/workerside.js';
 import { shortName } from './doors/answers.js';
 import { loadLaw } from './regulations/index.js';
-import { normOf, waitNormOf } from './regulations/pack.js';
-import { regulationOf } from './regulations/regulation.js';
 import { answer } from './reports/answer.js';
 import { makeDays, NotPrepared } from './reports/facts/days.js';
 import { sheetFile } from './reports/sheets/file.js';
@@ -20,19 +19,8 @@ import { openArchive, type Archive } from './store/archive.js';
 import { BrokenSummaries, openSummaries, summariesFile, type Summaries } from './store/summaries.js';
 
 const law = loadLaw(sha256);
-const packs = [...law.packs.values()];
 const around: Omit<Surroundings, 'days'> = {
-  law: {
-    regulations: new Map(packs.map((pack) => [pack.id, regulationOf(pack, law.findingRules)])),
-    waitNorms: new Map(packs.map((pack) => [pack.id, waitNormOf(pack)])),
-    service(packId, code) {
-      const pack = law.packs.get(packId);
-      const service = pack?.services.find((one) => one.code === code);
-      return pack && service ? { ...service, norm: normOf(pack, service) } : null;
-    },
-    retention: law.retention,
-    categories: new Map(packs.flatMap((pack) => pack.categories.map(({ code, title }) => [code, title]))),
-  },
+  law: makeArchiveLaw(law, sha256),
   zones: { dayOf, instantOf, wallOf: stampOf },
   shortName,
 };

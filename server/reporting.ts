@@ -1,7 +1,7 @@
 /** Every question about what is kept, led to whoever answers it: the case pages, the journal, the paper, the archive. */
 import type { Alerting } from './alerting.js';
 import type { Archiving } from './archiving.js';
-import { printerProfiles, reports, type MenuItem, type ReportName, type Reply } from './contract/index.js';
+import { printerProfiles, reports, type MenuItem, type Report, type ReportName, type Reply } from './contract/index.js';
 import { drawPaper } from './devices/printing/draw.js';
 import { profiles } from './devices/printing/profiles.js';
 import { instantOf } from './devices/zone.js';
@@ -18,6 +18,7 @@ import { isPrivacyPaper, makePrivacyPapers } from './office/privacypage.js';
 import { isSettingsReport, makeSettingsPages } from './office/settingspage.js';
 import { isArchiveReport } from './reports/answer.js';
 import { journalPage } from './reports/journal.js';
+import type { Pack } from './regulations/pack.js';
 import type { Store } from './store/open.js';
 
 export type Reporting = (name: ReportName, query: unknown, actor: Actor) => Promise<Reply<unknown>>;
@@ -41,6 +42,10 @@ export function makeReporting(spec: {
   copies: () => Promise<CopiesOfBooks>;
   /** The kiosk's menu as the packs have it. */
   menu: () => MenuItem[];
+  /** The program's own packs. */
+  builtIn: ReadonlyMap<string, Pack>;
+  /** A pack that was handed in, beside the one in force. */
+  compare: (packRowId: string) => Promise<Reply<Report<'packDiff'>>>;
 }): Reporting {
   const { clerk, store, officeId, zone, printing, alerting, exporting, archiving } = spec;
   const journalWorld = {
@@ -67,6 +72,7 @@ export function makeReporting(spec: {
     office: caseWorld.office,
     issued: spec.issued,
     menu: spec.menu,
+    builtIn: spec.builtIn,
     today: () => spec.dayOf(spec.now()),
     printers: { health: printing.spool.health, waiting: printing.spool.waiting, families },
   });
@@ -102,7 +108,8 @@ export function makeReporting(spec: {
     if (name === 'alertSettings') return { ok: true, data: alerting.page(clerk.office, exporting.state()) };
     if (isCaseReport(name)) return casePages.report(name, query, actor);
     if (isComplaintReport(name)) return complaintPages.report(name, query);
-    if (isSettingsReport(name)) return settingsPages.report(name, query);
+    if (name === 'packDiff') return spec.compare(reports.packDiff.query.parse(query).packRowId);
+    if (isSettingsReport(name)) return settingsPages.report(name);
     if (isPrivacyPaper(name)) return privacyPapers.report(name, query, actor.actorId);
     if (name === 'held') return held(query);
     if (name === 'journal')

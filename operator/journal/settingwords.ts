@@ -4,7 +4,7 @@ import type { Fact, JournalEntry, Names } from './entry';
 const isGroup = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const nouns = ['settings', 'service', 'queue', 'profile', 'booth', 'printer', 'device', 'calendar'];
+const nouns = ['settings', 'service', 'queue', 'profile', 'booth', 'printer', 'device', 'calendar', 'pack'];
 
 /** Entries whose words stand in a note. */
 const hasWords = (kind: string) => nouns.includes(kind.split(':')[0] ?? '');

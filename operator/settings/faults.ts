@@ -54,6 +54,12 @@ const sentences: readonly [RegExp, (...found: string[]) => string][] = [
   [/^a pack has at most (\d+) levels$/, (most) => `вложено глубже ${most} уровней`],
   [/^a list has at most (\d+) entries$/, (most) => `в списке больше ${most} строк`],
   [/^a field cannot be called so$/, () => 'поле так называться не может'],
+  [/^no service of the office is under «(.*)»$/, (id) => `ни одна услуга офиса не оказывается по «${id}»`],
+  [/^an office keeps at most (\d+) packs$/, (most) => `офис хранит не больше ${most} редакций`],
+  [/^a text has at most (\d+) characters$/, (most) => `текст длиннее ${most} знаков`],
+  [/^a list has at most (\d+) entries$/, (most) => `в списке больше ${most} строк`],
+  [/^a pack has at most (\d+) levels$/, (most) => `вложено глубже ${most} уровней`],
+  [/^a field cannot be called so$/, () => 'так поле называть нельзя'],
   [/^a code is letters, digits, _ and -$/, () => 'код состоит из букв, цифр, «_» и «-»'],
   [/^Invalid input: expected (\S+), received undefined$/, (type) => `не указано, нужно: ${typeOf(type ?? '')}`],
   [

@@ -56,6 +56,7 @@ const sources = {
   backup: '../backup.worker.ts',
   fold: '../fold.worker.ts',
   history: '../history/history.worker.ts',
+  pack: '../pack.worker.ts',
   verify: '../verify.worker.ts',
 } as const;
 

@@ -8,6 +8,7 @@ import type { Visit } from './visit.js';
 import { procedureOf, spentInAll, type Place } from './reception.js';
 import { openSteps, stepEntries, takeOverSteps } from './steps.js';
 import { noEffects, termIdOf, together, type Effects } from './terms.js';
+import { lawOf } from './lawof.js';
 
 /** A reception that begins; what else changes with it and is told stands in `effects`. */
 export interface Begun {
@@ -58,8 +59,11 @@ export function beginReception(
   context: Context,
 ): Begun {
   const { visit, service, place, ordinal } = spec;
-  const { serviceId, packId, packVersion } = service;
-  const procedure = procedureOf(office, { serviceId, packId });
+  const { serviceId } = service;
+  // what is worked on already goes on under the version of the day on which it began
+  const known = context.file.row('submission', spec.submissionId ?? spec.from?.submissionId ?? '');
+  const { packId, packVersion } = known ?? service;
+  const procedure = procedureOf(office, { serviceId, packId, packVersion });
   const isShared = spec.from?.steps.some(({ step }) => procedure?.steps.some((one) => one.step === step)) === true;
   const from = isShared ? spec.from : null;
   const steps =
@@ -118,7 +122,7 @@ export function followSubmission(office: Office, context: Context, reception: Re
       },
     ],
   };
-  for (const code of office.regulations.get(before.packId)?.deadlines.keys() ?? []) {
+  for (const code of lawOf(office, before)?.deadlines.keys() ?? []) {
     const term = office.terms.get(termIdOf(code, submissionId));
     if (term !== undefined && term.userId !== userId) into.patches.push({ table: 'term', row: next(term, { userId }) });
   }

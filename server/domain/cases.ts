@@ -192,6 +192,8 @@ export interface Term {
   code: string;
   ref: string;
   packId: string;
+  /** The version under which it began; terms of the first offices do not say it. */
+  packVersion?: string;
   subject: { kind: TermSubject; id: string };
   visitId: string | null;
   label: string;

@@ -126,6 +126,7 @@ export function beginComplaintTerm(
   return beginTerm(office, context, {
     code,
     packId: complaint.packId,
+    packVersion: complaint.packVersion,
     subject: { kind: 'complaint', id: complaint.complaintId },
     visitId: complaint.visitId,
     label: labelOf(complaint, context),

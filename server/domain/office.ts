@@ -60,6 +60,8 @@ export interface Office {
   lastBooth: Map<string, string>;
   /** By packId: the regulations that the office's services are of. */
   regulations: Map<string, Regulation>;
+  /** Every version that is known, those in force among them: see `lawOf`. */
+  versions: Map<string, Regulation>;
   calendar: WorkingCalendar;
   /** How long records are kept; `settings.retention` says what this office keeps otherwise. */
   retention: RetentionRules;

@@ -10,6 +10,7 @@ import type { Procedure } from './regulation.js';
 import { pauseSteps, resumeSteps } from './steps.js';
 import type { SubmissionFace } from './submission.js';
 import type { Visit } from './visit.js';
+import { lawOf } from './lawof.js';
 
 export interface Reception {
   receptionId: string;
@@ -114,9 +115,15 @@ export function leaveReception(
 }
 
 /** The procedure that the steps of a reception are of; null where none is prescribed. */
-export function procedureOf(office: Office, reception: Pick<Reception, 'serviceId' | 'packId'>): Procedure | null {
-  const code = office.services.get(reception.serviceId)?.procedure ?? null;
-  return code === null ? null : (office.regulations.get(reception.packId)?.procedures.get(code) ?? null);
+export function procedureOf(
+  office: Office,
+  reception: Pick<Reception, 'serviceId' | 'packId' | 'packVersion'>,
+): Procedure | null {
+  const service = office.services.get(reception.serviceId);
+  const law = lawOf(office, reception);
+  // a version that does not know the service has its procedure by the code that it has today
+  const code = (law?.services.get(service?.code ?? '') ?? service)?.procedure ?? null;
+  return code === null ? null : (law?.procedures.get(code) ?? null);
 }
 
 /** Time that a reception and those which handed their steps over to it have spent, in milliseconds. */

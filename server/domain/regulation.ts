@@ -60,6 +60,8 @@ interface Titled {
 }
 
 export interface Regulation {
+  /** By code: what each service is under this version. */
+  services: ReadonlyMap<string, { procedure: string | null; channel: string | null }>;
   packId: string;
   version: string;
   title: Words;

@@ -6,6 +6,7 @@ import { packFindings, personsOf, sumsOf } from './packfindings.js';
 import { dueOfPeriod } from './periods.js';
 import type { Office } from './office.js';
 import type { Regulation } from './regulation.js';
+import { lawOf, type LawRef, type Laws } from './lawof.js';
 
 /** Codes of the pack's deadlines that run for a submission (п. 35, 23, 32, 48-49). */
 export const registerDeadline = 'REGISTER_REPORT';
@@ -71,11 +72,12 @@ export function missingFields({ payer, content }: Pick<Submission, 'payer' | 'co
   return missing;
 }
 
-type Dated = Pick<Submission, 'packId' | 'content'>;
+type Dated = LawRef & Pick<Submission, 'content'>;
 
 /** When this report had to be handed in (п. 28); null while its period is not said. */
-export function reportDue(office: Office, { packId, content: { year, period } }: Dated): Due | null {
-  const regulation = office.regulations.get(packId);
+export function reportDue(office: Office, submission: Dated): Due | null {
+  const { year, period } = submission.content;
+  const regulation = lawOf(office, submission);
   if (regulation === undefined || year === null || period === null) return null;
   return dueOfPeriod(regulation, office.calendar, year, period);
 }
@@ -139,8 +141,8 @@ export interface SubmissionFace {
 }
 
 /** What screens show of a submission: its numbers, never its content. */
-export function submissionFace(office: Pick<Office, 'regulations'>, row: Submission): SubmissionFace {
-  const severities = office.regulations.get(row.packId)?.severities ?? [];
+export function submissionFace(laws: Laws, row: Submission): SubmissionFace {
+  const severities = lawOf(laws, row)?.severities ?? [];
   const isError = (severity: number) => severities.some((one) => one.severity === severity && one.kind === 'error');
   let errors = 0;
   let warnings = 0;

@@ -9,7 +9,7 @@ import { decide, type Context, type Ruling } from './decide.js';
 import type { Office } from './office.js';
 import type { Entry, Patch } from './patch.js';
 import { overdueBy } from './overdue.js';
-import type { Regulation } from './regulation.js';
+import { lawOf, type LawRef, type Laws } from './lawof.js';
 
 /** What a part of a rule changes and tells; parts are put together into one decision. */
 export interface Effects {
@@ -33,6 +33,7 @@ export const noEffects: Effects = { patches: [], entries: [] };
 export interface TermSpec {
   code: string;
   packId: string;
+  packVersion?: string;
   subject: { kind: TermSubject; id: string };
   visitId: string | null;
   /** «А014», «журнал № 3187», «протокол № 412»: never a name. */
@@ -60,14 +61,14 @@ function entry(context: Context, kind: string, term: Term, more: Record<string, 
 }
 
 /** When a deadline of a pack ends that began on a day; null where the pack gives no term of days. */
-export function dueOf(office: Office, packId: string, code: string, from: string): Due | null {
-  const days = office.regulations.get(packId)?.deadlines.get(code)?.days ?? null;
+export function dueOf(office: Office, law: LawRef, code: string, from: string): Due | null {
+  const days = lawOf(office, law)?.deadlines.get(code)?.days ?? null;
   return days === null ? null : count(office.calendar, { ...days, from });
 }
 
 /** Begins a term, or begins it anew from another day (п. 75). Nothing where the pack has no such term of days. */
 export function beginTerm(office: Office, context: Context, spec: TermSpec): Effects {
-  const due = dueOf(office, spec.packId, spec.code, spec.from);
+  const due = dueOf(office, spec, spec.code, spec.from);
   if (due === null) return noEffects;
   const termId = termIdOf(spec.code, spec.subject.id);
   const before = context.file.row('term', termId);
@@ -75,7 +76,7 @@ export function beginTerm(office: Office, context: Context, spec: TermSpec): Eff
     ...spec,
     termId,
     revision: (before?.revision ?? 0) + 1,
-    ref: office.regulations.get(spec.packId)?.deadlines.get(spec.code)?.ref ?? '',
+    ref: lawOf(office, spec)?.deadlines.get(spec.code)?.ref ?? '',
     due,
     state: 'open',
     endedOn: null,
@@ -152,8 +153,7 @@ export function standingOf(term: Term, today: string, soonUntil: string): TermFa
 }
 
 /** What a term needs around it to be shown. */
-export interface AroundTerm {
-  regulations: ReadonlyMap<string, Regulation>;
+export interface AroundTerm extends Laws {
   /** The office's day, and the last day that is «soon». */
   today: string;
   soonUntil: string;
@@ -162,9 +162,10 @@ export interface AroundTerm {
 }
 
 /** What the terms of this office need around them on a day. */
-export function aroundOf({ regulations, settings, people }: Office, today: string): AroundTerm {
+export function aroundOf({ regulations, versions, settings, people }: Office, today: string): AroundTerm {
   return {
     regulations,
+    versions,
     today,
     soonUntil: addCalendarDays(today, settings.soonDays),
     shortOf: (userId) => people.get(userId)?.short ?? '',
@@ -182,7 +183,7 @@ export function faceOf(term: Term, around: AroundTerm): TermFace {
   return {
     termId,
     code,
-    title: around.regulations.get(term.packId)?.deadlines.get(code)?.title ?? { ru: code, en: code },
+    title: lawOf(around, term)?.deadlines.get(code)?.title ?? { ru: code, en: code },
     ref,
     subject,
     visitId,
@@ -225,7 +226,7 @@ export function passTerms(office: Office, context: Context): Ruling | null {
       into.patches.push(...more.patches);
       into.entries.push(...more.entries);
     } else if (office.calendar.has(open.due.undetermined)) {
-      const due = dueOf(office, open.packId, open.code, open.from);
+      const due = dueOf(office, open, open.code, open.from);
       if (due === null || !('due' in due)) continue;
       const row = next(open, { due });
       into.patches.push({ table: 'term', row });

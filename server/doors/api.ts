@@ -140,6 +140,7 @@ export function makeApi(door: Door, version: string): Router {
   const bytesRoute = makeBytesRoute({ config, knockOf });
   router.post('/files', bytesRoute(door.file, { receptionId: 'x-talon-reception' }));
   router.post('/pictures', bytesRoute(door.picture));
+  router.post('/packs', bytesRoute(door.pack));
   router.get('/pictures/:pictureId', pictureRoute(door, credentialOf));
   router.post(
     '/:command',

@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { commands, reports, views } from '../contract/index.js';
-import type { PictureReply, Reply, ViewName, CommandName } from '../contract/index.js';
+import type { PackReply, PictureReply, Reply, ViewName, CommandName } from '../contract/index.js';
 import { isOwnReport, makeAnswers } from './answers.js';
 import type { CookieChange } from './cookie.js';
 import { bondsOfCommand, bondsOfReport, makeEnter, useOfCommand } from './entering.js';
@@ -22,6 +22,7 @@ import { makeOnce } from './once.js';
 import { ownQuery, ownReply } from './own.js';
 import type { PeopleActs } from './people.js';
 import { isCommand, isReport, isView, no, parse } from './parse.js';
+import { makePackIn, type Packs } from './packs.js';
 import { makePictureIn } from './pictures.js';
 import type { Return } from './sso.js';
 import { makeWho } from './who.js';
@@ -44,6 +45,8 @@ export interface Door extends Files {
   /** An administrator's picture, for the board or as the logo. */
   picture: HandIn<PictureReply>;
   pictures: Pictures;
+  /** A regulation pack of an administrator. */
+  pack: HandIn<PackReply>;
   who(credential: Credential, use: Use): Promise<Known>;
   /** Keys were taken away (also by a command typed in a shell): forget who is remembered, look at open sockets again. */
   changed(): void;
@@ -71,6 +74,7 @@ export function makeDoor(given: {
   house: HouseBehind;
   beginning: Beginning;
   pictures: Pictures;
+  packs: Packs;
   keys: Keys;
   vault: Vault;
   config: DoorConfig;
@@ -78,7 +82,7 @@ export function makeDoor(given: {
   /** Real time, milliseconds since the epoch. */
   now: () => number;
 }): Door {
-  const { house, beginning, pictures, keys, vault, config, log, now } = given;
+  const { house, beginning, pictures, packs, keys, vault, config, log, now } = given;
   const limits = makeLimits(config.limitsFactor);
   const who = makeWho({ house, keys, now });
   const once = makeOnce();
@@ -105,6 +109,7 @@ export function makeDoor(given: {
   const enter = makeEnter({ who, limits });
   const files = makeFiles({ house, enter, limits, log });
   const takePicture = makePictureIn({ pictures, enter, limits, log });
+  const takePack = makePackIn({ packs, enter, limits, log });
 
   /** The unexpected: logged once with a number that the answer carries; its text never leaves the house. */
   async function guard<T>(what: string, work: () => Promise<Reply<T>>): Promise<Reply<T>> {
@@ -210,6 +215,7 @@ export function makeDoor(given: {
 
     pictures,
     picture: (asked, knock) => guard('picture', () => takePicture(asked, knock)),
+    pack: (asked, knock) => guard('pack', () => takePack(asked, knock)),
     file: (asked, knock) => guard('file', () => files.file(asked, knock)),
     sheet: (asked, knock) => guard(`sheet ${asked.name.slice(0, 64)}`, () => files.sheet(asked, knock)),
   };

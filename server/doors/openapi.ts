@@ -9,6 +9,7 @@ import {
   languages,
   MenuItem,
   pictureTypes,
+  packUpload,
   pictureUpload,
   refusalKeys,
   reports,
@@ -57,6 +58,7 @@ export function contractSchemas(): Json {
     ['MenuItem', MenuItem],
     ['FileAnswer', upload.reply.clone()],
     ['PictureAnswer', pictureUpload.reply.clone()],
+    ['PackAnswer', packUpload.reply.clone()],
   ]);
   for (const name of commandNames) {
     sent.set(`${title(name)}Payload`, commands[name].payload);
@@ -140,6 +142,7 @@ const fileContent = {
 const handedIn: Record<string, { by: readonly Role[]; more: string[]; answer: string }> = {
   files: { by: upload.by, more: ['x-talon-reception'], answer: 'FileAnswer' },
   pictures: { by: pictureUpload.by, more: [], answer: 'PictureAnswer' },
+  packs: { by: packUpload.by, more: [], answer: 'PackAnswer' },
 };
 /** Who sees pictures: all but strangers and tickets. */
 const seers: readonly Role[] = [...staffRoles, ...deviceRoles];

@@ -122,6 +122,8 @@ ${table(['', 'by', 'query'], ofReports)}
 <p lang="en"><code>POST /api/pictures</code> by administrator: PNG, JPEG or WebP as <code>application/octet-stream</code>, with
 <code>x-talon-request</code> and <code>x-talon-name</code>; <code>GET /api/pictures/{pictureId}</code> by staff, kiosk and
 display; <code>GET /theme/logo</code> by anybody.</p>
+<h2 lang="en">Regulation packs</h2>
+<p lang="en"><code>POST /api/packs</code> by administrator: a pack’s JSON as <code>application/octet-stream</code>, with
 <code>x-talon-request</code> and <code>x-talon-name</code>.</p>
 <h2 lang="en">Exports, also as <code>.csv</code></h2>
 ${table(['', 'by', 'query'], ofSheets)}

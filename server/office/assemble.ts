@@ -15,6 +15,7 @@ import { calendarOf, type GivenYears } from '../domain/yearlists.js';
 import type { RetentionRules } from '../domain/keeping.js';
 import type { FindingRule } from '../domain/regulation.js';
 import type { PackFace } from '../domain/law.js';
+import { versionKey } from '../domain/lawof.js';
 import { regulationOf } from '../regulations/regulation.js';
 import { normOf, waitNormOf, type Pack } from '../regulations/pack.js';
 import type { PackRow, Printer as PrinterRow, ServiceRow } from '../store/columns.js';
@@ -26,8 +27,12 @@ export interface Faces {
 }
 
 /** A service of the office: what staff may change from its row, everything else from its pack. */
-function serviceOf(row: ServiceRow, packs: ReadonlyMap<string, Pack>): Service {
-  const pack = packs.get(row.packId);
+function serviceOf(row: ServiceRow, { packs, versions }: Pick<AssembledLaw, 'packs' | 'versions'>): Service {
+  const knows = (pack: Pack | undefined) => pack?.services.some(({ code }) => code === row.code) === true;
+  const inForce = packs.get(row.packId);
+  // what the law in force no longer has, and the office no longer offers, is still called as the last one called it
+  const earlier = [...(versions?.values() ?? [])].filter((pack) => pack.id === row.packId && knows(pack)).at(-1);
+  const pack = knows(inForce) ? inForce : earlier;
   const content = pack?.services.find((service) => service.code === row.code);
   if (pack === undefined || content === undefined)
     throw new Error(`Service ${row.code} of the office is not in the regulation pack ${row.packId}.`);
@@ -75,9 +80,11 @@ function printersOf(rows: readonly PrinterRow[]): Map<string, Printer> {
   return byId(rows.map(printerOf), (printer) => printer.printerId);
 }
 
-/** What the rules need to know of an uploaded pack; its content is the law's. */
-function packFace({ content: _, ...face }: PackRow): PackFace {
-  return face;
+/** What the rules need to know of an uploaded pack; one that cannot be read any more serves nothing. */
+function packFace({ content: _, ...kept }: PackRow, versions: AssembledLaw['versions']): PackFace {
+  const pack = versions?.get(versionKey(kept.packId, kept.version));
+  const unknown = { ru: kept.packId, en: kept.packId };
+  return { ...kept, title: pack?.title ?? unknown, services: pack?.services.map(({ code }) => code) ?? [] };
 }
 
 function retiredOf(rows: LoadedOffice['retired']): Retired {
@@ -91,7 +98,10 @@ function retiredOf(rows: LoadedOffice['retired']): Retired {
 
 /** What the law gives to an office: packs, the working calendar, the rules of the file formats. */
 export interface AssembledLaw {
+  /** In force, by id. */
   packs: ReadonlyMap<string, Pack>;
+  /** Every version by `versionKey`; without them the office knows those in force alone. */
+  versions?: ReadonlyMap<string, Pack>;
   /** Of the working calendar. */
   years: GivenYears;
   findingRules: readonly FindingRule[];
@@ -135,7 +145,7 @@ export function assemble(loaded: LoadedOffice, law: AssembledLaw, faces: Faces):
     settings: { ...settings, waitNorm: waitNorms[0] ?? loaded.settings.waitNorm },
     queues: byId(loaded.queues, (queue) => queue.queueId),
     services: byId(
-      loaded.services.map((row) => serviceOf(row, packs)),
+      loaded.services.map((row) => serviceOf(row, law)),
       (service) => service.serviceId,
     ),
     profiles: byId(loaded.profiles, (profile) => profile.profileId),
@@ -153,13 +163,17 @@ export function assemble(loaded: LoadedOffice, law: AssembledLaw, faces: Faces):
     printers: printersOf(loaded.printers),
     lastBooth: loaded.lastBooth,
     regulations: new Map([...used].map(([id, pack]) => [id, regulationOf(pack, law.findingRules)])),
+    versions: new Map([...(law.versions ?? [])].map(([key, pack]) => [key, regulationOf(pack, law.findingRules)])),
     calendar: calendarOf(
       new Map([...law.years, ...loaded.ownYears.map(({ year, lists }): [number, CalendarLists] => [year, lists])]),
     ),
     retention: law.retention,
     marks: byId(loaded.marks, (mark) => mark.thing),
     planned: byId(loaded.planned, (planned) => planned.plannedId),
-    packs: byId(loaded.packs.map(packFace), (pack) => pack.packRowId),
+    packs: byId(
+      loaded.packs.map((row) => packFace(row, law.versions)),
+      (pack) => pack.packRowId,
+    ),
     ownYears: new Map(loaded.ownYears.map((own) => [own.year, own])),
     programYears: law.years,
     pictures: byId(loaded.pictures, (picture) => picture.sha256),

@@ -16,6 +16,7 @@ import { dueOf } from '../domain/terms.js';
 import { emptyPage, pageOf, protocolsOf } from './caseview.js';
 import type { CaseWorld } from './caseworld.js';
 import { lawPage } from './lawpage.js';
+import { lawOf } from '../domain/lawof.js';
 
 const caseReports = ['law', 'case', 'marks', 'protocol'] as const;
 type CaseReport = (typeof caseReports)[number];
@@ -89,7 +90,7 @@ export function makeCasePages(world: CaseWorld) {
     if (!found.ok) return found;
     const { submission, reception } = found;
     const office = world.office();
-    const regulation = office.regulations.get(submission?.packId ?? '');
+    const regulation = submission === null ? undefined : lawOf(office, submission);
     if (submission === null || reception === null || regulation === undefined)
       return refuse('notFound', { field: 'submissionId' });
     const at = world.now();
@@ -101,7 +102,7 @@ export function makeCasePages(world: CaseWorld) {
       regulation,
       number: null,
       outcome,
-      resubmitBy: isDue ? dueOf(office, submission.packId, protocolTerms.resubmit, world.dayOf(at)) : null,
+      resubmitBy: isDue ? dueOf(office, submission, protocolTerms.resubmit, world.dayOf(at)) : null,
       replaces: previous === undefined ? null : { protocol: previous, reason: '' },
       userId: reception.userId,
       at,

@@ -22,6 +22,7 @@ import { fileFace } from '../domain/taking.js';
 import { aroundOf, dueFace, faceOf, termIdOf } from '../domain/terms.js';
 import type { CaseWorld } from './caseworld.js';
 import { foreign, isAnswered, namedAtKiosk } from './kioskprotocol.js';
+import { lawOf } from '../domain/lawof.js';
 
 /** A chain of corrections is short; a broken one must not hold anybody up for ever. */
 const longestChain = 50;
@@ -75,7 +76,7 @@ function termsOf(world: CaseWorld, submission: Submission, protocols: readonly P
 
 export function pageOf(world: CaseWorld, submission: Submission): CasePage {
   const office = world.office();
-  const regulation = office.regulations.get(submission.packId);
+  const regulation = lawOf(office, submission);
   const protocols = protocolsOf(world.cases, submission);
   const { errors, warnings } = submissionFace(office, submission);
   const resubmits = world.cases.row('protocol', submission.content.resubmits ?? '');
@@ -121,7 +122,7 @@ export function pageOf(world: CaseWorld, submission: Submission): CasePage {
 export function emptyPage(world: CaseWorld, reception: Reception): CasePage | null {
   const office = world.office();
   const channel = office.services.get(reception.serviceId)?.channel ?? null;
-  const regulation = office.regulations.get(reception.packId);
+  const regulation = lawOf(office, reception);
   if (channel === null || regulation === undefined) return null;
   const visit = office.visits.get(reception.visitId ?? '');
   const said = { ...blankCard, regNo: visit?.answers.regNo ?? '' };

@@ -16,8 +16,16 @@ export interface Clockwork {
   stop(): void;
 }
 
-/** `isSure` is false while the machine's clock is in doubt: then time rules nothing. */
-export function makeClockwork(clerk: Clerk, isSure: () => boolean, onTick: () => void): Clockwork {
+/**
+ * `isSure` is false while the machine's clock is in doubt: then time rules nothing. `toDay` brings the office to the law
+ * of its day: asked before each ruling, because one may close a day and the next open another under a new law.
+ */
+export function makeClockwork(
+  clerk: Clerk,
+  isSure: () => boolean,
+  toDay: () => Promise<void>,
+  onTick: () => void,
+): Clockwork {
   let isBusy = false;
   async function tick(): Promise<void> {
     if (isBusy) return;
@@ -25,6 +33,7 @@ export function makeClockwork(clerk: Clerk, isSure: () => boolean, onTick: () =>
     try {
       onTick();
       for (let ruled = 0; ruled < rulingsPerTick && isSure(); ruled += 1) {
+        await toDay();
         const before = clerk.head.revision;
         await clerk.ruleInner(
           'time:passes',

@@ -7,24 +7,25 @@ import type { Office } from '../domain/office.js';
 import { complaintSheet, type ComplaintPaperKind } from '../domain/paper/complaint.js';
 import { aroundOf, dueFace, dueOf, faceOf, termIdOf } from '../domain/terms.js';
 import type { CaseWorld } from './caseworld.js';
+import { lawOf } from '../domain/lawof.js';
 
 /** The terms that this complaint has or had, in the order in which they began. */
-function termsOf(world: CaseWorld, { complaintId, packId }: Complaint): ComplaintPage['terms'] {
+function termsOf(world: CaseWorld, complaint: Complaint): ComplaintPage['terms'] {
   const office = world.office();
   const around = aroundOf(office, world.dayOf(world.now()));
-  return [...(office.regulations.get(packId)?.deadlines.keys() ?? [])]
-    .flatMap((code) => world.cases.row('term', termIdOf(code, complaintId)) ?? [])
+  return [...(lawOf(office, complaint)?.deadlines.keys() ?? [])]
+    .flatMap((code) => world.cases.row('term', termIdOf(code, complaint.complaintId)) ?? [])
     .map((term) => faceOf(term, around))
     .sort((a, b) => a.from.localeCompare(b.from) || (a.due.day ?? '9').localeCompare(b.due.day ?? '9'));
 }
 
 /** Where it went, and until when it is considered there (п. 75): counted from its registration there. */
 function forwardedOf(office: Office, complaint: Complaint): ComplaintPage['forwarded'] {
-  const { forwarded, content, packId } = complaint;
+  const { forwarded, content } = complaint;
   if (forwarded === null) return null;
   const from = forwarded.registeredThereOn;
-  const code = decideTerm(content, office.regulations.get(packId));
-  const due = from === null || content.kind !== 'complaint' ? null : dueOf(office, packId, code, from);
+  const code = decideTerm(content, lawOf(office, complaint));
+  const due = from === null || content.kind !== 'complaint' ? null : dueOf(office, complaint, code, from);
   return { ...forwarded, due: due && dueFace(due) };
 }
 

@@ -52,7 +52,9 @@ export interface HouseSpec {
   timeOf: (at: Instant) => string;
   /** As the office shows it now. */
   menu: (office: Office, place: MenuPlace) => MenuItem[];
-  help: Moment['help'];
+  help: (office: Office) => Moment['help'];
+  /** The office goes by the law of its day from here on. */
+  toDay: () => Promise<void>;
   /** Null: sure. Otherwise why the day does not open until an administrator confirms. */
   clockDoubt: string | null;
   checkClock: () => number | null;
@@ -136,7 +138,7 @@ export function makeHouse(spec: HouseSpec) {
       epoch: spec.epoch,
       nextOpening: spec.nextOpening(now),
       menu: (place) => spec.menu(clerk.office, place),
-      help: spec.help,
+      help: spec.help(clerk.office),
       printerHealth: spool.health,
       wall: () => ({ day: spec.dayOf(now), time: spec.timeOf(now) }),
       dayOf: spec.dayOf,
@@ -168,6 +170,7 @@ export function makeHouse(spec: HouseSpec) {
   const clockwork = makeClockwork(
     clerk,
     () => clockDoubt === null,
+    spec.toDay,
     () => {
       const step = spec.checkClock();
       if (step === null) return;
@@ -206,6 +209,8 @@ export function makeHouse(spec: HouseSpec) {
         const { day } = clerk.office;
         if (day !== null && day.phase !== 'closed') return { ok: true, data: { day: day.day } };
       }
+      // a day is opened under its own law
+      if (command === 'day:open') await spec.toDay();
       return clerk.press(command, payload, actor);
     },
     issueCard,
@@ -316,8 +321,14 @@ export function makeHouse(spec: HouseSpec) {
       lookAround();
     },
     takeUpPrints: prints.takeUp,
-    openDayNow: () =>
-      clerk.ruleInner('day:open', (office, context) => openDay(office, context.schedule, context), clockworkActor),
+    async openDayNow() {
+      await spec.toDay();
+      return clerk.ruleInner(
+        'day:open',
+        (office, context) => openDay(office, context.schedule, context),
+        clockworkActor,
+      );
+    },
     close(): void {
       staff.stop();
       watch.stop();

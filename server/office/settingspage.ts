@@ -1,13 +1,14 @@
 /** The pages of the settings: the parts, what the office is made of, its law, how far the guided set-up is. */
 import type { MenuItem, Report, ReportName, Reply } from '../contract/index.js';
 import type { Office } from '../domain/office.js';
+import type { Pack } from '../regulations/pack.js';
 import { partsOf } from '../domain/parts.js';
 import { marksOf, plannedOf } from './changefaces.js';
-import { calendarPage } from './lawshelf.js';
+import { calendarPage, packsPage } from './lawshelf.js';
 import { setupPage } from './setuppage.js';
 import { structurePage, type PrinterWorld } from './structurepage.js';
 
-const names = ['settings', 'structure', 'packs', 'packDiff', 'calendars', 'setup'] as const;
+const names = ['settings', 'structure', 'packs', 'calendars', 'setup'] as const;
 export type SettingsReport = (typeof names)[number];
 
 /** Which reports are answered here. */
@@ -41,17 +42,19 @@ interface SettingsWorld {
   issued: () => number;
   /** The kiosk's menu as the packs have it. */
   menu: () => MenuItem[];
+  /** The program's own packs. */
+  builtIn: ReadonlyMap<string, Pack>;
   printers: PrinterWorld;
   /** `YYYY-MM-DD` in the office's zone. */
   today: () => string;
 }
 
-/** Answers those reports for the office as it is now. Refuses: notFound (no such pack). */
+/** Answers those reports for the office as it is now. */
 export function makeSettingsPages(world: SettingsWorld): {
-  report(name: SettingsReport, query: unknown): Reply<Report<SettingsReport>>;
+  report(name: SettingsReport): Reply<Report<SettingsReport>>;
 } {
   return {
-    report(name, _query) {
+    report(name) {
       const office = world.office();
       switch (name) {
         case 'settings':
@@ -59,9 +62,7 @@ export function makeSettingsPages(world: SettingsWorld): {
         case 'structure':
           return { ok: true, data: structurePage(office, world.printers) };
         case 'packs':
-          return { ok: true, data: { packs: [], marks: marksOf(office) } };
-        case 'packDiff':
-          return { ok: false, refusal: { key: 'notFound' } };
+          return { ok: true, data: packsPage(office, world.builtIn, world.today()) };
         case 'calendars':
           return { ok: true, data: calendarPage(office, world.today()) };
         case 'setup':

@@ -32,6 +32,7 @@ export function regulationOf(pack: Pack, findingRules: readonly FindingRule[]): 
         })),
       })),
     ),
+    services: byCode(pack.services),
     deadlines: byCode(
       pack.deadlines.map(({ code, title, ref, term, grounds }) => ({
         code,

@@ -11,6 +11,7 @@ import type { Seen } from './proof.js';
 import type { Received } from './receptions.js';
 import { termsOf } from './terms.js';
 import type { World } from './world.js';
+import { lawOf } from '../domain/lawof.js';
 
 type Norm = Report<'proof'>['norms'][number];
 
@@ -86,7 +87,7 @@ function issuedAt(reception: Received, protocols: readonly Protocol[]): Instant 
 }
 
 function stepNorm(world: World, reception: Received, row: Step): Norm {
-  const steps = world.regulations.get(reception.packId)?.procedures.get(reception.procedure ?? '')?.steps;
+  const steps = lawOf(world, reception)?.procedures.get(reception.procedure ?? '')?.steps;
   const title = steps?.find(({ step }) => step === row.step)?.title ?? { ru: row.step, en: row.step };
   const tookMs = row.spentMs + (row.since === null ? 0 : Math.max(0, world.now - row.since));
   return {

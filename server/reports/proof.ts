@@ -10,6 +10,7 @@ import { daysNorms, receptionNorms, waitNorm } from './norms.js';
 import { receptionsOf, type Received } from './receptions.js';
 import { erasedOf } from './erasures.js';
 import type { World } from './world.js';
+import { lawOf } from '../domain/lawof.js';
 
 /** The visit of a proof, as much of its row as is needed. */
 export interface Seen {
@@ -185,7 +186,7 @@ function subjectOf(world: World, asked: ReportAsked<'proof'>): Subject | null {
 }
 
 /** The law of the day of the first reception; of one who was not received, the law in force; and what one came for. */
-function lawOf(world: World, { visit, received, submissions }: Subject) {
+function foundationOf(world: World, { visit, received, submissions }: Subject) {
   const { archive, law } = world;
   const service = archive.get<{ packId: string; packVersion: string; code: string }>(
     'select packId, packVersion, code from "Service" where id = ?',
@@ -198,7 +199,7 @@ function lawOf(world: World, { visit, received, submissions }: Subject) {
     packId: first?.packId ?? '',
     version: first?.packVersion ?? '',
     service: (service === null
-      ? (received[0]?.title ?? world.regulations.get(first?.packId ?? '')?.channels.get(channel)?.title)
+      ? (received[0]?.title ?? (first && lawOf(world, first))?.channels.get(channel)?.title)
       : law.service(service.packId, service.code)?.title) ?? { ru: code, en: code },
   };
 }
@@ -210,7 +211,7 @@ export function proof(world: World, asked: ReportAsked<'proof'>): Report<'proof'
   if (subject === null) return null;
   const { visit, received, submissions, protocols } = subject;
   const [submission] = submissions;
-  const { packId, version, service } = lawOf(world, subject);
+  const { packId, version, service } = foundationOf(world, subject);
   const head = archive.get<{ seq: number; hash: string }>(
     'select headSeq as seq, headHash as hash from "Office" where id = ?',
     [officeId],
@@ -232,7 +233,11 @@ export function proof(world: World, asked: ReportAsked<'proof'>): Report<'proof'
     service,
     office: world.officeName,
     zone: world.zone,
-    pack: { id: packId, version, title: world.regulations.get(packId)?.title ?? { ru: packId, en: packId } },
+    pack: {
+      id: packId,
+      version,
+      title: lawOf(world, { packId, packVersion: version })?.title ?? { ru: packId, en: packId },
+    },
     madeAt: world.now,
     norms: [
       ...(visit === null ? [] : [waitNorm(world, visit, packId, received)]),

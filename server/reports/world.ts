@@ -24,6 +24,8 @@ export interface Zones {
 /** The regulations as answers need them, by packId and by the codes of a pack. */
 export interface Lawbook {
   regulations: ReadonlyMap<string, Regulation>;
+  /** Every version, as `lawOf` finds it. */
+  versions: ReadonlyMap<string, Regulation>;
   waitNorms: ReadonlyMap<string, Norm>;
   /** `norm` without a paragraph is the office's own target. */
   service: (
@@ -64,7 +66,8 @@ export interface World extends AroundTerm {
 
 /** What the worker has besides the books. */
 export interface Surroundings {
-  law: Lawbook;
+  /** The law of the office's day. */
+  law: (archive: Archive, officeId: string, today: string) => Lawbook;
   zones: Zones;
   days: Days;
   shortName: (name: string) => string;
@@ -81,7 +84,7 @@ export function readWorld(archive: Archive, officeId: string, now: Instant, arou
   if (office === null) return null;
   // an office made by an older version has not said everything
   const settings = archive.object<Partial<Settings>>(office.settings);
-  const { law, zones, days, shortName } = around;
+  const { zones, days, shortName } = around;
   let facts: Facts | null = null;
   const { zone } = office;
   const people = new Map(
@@ -96,6 +99,7 @@ export function readWorld(archive: Archive, officeId: string, now: Instant, arou
   );
   const dayOf = (at: Instant) => zones.dayOf(at, zone);
   const today = dayOf(now);
+  const law = around.law(archive, officeId, today);
   const { wallOf, offsetOf } = wallsOf((at) => zones.wallOf(at, zone));
   return {
     archive,
@@ -108,6 +112,7 @@ export function readWorld(archive: Archive, officeId: string, now: Instant, arou
     law,
     facts: () => (facts ??= days.facts(officeId, now)),
     regulations: law.regulations,
+    versions: law.versions,
     people,
     nameOf: (actor) => people.get(actor)?.short ?? devices.get(actor) ?? actor,
     shortOf: (userId) => people.get(userId)?.short ?? '',

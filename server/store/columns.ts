@@ -11,7 +11,7 @@ import type { Note } from '../domain/patch.js';
 import type { PrintJob } from '../domain/printing.js';
 import type { Reception } from '../domain/reception.js';
 import type { Visit } from '../domain/visit.js';
-import type { OwnYear, PackFace } from '../domain/law.js';
+import type { OwnYear, PackKept } from '../domain/law.js';
 import type { Mark } from '../domain/marks.js';
 import type { Planned } from '../domain/planned.js';
 import type { Profile, Queue, Service, ServiceOwn } from '../domain/services.js';
@@ -274,7 +274,7 @@ export const planned = table<Planned>('Planned', (row) => row.plannedId, {
 });
 
 /** A pack with its content, as it was uploaded. */
-export type PackRow = PackFace & { content: string };
+export type PackRow = PackKept & { content: string };
 
 export const packs = table<PackRow>('Pack', (row) => row.packRowId, {
   packId: (row) => row.packId,

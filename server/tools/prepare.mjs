@@ -33,6 +33,7 @@ export const workers = {
   'worker-backup': 'server/backup.worker.ts',
   'worker-fold': 'server/fold.worker.ts',
   'worker-history': 'server/history/history.worker.ts',
+  'worker-pack': 'server/pack.worker.ts',
   'worker-verify': 'server/verify.worker.ts',
 };
 

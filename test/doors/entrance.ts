@@ -19,6 +19,7 @@ import { makeDoor } from '../../server/doors/door.js';
 import type { Beginning, DoorConfig, HouseBehind, Pictures } from '../../server/doors/given.js';
 import type { Vitals } from '../../server/doors/health.js';
 import { makeHttp } from '../../server/doors/http.js';
+import type { Packs } from '../../server/doors/packs.js';
 import { makeSocket } from '../../server/doors/socket.js';
 import { newId, newToken, sealOf } from '../../server/doors/token.js';
 import { idleMs } from '../../server/doors/who.js';
@@ -141,7 +142,8 @@ export async function openEntrance(part: Partial<DoorConfig> = {}) {
   const pictures: Pictures = { take: notNow, find: async () => null, logo: async () => null };
   const vault = makeVault(join(temporaryFolder(), 'answers.key'));
   const log = makeLog('info', stream);
-  const door = makeDoor({ house, beginning, pictures, keys: store, vault, config, log, now: () => clock.now });
+  const packs: Packs = { take: notNow };
+  const door = makeDoor({ house, beginning, pictures, packs, keys: store, vault, config, log, now: () => clock.now });
   const webRoot = temporaryFolder();
   for (const page of ['kiosk/index.html', 'kiosk/ticket.html', 'display/index.html', 'assets/app.js']) {
     mkdirSync(join(webRoot, page, '..'), { recursive: true });

@@ -37,6 +37,7 @@ it('the document names every command, view, report and refusal, and every refere
     [
       ...commandNames.map((name) => `/api/${name}`),
       '/api/files',
+      '/api/packs',
       '/api/pictures',
       '/api/pictures/{pictureId}',
       ...viewNames.map((name) => `/api/views/${name}`),
@@ -71,6 +72,6 @@ it('people can read it too', async () => {
   const page = String((await entrance.get('/api/', { cookie: headers.cookie })).body);
   for (const name of [...commandNames, ...viewNames, ...reportNames, ...sheetNames.map((name) => `${name}.xlsx`)])
     expect(page).toContain(`/${name}</code>`);
-  for (const name of ['files', 'pictures']) expect(page).toContain(`POST /api/${name}`);
+  for (const name of ['files', 'packs', 'pictures']) expect(page).toContain(`POST /api/${name}`);
   expect(openApi('1').info).toMatchObject({ version: '1' });
 });

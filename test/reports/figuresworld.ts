@@ -1,10 +1,9 @@
 /** A world for figures of made days: the demo office's real books and the real law; its days are the test's own. */
+import { lawbookOf } from '../../server/archivelaw.js';
 import { afterEach } from 'vitest';
 import { dayOf, instantOf, stampOf } from '../../server/devices/zone.js';
 import { shortName } from '../../server/doors/answers.js';
 import { reports, type Figures, type ReportQuery } from '../../server/contract/index.js';
-import { normOf, waitNormOf } from '../../server/regulations/pack.js';
-import { regulationOf } from '../../server/regulations/regulation.js';
 import type { Facts } from '../../server/reports/facts/days.js';
 import { figures } from '../../server/reports/figures/figures.js';
 import { readWorld, type World } from '../../server/reports/world.js';
@@ -18,25 +17,13 @@ afterEach(() => {
   for (const end of endings.splice(0)) end();
 });
 
-const packs = [...law.packs.values()];
-
 /** The world over these days, in a zone, at an instant. */
 export function worldOf(given: { zone: string; now: number; days: Facts }): World {
   const file = newBooks((spec) => ({ ...spec, settings: { ...spec.settings, zone: given.zone } }));
   const archive = openArchive(file);
   endings.push(() => archive.close());
   const world = readWorld(archive, 'office-1', given.now, {
-    law: {
-      regulations: new Map(packs.map((pack) => [pack.id, regulationOf(pack, law.findingRules)])),
-      waitNorms: new Map(packs.map((pack) => [pack.id, waitNormOf(pack)])),
-      service(packId, code) {
-        const pack = law.packs.get(packId);
-        const service = pack?.services.find((one) => one.code === code);
-        return pack && service ? { ...service, norm: normOf(pack, service) } : null;
-      },
-      retention: law.retention,
-      categories: new Map(packs.flatMap((pack) => pack.categories.map(({ code, title }) => [code, title]))),
-    },
+    law: () => lawbookOf(law, { packs: law.packs, versions: new Map() }),
     zones: { dayOf, instantOf, wallOf: stampOf },
     days: {
       facts: () => given.days,

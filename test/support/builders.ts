@@ -234,6 +234,7 @@ export function smallOffice(change: Partial<Settings>): Office {
     lastBooth: new Map(),
     notes: new Map(),
     regulations: new Map(),
+    versions: new Map(),
     calendar: new Map(),
     marks: new Map(),
     planned: new Map(),

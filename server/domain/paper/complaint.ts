@@ -25,6 +25,7 @@ import {
 } from './complaintParts.js';
 import { cut, double, feed, field, paper, text, type PaperDocument, type PaperItem } from './document.js';
 import { act, reply } from './verdict.js';
+import { lawOf } from '../lawof.js';
 
 export type ComplaintPaperKind = 'complaint' | 'notice' | 'act' | 'reply';
 
@@ -56,7 +57,7 @@ function whose({ content }: Complaint): PaperItem[] {
 function representativeOf({ office, complaint }: ComplaintDesk): PaperItem[] {
   const { representative, authorityKind, authority } = complaint.content;
   if (representative === '') return [];
-  const documents = office.regulations.get(complaint.packId)?.documents ?? [];
+  const documents = lawOf(office, complaint)?.documents ?? [];
   const document = documents.find(({ code }) => code === authorityKind)?.title.ru ?? '';
   return [
     feed(1),
@@ -69,11 +70,11 @@ function representativeOf({ office, complaint }: ComplaintDesk): PaperItem[] {
 
 /** Until when it is considered (п. 80, 81); nothing for other appeals and before registration. */
 function considered({ office, complaint, wall }: ComplaintDesk): PaperItem[] {
-  const { registered, packId, content } = complaint;
-  const regulation = office.regulations.get(packId);
+  const { registered, content } = complaint;
+  const regulation = lawOf(office, complaint);
   if (registered === null || content.kind !== 'complaint') return [];
   const code = decideTerm(content, regulation);
-  const due = dueOf(office, packId, code, dayOn(wall, registered.at));
+  const due = dueOf(office, complaint, code, dayOn(wall, registered.at));
   const ref = regulation?.deadlines.get(code)?.ref ?? '';
   return [field('Рассмотреть до', `${dueWords(due)} (${ref})`)];
 }
@@ -115,12 +116,12 @@ function asTaken(desk: ComplaintDesk): PaperDocument {
 /** The notice that it was sent on (п. 74, 75); null before it was. */
 function notice(desk: ComplaintDesk): PaperDocument | null {
   const { office, complaint, wall } = desk;
-  const { forwarded, registered, content, packId } = complaint;
+  const { forwarded, registered, content } = complaint;
   const { head: chief } = office.settings;
   if (forwarded === null || registered === null) return null;
   const words = kindWords[content.kind];
   const there = forwarded.registeredThereOn;
-  const due = there === null ? null : dueOf(office, packId, decideTerm(content, office.regulations.get(packId)), there);
+  const due = there === null ? null : dueOf(office, complaint, decideTerm(content, lawOf(office, complaint)), there);
   const isComplaint = content.kind === 'complaint';
   return paper([
     ...head(desk, `о перенаправлении ${words.genitive}`, big('УВЕДОМЛЕНИЕ')),

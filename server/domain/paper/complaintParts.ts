@@ -6,6 +6,7 @@ import type { Instant } from '../instant.js';
 import { kindWords } from './appeal.js';
 import { double, feed, field, text, type PaperItem } from './document.js';
 import { phrases } from './words.js';
+import { lawOf } from '../lawof.js';
 
 export type Wall = (at: Instant) => { date: string; time: string };
 
@@ -87,7 +88,7 @@ export function signature(who: string, { position, name }: { position: string; n
 
 /** The cases of п. 61 that it names. */
 export function groundsOf({ office, complaint }: ComplaintDesk): PaperItem[] {
-  const all = office.regulations.get(complaint.packId)?.complaintGrounds ?? [];
+  const all = lawOf(office, complaint)?.complaintGrounds ?? [];
   const items = all
     .filter(({ code }) => complaint.content.grounds.includes(code))
     .map((ground) => `${ground.title.ru} (${ground.ref})`);

@@ -33,7 +33,7 @@ function remedyOf({ office, complaint, wall }: ComplaintDesk, { at, decision, re
   // what was undetermined at the decision may be known by now
   const due =
     remedyBy !== null && 'undetermined' in remedyBy
-      ? dueOf(office, complaint.packId, complaintTerms.remedy, dayOn(wall, at))
+      ? dueOf(office, complaint, complaintTerms.remedy, dayOn(wall, at))
       : remedyBy;
   return [
     feed(1),

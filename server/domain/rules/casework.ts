@@ -23,6 +23,7 @@ import {
 } from '../submission.js';
 import { beginTerm, noEffects, together, type Effects } from '../terms.js';
 import { termAnswered } from './resubmission.js';
+import { lawOf } from '../lawof.js';
 
 /** A reception that its operator works on, and what was handed in at it so far. */
 export interface Casework {
@@ -38,11 +39,13 @@ const changeable = ['draft', ...judgedStates] as const;
 /** The submission may be changed at this reception by whoever presses. Refuses: notFound, notYours, notNow, erased. */
 export function workOn(office: Office, receptionId: string, context: Context): Casework | Refused {
   const reception = office.receptions.get(receptionId);
-  const regulation = office.regulations.get(reception?.packId ?? '');
-  if (reception === undefined || regulation === undefined) return refuse('notFound', { field: 'receptionId' });
+  if (reception === undefined) return refuse('notFound', { field: 'receptionId' });
   if (reception.userId !== context.actor.actorId) return refuse('notYours');
   if (reception.state !== 'open') return refuse('notNow');
   const before = reception.submissionId === null ? null : context.file.row('submission', reception.submissionId);
+  // what was begun under an earlier version is judged by it to its end
+  const regulation = lawOf(office, before ?? reception);
+  if (regulation === undefined) return refuse('notFound', { field: 'receptionId' });
   // at a consultation nothing is handed in: its service has no channel
   if (before === null && channelOf(office, reception) === null) return refuse('notNow');
   if (before?.erased) return refuse('erased');
@@ -113,10 +116,11 @@ export function submissionEntry(context: Context, kind: string, row: Submission,
 
 /** A submission that is there from now: its row, and the terms of п. 35 and 23 from the day of receipt. */
 export function began(office: Office, context: Context, row: Submission): Effects {
-  const { submissionId, packId, visitId, ticket, userId, receivedDay } = row;
+  const { submissionId, packId, packVersion, visitId, ticket, userId, receivedDay } = row;
   const { date, time } = context.paper.wall(row.receivedAt);
   const spec = {
     packId,
+    packVersion,
     subject: { kind: 'submission' as const, id: submissionId },
     visitId,
     label: ticket ?? `получено ${date} ${time}`,

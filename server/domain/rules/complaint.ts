@@ -18,6 +18,7 @@ import type { Visit } from '../visit.js';
 import type { Regulation } from '../regulation.js';
 import { isReceipt } from '../receipt.js';
 import { dueOf, endTerm, nextNumber, noEffects, together, voidTerm, type Effects } from '../terms.js';
+import { lawOf } from '../lawof.js';
 
 /** The regulation under which complaints are taken: that of the service where one complains, or the office's only one. */
 function lawOfComplaints(office: Office): Regulation | null {
@@ -105,7 +106,7 @@ export const save: Rule<'complaint:save'> = (office, press, context) => {
   const before = found(press.complaintId, 'save', context);
   if (isRefused(before)) return before;
   if (before.revision !== press.revision) return refuse('caseChanged', { revision: before.revision });
-  const law = office.regulations.get(before.packId);
+  const law = lawOf(office, before);
   if (law === undefined) return refuse('notNow');
   const content = withTyped(before.content, press.content);
   const field = wrongField(content, law);
@@ -137,7 +138,7 @@ export const register: Rule<'complaint:register'> = (office, press, context) => 
   const sequence = registerOf(before.content);
   const { number, patches } = nextNumber(context, sequence, year);
   const after = next(before, { state: 'registered', registered: { year, number, at: context.now } });
-  const code = decideTerm(after.content, office.regulations.get(after.packId));
+  const code = decideTerm(after.content, lawOf(office, after));
   const isOurs = after.content.addressee === 'head';
   const entry = complaintEntry(context, 'complaint:registered', after, {
     register: sequence,
@@ -232,7 +233,7 @@ export const restart: Rule<'complaint:restart'> = (office, press, context) => {
   if (registeredOn < context.dayOf(registered.at) || registeredOn > context.dayOf(context.now))
     return refuse('badAnswer', { field: 'registeredOn' });
   const after = next(before, { forwarded: { ...forwarded, registeredThereOn: registeredOn } });
-  const code = decideTerm(after.content, office.regulations.get(after.packId));
-  const due = after.content.kind === 'complaint' ? dueOf(office, after.packId, code, registeredOn) : null;
+  const code = decideTerm(after.content, lawOf(office, after));
+  const due = after.content.kind === 'complaint' ? dueOf(office, after, code, registeredOn) : null;
   return put(after, complaintEntry(context, 'complaint:restarted', after, { code, registeredOn, ...due }));
 };

@@ -6,6 +6,7 @@ import type { Office } from '../office.js';
 import type { Entry } from '../patch.js';
 import { isReceipt } from '../receipt.js';
 import { beginTerm, endTerm, noEffects, termIdOf, type Effects } from '../terms.js';
+import type { LawRef } from '../lawof.js';
 
 /** Code of the pack's deadline for the answer to a written inquiry. */
 export const writtenTerm = 'WRITTEN_CONSULT';
@@ -110,10 +111,11 @@ export const endCall: Rule<'consultation:endCall'> = (office, press, context) =>
 };
 
 /** The pack under which inquiries are answered: that of the consultations, or the office's only one. */
-function packOf(office: Office): string {
+function packOf(office: Office): LawRef {
   const service = [...office.services.values()].find(({ matter }) => matter === 'consultation');
   const [first] = office.regulations.keys();
-  return service?.packId ?? first ?? '';
+  const packId = service?.packId ?? first ?? '';
+  return { packId, packVersion: office.regulations.get(packId)?.version };
 }
 
 /** A written inquiry came in: its answer is due within 15 calendar days of receipt (п. 17). Refuses: badAnswer (receivedAt). */
@@ -140,7 +142,7 @@ export const receive: Rule<'consultation:receive'> = (office, press, context) =>
   const receivedOn = context.dayOf(receivedAt);
   const term = beginTerm(office, context, {
     code: writtenTerm,
-    packId: packOf(office),
+    ...packOf(office),
     subject: { kind: 'consultation', id: row.consultationId },
     visitId: null,
     label: `запрос от ${context.paper.wall(receivedAt).date}`,

@@ -15,6 +15,7 @@ import {
   type Place,
 } from '../reception.js';
 import { together, type Effects } from '../terms.js';
+import { lawOf } from '../lawof.js';
 
 function putAside(context: Context, reception: Reception): Effects {
   const change = receptionPatch(parkedReception(reception, context.now));
@@ -58,8 +59,9 @@ function ownWork(
 }
 
 /** The service that a channel's submissions are worked on as: of the channel itself, or of its procedure. */
-function serviceOf(office: Office, { channel, packId }: Submission): Service | null {
-  const procedure = office.regulations.get(packId)?.channels.get(channel)?.procedure ?? null;
+function serviceOf(office: Office, submission: Submission): Service | null {
+  const { channel, packId } = submission;
+  const procedure = lawOf(office, submission)?.channels.get(channel)?.procedure ?? null;
   const services = [...office.services.values()].filter((service) => service.packId === packId);
   const own = services.find((service) => service.channel === channel);
   return own ?? services.find((service) => procedure !== null && service.procedure === procedure) ?? null;

@@ -28,6 +28,7 @@ import {
 } from '../terms.js';
 import { examined } from './inbox.js';
 import { printJob } from './ticket.js';
+import { lawOf } from '../lawof.js';
 
 /** What a correction names: the protocol in force, and why it is not right. Null: the first protocol. */
 export interface Issuing {
@@ -48,7 +49,7 @@ interface Ready {
 
 function readyFor(office: Office, reception: Reception, how: Issuing, context: Context): Ready | Refused {
   const submission = context.file.row('submission', reception.submissionId ?? '');
-  const regulation = office.regulations.get(submission?.packId ?? '');
+  const regulation = submission === null ? undefined : lawOf(office, submission);
   if (submission === null || regulation === undefined || submission.registered === null) return refuse('unregistered');
   if (submission.erased !== null) return refuse('erased');
   if (!judgedStates.some((state) => state === submission.state)) return refuse('notNow');
@@ -91,12 +92,15 @@ export function beginProtocolTerm(
   context: Context,
   code: string,
   protocol: Protocol,
-  { packId, userId }: Pick<Submission, 'packId' | 'userId'>,
+  { packId, packVersion, userId }: Pick<Submission, 'packId' | 'packVersion' | 'userId'>,
   from: string,
 ): Effects {
   const { protocolId, visitId } = protocol;
   const subject = { kind: 'protocol' as const, id: protocolId };
-  return beginTerm(office, context, { code, packId, subject, visitId, label: labelOf(protocol), userId, from });
+  return beginTerm(office, context, {
+    ...{ code, packId, packVersion, subject, visitId, userId, from },
+    label: labelOf(protocol),
+  });
 }
 
 /** An entry about a protocol. */
@@ -171,7 +175,7 @@ export function issueProtocol(office: Office, reception: Reception, how: Issuing
   const { number, patches: counted } = nextNumber(context, 'protocol', year);
   const isOnPaper = isInPerson(submission, regulation);
   const resubmitBy =
-    verdict.verdict === 'errors' && isOnPaper ? dueOf(office, submission.packId, protocolTerms.resubmit, today) : null;
+    verdict.verdict === 'errors' && isOnPaper ? dueOf(office, submission, protocolTerms.resubmit, today) : null;
   const copies = context.paper.protocol(office, {
     submission,
     regulation,

@@ -13,6 +13,7 @@ import { isOutdated } from '../submission.js';
 import { endTerm, noEffects, termIdOf, together, type Effects } from '../terms.js';
 import { beginProtocolTerm, protocolEntry } from './protocol.js';
 import { printJob } from './ticket.js';
+import { lawOf } from '../lawof.js';
 
 type Act = 'sign' | 'refuseSignature' | 'handOver' | 'send';
 
@@ -33,7 +34,7 @@ interface Known {
 function inForce(office: Office, protocolId: string, context: Context): (Known & { isHere: boolean }) | Refused {
   const protocol = context.file.row('protocol', protocolId);
   const submission = context.file.row('submission', protocol?.submissionId ?? '');
-  const regulation = office.regulations.get(submission?.packId ?? '');
+  const regulation = submission === null ? undefined : lawOf(office, submission);
   if (protocol === null || submission === null || regulation === undefined)
     return refuse('notFound', { field: 'protocolId' });
   if (protocol.erased !== null || submission.erased !== null) return refuse('erased');

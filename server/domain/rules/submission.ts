@@ -13,6 +13,7 @@ import { fileFace, packsAtMost, totalsOf, withFiles, withoutFile } from '../taki
 import { endTerm, nextNumber, noEffects, termIdOf, together, voidTerm, type Effects } from '../terms.js';
 import { changed, draftOf, submissionEntry, workOn, type Casework } from './casework.js';
 import { isOf, linkOf } from './resubmission.js';
+import { lawOf } from '../lawof.js';
 
 /** The content as typed, with the packs and totals of files as they were read; a masked document that was not typed stays. */
 function withTyped(row: Submission, typed: TypedContent): SubmissionContent {
@@ -178,7 +179,7 @@ export function registerSubmission(
   context: Context,
 ): { ok: true; effects: Effects } | Refused {
   const found = reception.submissionId === null ? null : context.file.row('submission', reception.submissionId);
-  const regulation = office.regulations.get(found?.packId ?? '');
+  const regulation = found === null ? undefined : lawOf(office, found);
   if (found === null || regulation === undefined) return refuse('incomplete', { fields: 'packs' });
   if (found.registered !== null) return { ok: true, effects: noEffects };
   if (found.state !== 'draft') return refuse('notNow');

@@ -29,7 +29,7 @@ export const decideOn: Rule<'complaint:decide'> = (office, press, context) => {
   const act = `${number}/${year}`;
   const isSatisfied = decision.decision === 'satisfied';
   const hasTerms = before.content.kind === 'complaint';
-  const remedyBy = isSatisfied && hasTerms ? dueOf(office, before.packId, complaintTerms.remedy, today) : null;
+  const remedyBy = isSatisfied && hasTerms ? dueOf(office, before, complaintTerms.remedy, today) : null;
   const by = context.actor.actorId;
   const after = next(before, { state: decision.decision, decided: { act, at: context.now, by, decision, remedyBy } });
   const begin = (code: string) => beginComplaintTerm(office, after, code, today, context);

@@ -11,6 +11,7 @@ import { procedureOf } from '../../domain/reception.js';
 import type { Visit } from '../../domain/visit.js';
 import { waitedMs } from '../../domain/wait.js';
 import type { Moment } from './moment.js';
+import { lawOf } from '../../domain/lawof.js';
 
 const minuteMs = 60_000;
 /** «За 15 минут пришли 5». */
@@ -137,7 +138,7 @@ function amountNow(office: Office, { kind, serviceId, amount, endedAt }: Alert):
 function titleOf(office: Office, { kind, serviceId, thingId }: Alert): AlertFace['title'] {
   const term = kind === 'term' ? office.terms.get(thingId ?? '') : undefined;
   if (term === undefined) return office.services.get(serviceId ?? '')?.title ?? null;
-  return office.regulations.get(term.packId)?.deadlines.get(term.code)?.title ?? null;
+  return lawOf(office, term)?.deadlines.get(term.code)?.title ?? null;
 }
 
 /** Open alerts, the gravest first and of these the oldest; what is over is in the journal. */

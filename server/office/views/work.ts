@@ -9,6 +9,7 @@ import { registerDeadline } from '../../domain/submission.js';
 import { callNorm } from '../../domain/rules/consultation.js';
 import { aroundOf, faceOf, standingOf } from '../../domain/terms.js';
 import type { Moment, StandingTerms } from './moment.js';
+import { lawOf } from '../../domain/lawof.js';
 
 const shownUnregistered = 20;
 
@@ -34,7 +35,7 @@ function stepFace(office: Office, procedure: Procedure, row: Step): ReceptionWor
 /** The work of a reception: its steps, how it may end, what was handed in. */
 export function receptionWork(office: Office, reception: Reception): ReceptionWork {
   const service = office.services.get(reception.serviceId);
-  const regulation = office.regulations.get(reception.packId);
+  const regulation = lawOf(office, reception);
   const submission = office.submissions.get(reception.submissionId ?? '');
   const procedure = procedureOf(office, reception);
   return {
