@@ -12,6 +12,8 @@ import { checkWords as checksRu } from './words/checks.ru';
 import { en } from './words/en';
 import { hallNow as hallNowEn } from './words/hallNow.en';
 import { hallNow as hallNowRu } from './words/hallNow.ru';
+import { masked as maskedEn } from './words/masked.en';
+import { masked as maskedRu } from './words/masked.ru';
 import { pages as pagesEn } from './words/pages.en';
 import { pages as pagesRu } from './words/pages.ru';
 import { rooms as roomsEn } from './words/rooms.en';
@@ -35,8 +37,8 @@ export const i18n = createI18n({
   locale: keptLanguage(),
   fallbackLocale: 'ru',
   messages: {
-    ru: typesetAll({ ...ru, ...pagesRu, ...roomsRu, ...checksRu, ...appealsRu, ...hallNowRu }),
-    en: { ...en, ...pagesEn, ...roomsEn, ...checksEn, ...appealsEn, ...hallNowEn },
+    ru: typesetAll({ ...ru, ...maskedRu, ...pagesRu, ...roomsRu, ...checksRu, ...appealsRu, ...hallNowRu }),
+    en: { ...en, ...maskedEn, ...pagesEn, ...roomsEn, ...checksEn, ...appealsEn, ...hallNowEn },
   },
   pluralRules: { ru: (count: number) => russianForm(count) },
 });

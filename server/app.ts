@@ -214,6 +214,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
     checkClock: clock.check,
     link: paper.link,
     spool: printing.spool,
+    papers: printing.drawer(() => clerk.office),
     report,
     readFile: intake.read,
     isErased: (id) => isErased(clerk.office, cases, id),

@@ -1,6 +1,7 @@
 /** The office's printers wired together: rows to printers, the spool, the tray of virtual paper and its page. */
 import type { PaperPage, PrinterHealth, PrintState } from './contract/index.js';
 import { decode, type PaperLine } from './devices/printing/decoder.js';
+import { drawPaper } from './devices/printing/draw.js';
 import { makePrinter } from './devices/printing/make.js';
 import { profiles, type ProfileName } from './devices/printing/profiles.js';
 import { makeSpool, usualPace, type Spool as Lanes, type SpoolLog } from './devices/printing/spool.js';
@@ -8,8 +9,9 @@ import { usualPatience } from './devices/printing/tcp.js';
 import { makeTray, type Tray } from './devices/printing/tray.js';
 import type { Actor } from './domain/decide.js';
 import type { Office } from './domain/office.js';
-import { mayReadPaper } from './domain/papers.js';
-import { isDevicePath, transportOf, type Printer } from './domain/printing.js';
+import { mayReadPaper, namesPayers } from './domain/papers.js';
+import { isDevicePath, transportOf, type Printer, type PrintJob } from './domain/printing.js';
+import type { PaperDrawer } from './office/opening.js';
 import type { Spool } from './office/prints.js';
 
 /** Sheets of virtual paper kept at most. */
@@ -31,7 +33,9 @@ export interface Printing {
   /** The lanes of the printers, put and dropped by their rows. */
   spool: Spool & Pick<Lanes, 'idle' | 'close'>;
   tray: Tray;
-  /** The newest papers, drawn from the very bytes that were sent; what names a payer only for who may read it. */
+  /** Papers as screens draw them, without a printer. */
+  drawer(office: () => Office): PaperDrawer;
+  /** The newest papers, drawn from the very bytes that were sent; what names a payer is hidden until it is opened. */
   paperPage(office: Office, limit: number, actor: Pick<Actor, 'actorId' | 'roles'>): Promise<PaperPage>;
 }
 
@@ -66,7 +70,21 @@ export function makePrinting(spec: {
   purge();
   const purging = setInterval(purge, purgeEveryMs);
   purging.unref();
+  const printerOf = (office: Office, id: string) => office.printers.get(id) ?? office.retired.printer.get(id);
+  /** Null when its bytes are no longer kept. */
+  async function linesOf(office: Office, { printJobId, printerId }: Pick<PrintJob, 'printJobId' | 'printerId'>) {
+    const bytes = await tray.bytesOf(printJobId);
+    return bytes === null ? null : draw(bytes, printerOf(office, printerId)?.profile ?? 'virtual');
+  }
+
   return {
+    drawer: (office) => ({
+      draw: (document) => drawPaper(document, profiles.epson),
+      async printed(printJobId) {
+        const job = office().printJobs.get(printJobId);
+        return job === undefined ? null : linesOf(office(), job);
+      },
+    }),
     spool: {
       ...lanes,
       put: (printer) => lanes.put(made(printer)),
@@ -80,17 +98,17 @@ export function makePrinting(spec: {
       const jobs = [...office.printJobs.values()].slice(-limit).reverse();
       const drawn = jobs.map(async (job) => {
         const { printJobId, printerId, visitId, kind, state, createdAt } = job;
-        const bytes = mayReadPaper(office, job, actor) ? await tray.bytesOf(printJobId) : null;
-        const printer = office.printers.get(printerId) ?? office.retired.printer.get(printerId);
+        const lines = mayReadPaper(office, job, actor) ? await linesOf(office, job) : null;
+        const isMasked = namesPayers(job) && lines !== null;
         return {
           printJobId,
-          printer: printer?.name ?? '',
+          printer: printerOf(office, printerId)?.name ?? '',
           kind,
           number: office.visits.get(visitId ?? '')?.number ?? null,
           state,
           at: createdAt,
-          isMasked: false,
-          lines: bytes === null ? null : draw(bytes, printer?.profile ?? 'virtual'),
+          isMasked,
+          lines: isMasked ? null : lines,
         };
       });
       return { jobs: await Promise.all(drawn) };

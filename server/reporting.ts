@@ -2,12 +2,10 @@
 import type { Alerting } from './alerting.js';
 import type { Archiving } from './archiving.js';
 import { printerProfiles, reports, type MenuItem, type Report, type ReportName, type Reply } from './contract/index.js';
-import { drawPaper } from './devices/printing/draw.js';
 import { profiles } from './devices/printing/profiles.js';
 import { instantOf } from './devices/zone.js';
 import type { Actor } from './domain/decide.js';
 import type { Instant } from './domain/instant.js';
-import type { PaperDocument } from './domain/paper/document.js';
 import type { CopiesOfBooks } from './copies.js';
 import type { Exporting } from './exporting.js';
 import { isCaseReport, makeCasePages } from './office/casepage.js';
@@ -60,7 +58,7 @@ export function makeReporting(spec: {
     now: spec.now,
     dayOf: spec.dayOf,
     wall: spec.wall,
-    draw: (document: PaperDocument) => drawPaper(document, profiles.epson),
+    draw: printing.drawer(() => clerk.office).draw,
   };
   const casePages = makeCasePages(caseWorld);
   const complaintPages = makeComplaintPages(caseWorld);

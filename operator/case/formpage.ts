@@ -1,5 +1,6 @@
 /** From the server's page to the fields of the card, and back to what is saved. */
-import type { CasePage, Pack, PayerCard, SubmissionContent, Totals } from '@contract';
+import type { CasePage, Pack, PayerCard, SubmissionContent, Totals, TypedContent } from '@contract';
+import { isMask } from '../masked/mask';
 import { countTyped, yearTyped } from './faults';
 import { plainLine, sumFields, totalField } from './form';
 import type { CaseForm, PackDraft, TextField } from './form';
@@ -84,7 +85,7 @@ const submissionTypeOf = (text: string): SubmissionContent['type'] =>
   text === 'initial' || text === 'correcting' || text === 'cancelling' ? text : null;
 
 /** What is sent to be saved; packs of files are the server's own and are not sent. */
-export function partsOf(form: CaseForm): { payer: PayerCard; content: SubmissionContent } {
+export function partsOf(form: CaseForm): { payer: PayerCard; content: TypedContent } {
   const plain = (field: TextField) => plainLine(form[field]).trim();
   const isAboutEarlier = form.type === 'correcting' || form.type === 'cancelling';
   return {
@@ -105,7 +106,8 @@ export function partsOf(form: CaseForm): { payer: PayerCard; content: Submission
       representative: {
         name: plain('representative'),
         authority: plain('authority'),
-        identity: plain('identity'),
+        // hidden and not typed anew: it stays as it is
+        identity: isMask(form.identity) ? null : plain('identity'),
       },
       packs: form.packs.flatMap((draft) => packOf(draft) ?? []),
       totals: totalsOf(form),

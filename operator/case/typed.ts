@@ -1,4 +1,5 @@
 /** What was typed and is not with the server yet: what differs, what a save takes along, what is kept as a draft. */
+import { isMask } from '../masked/mask';
 import { faultOf, packFault } from './faults';
 import { copyOf, plainLine, sumFields, textFields } from './form';
 import type { CaseForm, PackDraft } from './form';
@@ -81,7 +82,8 @@ export function readTyped(text: string): Partial<CaseForm> {
   const fields = new Map<string, unknown>(Object.entries(kept));
   for (const field of textFields) {
     const value = fields.get(field);
-    if (typeof value === 'string') typed[field] = value;
+    // what was hidden is no words of anybody
+    if (typeof value === 'string' && !isMask(value)) typed[field] = value;
   }
   const documents = fields.get('documents');
   if (Array.isArray(documents)) typed.documents = documents.filter((one): one is string => typeof one === 'string');

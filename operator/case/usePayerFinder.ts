@@ -2,6 +2,8 @@
 import { computed, onBeforeUnmount, ref, shallowRef } from 'vue';
 import type { PayerRow } from '@contract';
 import { read } from '@contract/live';
+import { isBehind } from '../masked/mask';
+import { useOpeningStore } from '../masked/openings';
 import { useCaseStore } from '../state/case';
 import type { TextField } from './form';
 
@@ -10,6 +12,7 @@ const LEAST = 3;
 
 export function usePayerFinder() {
   const cases = useCaseStore();
+  const openings = useOpeningStore();
   const rows = shallowRef<readonly PayerRow[]>([]);
   const field = ref<TextField | null>(null);
   const at = ref(-1);
@@ -38,9 +41,8 @@ export function usePayerFinder() {
 
   /** The card is this payer already: nothing to choose. */
   function isSame(row: PayerRow): boolean {
-    return (
-      row.payer.regNo === cases.form.regNo && row.payer.inn === cases.form.inn && row.payer.name === cases.form.name
-    );
+    const { regNo, inn, name } = row.payer;
+    return regNo === cases.form.regNo && isBehind(inn, cases.form.inn) && name === cases.form.name;
   }
 
   function close() {
@@ -50,9 +52,15 @@ export function usePayerFinder() {
     at.value = -1;
   }
 
-  function choose(row: PayerRow) {
-    cases.take(row);
+  /** A number that is hidden would be another payer's: it is opened first, to receive whoever stands here. */
+  async function choose(row: PayerRow) {
+    const id = cases.receptionId;
     close();
+    if (row.masked.length === 0) return cases.take(row);
+    const reason = openings.reasons.get(`submission:${cases.page?.submissionId ?? ''}`) ?? 'reception';
+    const values = await openings.values({ kind: 'payer', id: row.payerId }, [...row.masked], reason);
+    const inn = values?.inn;
+    if (inn !== undefined && cases.receptionId === id) cases.take({ ...row, payer: { ...row.payer, inn } });
   }
 
   /** Arrows and Enter in the field whose list is open; Esc closes the list and nothing else. */
@@ -64,7 +72,7 @@ export function usePayerFinder() {
       at.value = Math.min(rows.value.length - 1, Math.max(0, at.value + step));
     } else if (event.code === 'Enter') {
       const row = rows.value[at.value];
-      if (row !== undefined) choose(row);
+      if (row !== undefined) void choose(row);
     } else if (event.code === 'Escape') {
       event.stopPropagation();
       close();

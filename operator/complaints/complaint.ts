@@ -2,7 +2,7 @@
  * A complaint on its screen: an empty one, what of п. 65 must not be missing, what can be done next. Pure; the office
  * decides again what may be done.
  */
-import type { ComplaintContent, ComplaintPage } from '@contract';
+import type { ComplaintContent, ComplaintPage, TypedComplaint } from '@contract';
 import {
   addressees,
   appealKinds,
@@ -11,6 +11,7 @@ import {
   type AppealKind,
   type ComplaintWay,
 } from '@contract/vocabulary';
+import { isMask } from '../masked/mask';
 
 export function blankComplaint(way: ComplaintWay, body: string): ComplaintContent {
   return {
@@ -39,6 +40,19 @@ export function blankComplaint(way: ComplaintWay, body: string): ComplaintConten
 /** A copy that shares nothing with what it was made of. */
 export function copied(content: ComplaintContent): ComplaintContent {
   return { ...content, grounds: [...content.grounds], attachments: [...content.attachments] };
+}
+
+/** As it is saved: what is hidden and was not typed anew stays as it is. */
+export function withoutMasks(content: ComplaintContent): TypedComplaint {
+  const typed = (text: string) => (isMask(text) ? null : text);
+  const { place, phone, email, postalAddress } = content;
+  return {
+    ...content,
+    place: typed(place),
+    phone: typed(phone),
+    email: typed(email),
+    postalAddress: typed(postalAddress),
+  };
 }
 
 /** Fields of п. 65 that are asked for: all of them at the booth; a letter is registered whatever it lacks (п. 79). */
@@ -137,10 +151,10 @@ export function complaintTyped(text: string, blank: ComplaintContent): Complaint
     officer: words('officer', ''),
     applicant: typed.get('applicant') === 'entity' ? 'entity' : 'person',
     name: words('name', ''),
-    place: words('place', ''),
-    phone: words('phone', ''),
-    email: words('email', ''),
-    postalAddress: words('postalAddress', ''),
+    place: words('place', blank.place),
+    phone: words('phone', blank.phone),
+    email: words('email', blank.email),
+    postalAddress: words('postalAddress', blank.postalAddress),
     electronicReply: typed.get('electronicReply') === true,
     about: words('about', ''),
     arguments: words('arguments', ''),

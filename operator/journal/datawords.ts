@@ -11,10 +11,21 @@ const word =
     return te(key) ? t(key) : value;
   };
 const hidden: Reading = () => null;
+const list =
+  (tree: string): Reading =>
+  (value, names, entry) =>
+    Array.isArray(value) ? value.flatMap((one) => word(tree)(one, names, entry) ?? []).join(', ') : null;
+
+/** Names that mean something else in what was opened than in every other entry. */
+export const openedReadings: Record<string, Reading> = {
+  fields: list('openField'),
+  reason: word('openReason'),
+};
 
 export const dataReadings: Record<string, Reading> = {
   basis: word('basis'),
   subjectKind: word('dataKind'),
+  paper: word('openedPaper'),
   keptUntil: (value, names) => (typeof value === 'string' ? names.day(value) : names.t('journal.values.lifted')),
   terms: settledTerms,
   // told by the kind of the entry

@@ -3,7 +3,7 @@
  * said by the entry's kind already is left out; the row opens to the text exactly as it is stored, so nothing is hidden.
  */
 import type { JournalPage } from '@contract';
-import { dataReadings } from './datawords';
+import { dataReadings, openedReadings } from './datawords';
 import { alertKind, hallReadings, settingFacts } from './hallwords';
 import { thingInWords, wordFacts } from './settingwords';
 
@@ -260,8 +260,12 @@ function isGroup(value: unknown): value is object {
 const without = (group: object, keys: readonly string[]) =>
   Object.fromEntries(Object.entries(group).filter(([key]) => !keys.includes(key)));
 
+const namelessFact = (value: string): Fact | null => (value === '' ? null : { label: '', value });
+
 function factOf(path: string, value: unknown, names: Names, entry: JournalEntry): Fact | null {
   const key = path in readings ? path : (path.split('.').at(-1) ?? path);
+  if (entry.kind === 'data:opened' && key in openedReadings)
+    return namelessFact(openedReadings[key]?.(value, names, entry) ?? '');
   const label = `journal.facts.${key === 'from' && isDay(value) ? 'fromDay' : (labels[key] ?? key)}`;
   if (key in readings) {
     const read = readings[key]?.(value, names, entry) ?? null;

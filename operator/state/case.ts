@@ -12,6 +12,7 @@ import { asTyped, isNothing, readTyped, takenOf, typedOver, wouldSave } from '..
 import type { Fault } from '../case/faults';
 import { faultOf } from '../case/faults';
 import { formOf, partsOf } from '../case/formpage';
+import { isBehind, isMask } from '../masked/mask';
 import type { CaseForm, TextField } from '../case/form';
 import { useDraftStore } from './draft';
 import { useLinkStore } from './link';
@@ -43,6 +44,8 @@ export const useCaseStore = defineStore('case', () => {
   const savedAt = ref<number | null>(null);
   /** Why the last save was refused; what is typed stays typed. */
   const refused = ref<Refusal | null>(null);
+  /** The identity document is being typed, or was opened: what is saved of it stays seen so long. */
+  let isHeld = false;
   /** The registration was refused for want of fields: they are marked from then on. */
   const showsMissing = ref(false);
   /** Names of fields that are wanted, as the refusal told them. */
@@ -84,6 +87,7 @@ export const useCaseStore = defineStore('case', () => {
     saveState.value = 'clean';
     savedAt.value = null;
     refused.value = null;
+    isHeld = false;
     showsMissing.value = false;
     wanted.value = [];
     const text = await drafts.textOf(draftKey(id));
@@ -112,7 +116,11 @@ export const useCaseStore = defineStore('case', () => {
     if (receptionId.value !== id || !reply?.ok) return;
     const typed = typedOver(form, base);
     page.value = reply.data;
-    base = asTyped(formOf(reply.data), form);
+    const known = formOf(reply.data);
+    base = asTyped(known, form);
+    // saved, and hidden from now on; but not under the hand that types it
+    if (isHeld && typed.identity === undefined && isBehind(known.identity, form.identity))
+      base.identity = form.identity;
     fill(base, typed);
     if (isNothing(typed)) {
       marks.value = reply.data.marks;
@@ -221,8 +229,24 @@ export const useCaseStore = defineStore('case', () => {
     if (typeof fields === 'string') wanted.value = fields.split(',').map((one) => one.trim());
   }
 
-  /** Fills the card with a payer found again. */
-  function take(row: PayerRow) {
+  /** The identity document as it was opened: shown, and saved no second time. */
+  function showIdentity(identity: string) {
+    if (!isMask(form.identity)) return;
+    isHeld = true;
+    base.identity = identity;
+    fill(base, { ...typedOver(form, base), identity });
+  }
+  /** It is under a hand, or was left: what is saved is hidden then. */
+  function holdIdentity(isInHand: boolean) {
+    isHeld = isInHand;
+    const hidden = page.value?.content.representative.identity ?? '';
+    if (isInHand || !isMask(hidden) || form.identity !== base.identity) return;
+    base.identity = hidden;
+    fill(base, { ...typedOver(form, base), identity: hidden });
+  }
+
+  /** Fills the card with a payer found again; its numbers are whole. */
+  function take(row: Pick<PayerRow, 'payer' | 'representative'>) {
     Object.assign(form, row.payer);
     if (form.representative === '') form.representative = row.representative.name;
     if (form.authority === '') form.authority = row.representative.authority;
@@ -263,6 +287,8 @@ export const useCaseStore = defineStore('case', () => {
     save,
     after,
     take,
+    showIdentity,
+    holdIdentity,
     seen,
   };
 });

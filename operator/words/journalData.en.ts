@@ -1,6 +1,7 @@
 /** The journal’s entries about personal data, in English. */
 export const privacyKinds = {
   data: {
+    opened: 'Hidden data opened',
     kept: 'Record kept for longer',
     erasureOrdered: 'Destruction of data ordered',
     erasing: 'Data being destroyed',
@@ -14,6 +15,7 @@ export const privacyNouns = { data: 'Personal data', retention: 'Terms of keepin
 
 export const privacyFacts = {
   basis: '',
+  paper: '',
   subjectKind: '',
   keptUntil: 'until',
   payer: 'payers’ cards',
@@ -59,6 +61,30 @@ export const privacyValues = {
     visit: 'answers at the kiosk',
     reception: 'attestations of steps',
     printJob: 'paper',
+  },
+  openField: {
+    identity: 'representative’s document',
+    insured: 'numbers of insured persons',
+    inn: 'INN',
+    phone: 'telephone',
+    email: 'e-mail',
+    place: 'place of residence or location',
+    postalAddress: 'postal address',
+    address: 'address for the answer',
+  },
+  openReason: {
+    reception: 'to receive a visitor',
+    case: 'to work on the case',
+    request: 'at the person’s request',
+    check: 'for a check',
+  },
+  openedPaper: {
+    protocol: 'the whole protocol',
+    complaint: 'the whole complaint paper',
+    notice: 'the whole notice',
+    act: 'the whole act',
+    reply: 'the whole reply',
+    printed: 'what was printed',
   },
   lifted: 'no longer',
   units: {

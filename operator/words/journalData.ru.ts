@@ -1,6 +1,7 @@
 /** The journal’s entries about personal data in the reader’s words. */
 export const privacyKinds = {
   data: {
+    opened: 'Открыты скрытые данные',
     kept: 'Срок хранения записи продлён',
     erasureOrdered: 'Уничтожение данных назначено',
     erasing: 'Данные уничтожаются',
@@ -14,6 +15,7 @@ export const privacyNouns = { data: 'Персональные данные', ret
 
 export const privacyFacts = {
   basis: '',
+  paper: '',
   subjectKind: '',
   keptUntil: 'до',
   payer: 'карточек плательщиков',
@@ -59,6 +61,30 @@ export const privacyValues = {
     visit: 'ответы у киоска',
     reception: 'отметки в шагах',
     printJob: 'бумага',
+  },
+  openField: {
+    identity: 'документ представителя',
+    insured: 'номера застрахованных',
+    inn: 'ИНН',
+    phone: 'телефон',
+    email: 'эл. почта',
+    place: 'место жительства или нахождения',
+    postalAddress: 'почтовый адрес',
+    address: 'адрес для ответа',
+  },
+  openReason: {
+    reception: 'для приёма посетителя',
+    case: 'для работы по делу',
+    request: 'по обращению лица',
+    check: 'для проверки',
+  },
+  openedPaper: {
+    protocol: 'протокол целиком',
+    complaint: 'бумага жалобы целиком',
+    notice: 'уведомление целиком',
+    act: 'акт целиком',
+    reply: 'ответ целиком',
+    printed: 'напечатанное',
   },
   lifted: 'продление снято',
   units: {

@@ -4,7 +4,7 @@ import { ComplaintPage, ComplaintRow, ComplaintSummary, ConsultationRow } from '
 import { CasePage, Mark, PayerRow, TermFace } from './case.js';
 import { atBooth, ComplaintFilter, ConsultationFilter, QuarterFilter, TermFilter } from './filters.js';
 import { LawPage } from './law.js';
-import { Sheet } from './paper.js';
+import { ShownSheet } from './paper.js';
 import { ProofPage } from './proof.js';
 import { RegistrationFilter, RegistrationRow } from './registration.js';
 import { Day, Id, Instant } from './shapes.js';
@@ -47,7 +47,7 @@ export const caseReports = {
   protocol: {
     by: atBooth,
     query: z.strictObject({ receptionId: Id.optional(), protocolId: Id.optional() }),
-    reply: Sheet,
+    reply: ShownSheet,
   },
   /** Protocols by number, for handing over at the booth. */
   protocols: {
@@ -131,7 +131,7 @@ export const caseReports = {
   complaintPaper: {
     by: atBooth,
     query: z.strictObject({ complaintId: Id, paper: z.enum(complaintPapers) }),
-    reply: Sheet,
+    reply: ShownSheet,
   },
   complaintSummary: {
     by: ['operator', 'manager', 'administrator', 'auditor'],

@@ -26,3 +26,10 @@ export type PaperLines = z.infer<typeof PaperLines>;
 /** A paper to look at and to print on an ordinary printer: the same document as the booth's printer gets. */
 export const Sheet = z.object({ title: z.string(), copies: z.array(PaperLines) });
 export type Sheet = z.infer<typeof Sheet>;
+
+/** A paper with personal data as a screen shows it. */
+export const ShownSheet = Sheet.extend({
+  /** Something on it is hidden: `data:openPaper` opens it, to be read and printed. */
+  isMasked: z.boolean(),
+});
+export type ShownSheet = z.infer<typeof ShownSheet>;

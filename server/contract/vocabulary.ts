@@ -248,6 +248,8 @@ export const openFields = [
   'address',
 ] as const;
 export type OpenField = (typeof openFields)[number];
+/** Stands for each hidden letter or figure of a masked field, and in nothing that anybody types. */
+export const maskSign = '•';
 export const openReasons = ['reception', 'case', 'request', 'check'] as const;
 export type OpenReason = (typeof openReasons)[number];
 /** Papers of a complaint (п. 74, 83, 85). */

@@ -37,6 +37,7 @@ const hidden = [
   'card',
   'headers',
   'payload',
+  'values',
 ];
 
 /** A log must not stop an office: a line that cannot be written (a full disk, a closed pipe) is lost, nothing else. */

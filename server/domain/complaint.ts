@@ -5,6 +5,7 @@
 import type { ComplaintContent, ComplaintDecision, ComplaintState } from '../contract/index.js';
 import type { Complaint } from './cases.js';
 import { decide, refuse, type Context, type Refused, type Ruling } from './decide.js';
+import { contactFields, isMask } from './masked.js';
 import type { Office } from './office.js';
 import type { Entry } from './patch.js';
 import type { Regulation } from './regulation.js';
@@ -68,6 +69,8 @@ function required(content: ComplaintContent): readonly (keyof ComplaintContent)[
 
 /** The field that is missing or names what the regulation does not know; null when all is well. */
 export function wrongField(content: ComplaintContent, regulation: Regulation): keyof ComplaintContent | null {
+  const hidden = contactFields.find((field) => isMask(content[field]));
+  if (hidden !== undefined) return hidden;
   const missing = required(content).find((field) => content[field] === '');
   if (missing !== undefined) return missing;
   const isGround = (code: string) => regulation.complaintGrounds.some((one) => one.code === code);

@@ -7,6 +7,11 @@ import type { PrintJob } from './printing.js';
 /** They name payers. A card's secret is never kept. */
 const ofCase: readonly PrintJob['kind'][] = ['protocol', 'receipt', 'card'];
 
+/** Is it of a payer's case, and still drawn? It is hidden until somebody opens it. */
+export function namesPayers({ kind }: Pick<PrintJob, 'kind'>): boolean {
+  return kind === 'protocol' || kind === 'receipt';
+}
+
 /** The printer stands at this booth and at no other. */
 function standsAt({ booths }: Office, printerId: string, boothId: string): boolean {
   const there = [...booths.values()].filter((booth) => booth.printerId === printerId);

@@ -61,6 +61,9 @@ function headerText(text: string): string {
   return encodeURIComponent(text).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
 }
 
+/** A part of an address that is a name. */
+const oneOf = (part: unknown): string => (typeof part === 'string' ? part : '');
+
 /** Routes under `/api`; `version` is the program's, for the document of the wire. */
 export function makeApi(door: Door, version: string): Router {
   const { house, config, limits } = door;
@@ -124,18 +127,41 @@ export function makeApi(door: Door, version: string): Router {
     const reply = await door.look(request.params.view, knockOf(request));
     response.status(statusOfReply(reply)).json(reply);
   });
-  router.get('/reports/:name', async (request, response) => {
-    const reply = await door.report(request.params.name, { ...request.query }, knockOf(request));
-    response.status(statusOfReply(reply)).json(reply);
-  });
+  /** Is it a body that a page of ours sends? */
+  const ownJson: RequestHandler = (request, response, next) => {
+    // a page of another office's origin presses nothing here
+    if (!isSameOrigin(request.headers, config.publicUrl)) return refuse(response, 'notAllowed');
+    // a form of a foreign page cannot send this type
+    if (!request.is('application/json')) return refuse(response, 'badRequest');
+    next();
+  };
 
-  router.get('/exports/:file', async (request, response) => {
-    const { language, ...query } = request.query;
-    const [, name = '', format = ''] = /^(\w+)\.(\w+)$/.exec(request.params.file) ?? [];
+  // a question has the same answer in an address and in a body; what is asked with words stands in no address, where a
+  // proxy's log and a browser's history would keep it
+  const report = async (name: string, query: unknown, request: Request, response: Response) => {
+    const reply = await door.report(name, query, knockOf(request));
+    response.status(statusOfReply(reply)).json(reply);
+  };
+  router.get('/reports/:name', (request, response) =>
+    report(oneOf(request.params.name), { ...request.query }, request, response),
+  );
+  router.post('/reports/:name', ownJson, usualJson, (request, response) =>
+    report(oneOf(request.params.name), request.body, request, response),
+  );
+
+  const sheet = async (file: string, asked: unknown, request: Request, response: Response) => {
+    const { language, ...query }: Record<string, unknown> = { ...(typeof asked === 'object' ? asked : {}) };
+    const [, name = '', format = ''] = /^(\w+)\.(\w+)$/.exec(file) ?? [];
     const reply = await door.sheet({ name, format, language, query }, knockOf(request));
     if (reply.ok) sendSheet(response, reply.data);
     else response.status(statusOfReply(reply)).json(reply);
-  });
+  };
+  router.get('/exports/:file', (request, response) =>
+    sheet(oneOf(request.params.file), request.query, request, response),
+  );
+  router.post('/exports/:file', ownJson, usualJson, (request, response) =>
+    sheet(oneOf(request.params.file), request.body, request, response),
+  );
 
   const bytesRoute = makeBytesRoute({ config, knockOf });
   router.post('/files', bytesRoute(door.file, { receptionId: 'x-talon-reception' }));
@@ -144,21 +170,16 @@ export function makeApi(door: Door, version: string): Router {
   router.get('/pictures/:pictureId', pictureRoute(door, credentialOf));
   router.post(
     '/:command',
-    (request, response, next) => {
-      // a page of another office's origin presses nothing here
-      if (!isSameOrigin(request.headers, config.publicUrl)) return refuse(response, 'notAllowed');
-      // a form of a foreign page cannot send this type
-      if (!request.is('application/json')) return refuse(response, 'badRequest');
-      next();
-    },
+    ownJson,
     async (request, response, next) => {
       // long ones are of people whom the door knows; a stranger's body is read no further than any other
-      const isLonger = isLong(request.params.command) && (await door.who(knockOf(request).credential, 'look')).ok;
+      const isLonger =
+        isLong(oneOf(request.params.command)) && (await door.who(knockOf(request).credential, 'look')).ok;
       (isLonger ? longJson : usualJson)(request, response, next);
     },
     async (request, response) => {
       const payload: unknown = request.body;
-      const { reply, cookies } = await door.press(request.params.command ?? '', payload, knockOf(request));
+      const { reply, cookies } = await door.press(oneOf(request.params.command), payload, knockOf(request));
       for (const cookie of cookies) response.append('Set-Cookie', writeCookie(cookie, config.isSecure));
       response.status(statusOfReply(reply)).json(reply);
     },

@@ -69,7 +69,7 @@ export function makeHandlers(given: DoorGiven) {
   const sessions = makeSessionActs({ ...given, proving });
   const codeActs = makeCodeActs({ ...given, proving, codes });
   const sso = makeSso({ ...given, openSessionFor: auth.openSessionFor, bySso: people.bySso });
-  const openings = makeOpenings(house);
+  const openings = makeOpenings(given);
   const handlers: Handlers = {
     'session:signIn': auth.signIn,
     'session:signOut': auth.signOut,

@@ -16,6 +16,8 @@ const usual = {
   pack: { points: 20, seconds: 60 },
   /** Pictures of one administrator: a stand of thirty pages in one go. */
   picture: { points: 40, seconds: 60 },
+  /** Hidden data that one person opens: enough for a booth, slow for whoever goes through the books. */
+  open: { points: 30, seconds: 60 },
   /** All events of one socket, known or not. */
   event: { points: 60, seconds: 1 },
   /** Requests to /api by strangers from one address. */
@@ -71,12 +73,13 @@ export function makeLimits(factor: number): Limits {
   const limiters: Record<LimitName, RateLimiterMemory> = {
     press: make('press'),
     file: make('file'),
+    open: make('open'),
+    pack: make('pack'),
+    picture: make('picture'),
     event: make('event'),
     request: make('request'),
     knownRequest: make('knownRequest'),
     handshake: make('handshake'),
-    pack: make('pack'),
-    picture: make('picture'),
     knownHandshake: make('knownHandshake'),
     signIn: make('signIn'),
     sso: make('sso'),

@@ -183,6 +183,14 @@ export function openApi(version: string): Json {
         parameters: isJson(query) ? queryOf(query) : [],
         responses: replies(`${title(name)}Report`),
       },
+      // the same question in a body: what is asked with words stands in no log of addresses
+      post: {
+        operationId: `ask:${name}`,
+        tags: ['reports'],
+        ...entrance(reports[name].by),
+        requestBody: { required: true, content: json(refer(`${title(name)}Query`)) },
+        responses: replies(`${title(name)}Report`),
+      },
     };
   }
   for (const [name, { by, more, answer }] of Object.entries(handedIn))
@@ -222,6 +230,13 @@ export function openApi(version: string): Json {
           tags: ['exports'],
           ...entrance(sheets[name].by),
           parameters: [...(isJson(query) ? queryOf(query) : []), languageParameter],
+          responses: { ...refusals(), 200: { description: 'The file.', content: fileContent[format] } },
+        },
+        post: {
+          operationId: `take:${name}.${format}`,
+          tags: ['exports'],
+          ...entrance(sheets[name].by),
+          requestBody: { required: true, content: json(refer(`${title(name)}Sheet`)) },
           responses: { ...refusals(), 200: { description: 'The file.', content: fileContent[format] } },
         },
       };

@@ -114,6 +114,7 @@ ${table(['', 'by', 'payload'], ofCommands)}
 <h2 lang="en">Views</h2>
 ${table(['', 'by'], ofViews)}
 <h2 lang="en">Reports</h2>
+<p lang="en">Also by <code>POST</code> with the query as JSON: words that are looked for stand in no address.</p>
 ${table(['', 'by', 'query'], ofReports)}
 <h2 lang="en">Payers’ files</h2>
 <p lang="en"><code>POST /api/files</code> by operator: the file itself as <code>application/octet-stream</code>, with

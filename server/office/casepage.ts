@@ -5,12 +5,14 @@
 import { reports } from '../contract/index.js';
 import type { PaperLines, Reply, Report } from '../contract/index.js';
 import type { Submission } from '../domain/cases.js';
-import { refuse } from '../domain/decide.js';
-import type { Actor } from '../domain/decide.js';
+import { refuse, type Actor } from '../domain/decide.js';
 import { marksOf } from '../domain/identifiers.js';
-import type { Office } from '../domain/office.js';
+import { shownPaper } from '../domain/masked.js';
+import type { PaperDocument } from '../domain/paper/document.js';
 import { isInPerson, protocolCopies, protocolTerms, verdictOf } from '../domain/protocol.js';
 import type { Reception } from '../domain/reception.js';
+import { protocolTitle } from '../domain/rules/opendata.js';
+import { isHolder, maySee } from '../domain/seeing.js';
 import { blankCard, outcomeOf } from '../domain/submission.js';
 import { dueOf } from '../domain/terms.js';
 import { emptyPage, pageOf, protocolsOf } from './caseview.js';
@@ -25,21 +27,6 @@ type CaseReport = (typeof caseReports)[number];
 export function isCaseReport(name: string): name is CaseReport {
   return caseReports.some((one) => one === name);
 }
-
-/** Managers and auditors see every case; an operator the own ones, what nobody works on, and all that is registered. */
-function maySee(office: Office, submission: Submission, { actorId, roles }: Actor): boolean {
-  if (roles.some((role) => role === 'manager' || role === 'auditor')) return true;
-  const reception = office.receptions.get(submission.receptionId ?? '');
-  return (
-    submission.registered !== null ||
-    submission.receptionId === null ||
-    submission.userId === actorId ||
-    reception?.userId === actorId
-  );
-}
-
-const isHolder = (reception: Reception, { actorId, roles }: Actor) =>
-  reception.userId === actorId || roles.some((role) => role === 'manager' || role === 'auditor');
 
 /** Answers the reports of cases. Refuses: notFound, notYours. */
 export function makeCasePages(world: CaseWorld) {
@@ -66,8 +53,8 @@ export function makeCasePages(world: CaseWorld) {
     if (!found.ok) return found;
     const { submission, reception } = found;
     const isHandedIn = submission !== null && !(submission.state === 'void' && reception !== null);
-    if (isHandedIn) return { ok: true as const, data: pageOf(world, submission) };
-    const page = reception === null ? null : emptyPage(world, reception);
+    if (isHandedIn) return { ok: true as const, data: pageOf(world, submission, actor) };
+    const page = reception === null ? null : emptyPage(world, reception, actor);
     return page === null ? refuse('notFound', { field: 'receptionId' }) : { ok: true as const, data: page };
   }
 
@@ -76,12 +63,15 @@ export function makeCasePages(world: CaseWorld) {
     const submission = world.cases.row('submission', protocol?.submissionId ?? '');
     if (protocol === null || submission === null) return refuse('notFound', { field: 'protocolId' });
     if (!maySee(world.office(), submission, actor)) return refuse('notYours');
-    const { kind, number, issuedAt, copies } = protocol;
-    const name = kind === 'errors' ? 'Протокол ошибок' : 'Протокол приёма';
-    const title = `${name} № ${number} от ${world.wall(issuedAt).date}`;
-    const drawn: PaperLines[] = [];
-    for (const copy of copies) drawn.push(await world.draw(copy));
-    return { ok: true, data: { title, copies: drawn } };
+    return sheetOf(protocolTitle(protocol, world.wall(protocol.issuedAt).date), protocol.copies);
+  }
+
+  /** Papers as they are shown: numbers of persons are hidden until `data:openPaper` opens them. */
+  async function sheetOf(title: string, documents: readonly PaperDocument[]): Promise<Reply<Report<'protocol'>>> {
+    const papers = documents.map(shownPaper);
+    const copies: PaperLines[] = [];
+    for (const { shown } of papers) copies.push(await world.draw(shown));
+    return { ok: true, data: { title, copies, isMasked: papers.some(({ masked }) => masked.length > 0) } };
   }
 
   /** The payer's copy as it would be printed now. */
@@ -107,10 +97,7 @@ export function makeCasePages(world: CaseWorld) {
       userId: reception.userId,
       at,
     });
-    return {
-      ok: true,
-      data: { title: 'Черновик протокола', copies: copy === undefined ? [] : [await world.draw(copy)] },
-    };
+    return sheetOf('Черновик протокола', copy === undefined ? [] : [copy]);
   }
 
   async function report(name: CaseReport, query: unknown, actor: Actor): Promise<Reply<unknown>> {

@@ -1,11 +1,14 @@
 /** A case as its page shows it: what was handed in, or what stands there before anything was. */
-import type { CasePage } from '../contract/index.js';
+import type { CasePage, PayerCard } from '../contract/index.js';
 import type { CaseBooks, Protocol, Submission } from '../domain/cases.js';
 import { erasedFace } from '../domain/erasure.js';
+import type { Actor } from '../domain/decide.js';
 import { marksOf } from '../domain/identifiers.js';
+import { shownCard, shownFindings, shownIdentity } from '../domain/masked.js';
 import type { Office } from '../domain/office.js';
 import { protocolTerms } from '../domain/protocol.js';
 import type { Reception } from '../domain/reception.js';
+import { isWorkedOnBy } from '../domain/seeing.js';
 import {
   blankCard,
   blankContent,
@@ -74,7 +77,15 @@ function termsOf(world: CaseWorld, submission: Submission, protocols: readonly P
   });
 }
 
-export function pageOf(world: CaseWorld, submission: Submission): CasePage {
+/**
+ * What is shown of a card: whole to whoever works on the case, because it is typed and judged there and goes back with
+ * every save; to everybody else without a person's ИНН.
+ */
+function cardFor(payer: PayerCard, isOwn: boolean): ReturnType<typeof shownCard<PayerCard>> {
+  return isOwn ? { shown: payer, masked: [] } : shownCard(payer);
+}
+
+export function pageOf(world: CaseWorld, submission: Submission, actor: Pick<Actor, 'actorId' | 'roles'>): CasePage {
   const office = world.office();
   const regulation = lawOf(office, submission);
   const protocols = protocolsOf(world.cases, submission);
@@ -82,6 +93,10 @@ export function pageOf(world: CaseWorld, submission: Submission): CasePage {
   const resubmits = world.cases.row('protocol', submission.content.resubmits ?? '');
   const due = reportDue(office, submission);
   const named = submission.content.resubmits === null ? namedAtKiosk(world, submission.visitId, submission.payer) : [];
+  const { representative } = submission.content;
+  const identity = shownIdentity(representative.identity);
+  const findings = shownFindings(submission.findings);
+  const payer = cardFor(submission.payer, isWorkedOnBy(office, submission, actor));
   const { submissionId, revision, receptionId, ticket, state, channel, receivedAt, senderRef, payerId } = submission;
   return {
     submissionId,
@@ -93,14 +108,14 @@ export function pageOf(world: CaseWorld, submission: Submission): CasePage {
     receivedAt,
     senderRef,
     payerId,
-    payer: submission.payer,
-    content: submission.content,
+    payer: payer.shown,
+    content: { ...submission.content, representative: { ...representative, identity: identity.shown } },
     marks: [
       ...(regulation === undefined ? [] : marksOf(submission.payer, regulation, office.settings)),
       ...foreign(named),
     ],
     files: submission.files.map(fileFace),
-    findings: submission.findings,
+    findings: findings.shown,
     moreFindings: submission.more.reduce((sum, { count }) => sum + count, 0),
     errors,
     warnings,
@@ -113,13 +128,17 @@ export function pageOf(world: CaseWorld, submission: Submission): CasePage {
     terms: termsOf(world, submission, protocols),
     resubmits: resubmits && protocolFace(office, resubmits),
     missing: missingFields(submission),
-    masked: [],
+    masked: [...identity.masked, ...findings.masked, ...payer.masked],
     erased: erasedFace(submission.erased, (id) => world.cases.row('erasure', id)),
   };
 }
 
 /** Nothing was handed in yet: what the visitor said at the kiosk, and what the protocol names, stands there already. */
-export function emptyPage(world: CaseWorld, reception: Reception): CasePage | null {
+export function emptyPage(
+  world: CaseWorld,
+  reception: Reception,
+  { actorId }: Pick<Actor, 'actorId'>,
+): CasePage | null {
   const office = world.office();
   const channel = office.services.get(reception.serviceId)?.channel ?? null;
   const regulation = lawOf(office, reception);
@@ -134,6 +153,7 @@ export function emptyPage(world: CaseWorld, reception: Reception): CasePage | nu
   const resubmits = meant === undefined || isAnswered(world, reception, meant.protocol) ? null : meant.protocol;
   const earlier = resubmits === null ? null : world.cases.row('submission', resubmits.submissionId);
   const payer = earlier?.payer ?? said;
+  const card = cardFor(payer, reception.userId === actorId);
   const { type, year, period } = earlier?.content ?? blankContent;
   const content = { ...blankContent, type, year, period, resubmits: resubmits?.protocolId ?? null };
   return {
@@ -146,7 +166,7 @@ export function emptyPage(world: CaseWorld, reception: Reception): CasePage | nu
     receivedAt: reception.begunAt,
     senderRef: '',
     payerId: null,
-    payer,
+    payer: card.shown,
     content,
     marks: [...marksOf(payer, regulation, office.settings), ...foreign(named)],
     files: [],
@@ -163,7 +183,7 @@ export function emptyPage(world: CaseWorld, reception: Reception): CasePage | nu
     terms: [],
     resubmits: resubmits && protocolFace(office, resubmits),
     missing: missingFields({ payer, content }),
-    masked: [],
+    masked: card.masked,
     erased: null,
   };
 }

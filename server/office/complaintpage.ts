@@ -4,7 +4,9 @@ import type { Complaint } from '../domain/cases.js';
 import { decideTerm } from '../domain/complaint.js';
 import { erasedFace } from '../domain/erasure.js';
 import type { Office } from '../domain/office.js';
+import { shownComplaint, shownPaper } from '../domain/masked.js';
 import { complaintSheet, type ComplaintPaperKind } from '../domain/paper/complaint.js';
+import { complaintTitle } from '../domain/rules/opendata.js';
 import { aroundOf, dueFace, dueOf, faceOf, termIdOf } from '../domain/terms.js';
 import type { CaseWorld } from './caseworld.js';
 import { lawOf } from '../domain/lawof.js';
@@ -32,12 +34,13 @@ function forwardedOf(office: Office, complaint: Complaint): ComplaintPage['forwa
 function pageOf(world: CaseWorld, complaint: Complaint): ComplaintPage {
   const office = world.office();
   const shortOf = (userId: string) => office.people.get(userId)?.short ?? '';
-  const { complaintId, revision, state, content, ticket, receivedAt, registered, decided, replied } = complaint;
+  const content = shownComplaint(complaint.content);
+  const { complaintId, revision, state, ticket, receivedAt, registered, decided, replied } = complaint;
   return {
     complaintId,
     revision,
     state,
-    content,
+    content: content.shown,
     ticket,
     receivedAt,
     receivedBy: shortOf(complaint.receivedBy),
@@ -52,17 +55,10 @@ function pageOf(world: CaseWorld, complaint: Complaint): ComplaintPage {
     remedied: complaint.remedied,
     prosecutor: complaint.prosecutor,
     terms: termsOf(world, complaint),
-    masked: [],
+    masked: content.masked,
     erased: erasedFace(complaint.erased, (id) => world.cases.row('erasure', id)),
   };
 }
-
-const titles: Record<ComplaintPaperKind, string> = {
-  complaint: 'Жалоба',
-  notice: 'Уведомление о перенаправлении',
-  act: 'Акт',
-  reply: 'Ответ',
-};
 
 /** Which reports are answered here. */
 export function isComplaintReport(name: ReportName): name is 'complaint' | 'complaintPaper' {
@@ -85,7 +81,12 @@ export function makeComplaintPages(world: CaseWorld) {
     if (complaint === null) return unknown;
     const document = complaintSheet(world.office(), complaint, kind, world.wall);
     if (document === null) return { ok: false, refusal: { key: 'notNow', about: { state: complaint.state } } };
-    return { ok: true, data: { title: titles[kind], copies: [await world.draw(document)] } };
+    const { shown: content } = shownComplaint(complaint.content);
+    // contacts are hidden before it is composed, numbers of persons in what was written after it
+    const shown = complaintSheet(world.office(), { ...complaint, content }, kind, world.wall) ?? document;
+    const paper = shownPaper(shown).shown;
+    const isMasked = JSON.stringify(paper) !== JSON.stringify(document);
+    return { ok: true, data: { title: complaintTitle(kind), copies: [await world.draw(paper)], isMasked } };
   }
 
   return {

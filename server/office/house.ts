@@ -27,7 +27,7 @@ import { clockworkActor, makeClockwork } from './clockwork.js';
 import { makeContacts } from './contacts.js';
 import { makeCures } from './cures.js';
 import type { MenuPlace } from './menu.js';
-import { makeOpening } from './opening.js';
+import { makeOpening, type Opening, type PaperDrawer } from './opening.js';
 import { makePrints, type Spool } from './prints.js';
 import { makePublisher } from './publish.js';
 import { makeShowing } from './showing.js';
@@ -60,6 +60,7 @@ export interface HouseSpec {
   checkClock: () => number | null;
   link: (token: string) => string | null;
   spool: Spool;
+  papers: PaperDrawer;
   /** `actor` is who asks: what may be seen is decided by whom. */
   report: (name: ReportName, query: unknown, actor: Actor) => Promise<Reply<unknown>>;
   /** A payer's file: read beside the clerk's thread, taken in by a press. */
@@ -116,7 +117,7 @@ export function makeHouse(spec: HouseSpec) {
   const { clerk, spool } = spec;
   const publisher = makePublisher((error, key) => spec.onError(error, `view ${key}`));
   const secrets = makeSecrets(clerk);
-  const { openData, openPaper } = makeOpening(clerk);
+  const opening = makeOpening(clerk, spec.papers);
   const contacts = makeContacts(spec.realNow);
   const { now, realNow, dayOf, onError } = spec;
   const cures = makeCures({
@@ -152,6 +153,12 @@ export function makeHouse(spec: HouseSpec) {
 
   const issueCard: Secrets['issueCard'] = async (...card) =>
     clockDoubt === null ? secrets.issueCard(...card) : { ok: false, refusal: { key: 'clockUnsure' } };
+
+  /** Nothing is opened whose moment is not known. */
+  const openData: Opening['openData'] = async (...asked) =>
+    clockDoubt === null ? opening.openData(...asked) : { ok: false, refusal: { key: 'clockUnsure' } };
+  const openPaper: Opening['openPaper'] = async (...asked) =>
+    clockDoubt === null ? opening.openPaper(...asked) : { ok: false, refusal: { key: 'clockUnsure' } };
 
   const showing = makeShowing({ clerk, publisher, now, moment });
   const prints = makePrints({ clerk, spool, secrets, realNow, onError });

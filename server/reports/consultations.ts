@@ -1,5 +1,6 @@
 /** Consultations of every kind, the newest first: at the booth, by telephone, in writing (п. 14-17). */
 import type { Report, ReportAsked } from '../contract/index.js';
+import { shownAddress } from '../domain/masked.js';
 import { contentsOf } from './contents.js';
 import { all, found, nowhereElse, type Condition } from './search.js';
 import { termsOf } from './terms.js';
@@ -34,21 +35,24 @@ export function consultationRows(world: World, ids: readonly string[]): Consulta
   const { archive } = world;
   const rows = contentsOf(archive, 'Consultation', ids).map((content) => archive.row('consultation', content));
   const terms = termsOf(world, ids);
-  return rows.map(({ consultationId, userId, ...row }) => ({
-    consultationId,
-    kind: row.kind,
-    ticket: row.ticket,
-    topic: row.topic,
-    result: row.result,
-    sender: row.sender,
-    address: row.address,
-    begunAt: row.begunAt,
-    endedAt: row.endedAt,
-    operator: world.shortOf(userId),
-    term: terms.get(consultationId)?.[0] ?? null,
-    masked: [],
-    erased: erasedOf(world, row.erased),
-  }));
+  return rows.map(({ consultationId, userId, ...row }) => {
+    const { shown: address, masked } = shownAddress(row.address);
+    return {
+      consultationId,
+      kind: row.kind,
+      ticket: row.ticket,
+      topic: row.topic,
+      result: row.result,
+      sender: row.sender,
+      address,
+      begunAt: row.begunAt,
+      endedAt: row.endedAt,
+      operator: world.shortOf(userId),
+      term: terms.get(consultationId)?.[0] ?? null,
+      masked,
+      erased: erasedOf(world, row.erased),
+    };
+  });
 }
 
 /** A page of consultations. */

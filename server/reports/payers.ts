@@ -1,5 +1,6 @@
 /** Payers of earlier visits, found again by any of their numbers or a part of their name. */
 import type { Report, ReportAsked } from '../contract/index.js';
+import { shownCard } from '../domain/masked.js';
 import { found, nowhereElse } from './search.js';
 import type { World } from './world.js';
 
@@ -20,7 +21,8 @@ export function payers(world: World, { text }: ReportAsked<'payers'>): Report<'p
     payers: rows.map(({ content }) => {
       const { payerId, card, representative, seenAt } = archive.row('payer', content);
       const { name, authority } = representative;
-      return { payerId, payer: card, representative: { name, authority }, seenAt, masked: [] };
+      const { shown: payer, masked } = shownCard(card);
+      return { payerId, payer, representative: { name, authority }, seenAt, masked };
     }),
   };
 }

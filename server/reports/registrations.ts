@@ -1,6 +1,7 @@
 /** The registration journal (п. 45г): registered submissions by their yearly numbers, the newest first. */
 import type { Report, ReportAsked, RegistrationFilter, Sums } from '../contract/index.js';
 import type { Submission } from '../domain/cases.js';
+import { shownCard } from '../domain/masked.js';
 import { resubmitDeadline } from '../domain/submission.js';
 import { dueFace, termIdOf } from '../domain/terms.js';
 import { all, among, found, type Condition } from './search.js';
@@ -134,6 +135,7 @@ function rowOf(world: World, row: Registered, beside: Beside): Row[] {
   const { registered, payer, content, protocol } = row;
   if (registered === null) return [];
   const { packs, representative } = content;
+  const card = shownCard(payer);
   const issued = beside.protocols.get(protocol?.protocolId ?? '');
   return [
     {
@@ -145,7 +147,7 @@ function rowOf(world: World, row: Registered, beside: Beside): Row[] {
       receivedAt: row.receivedAt,
       ticket: row.ticket,
       regNo: payer.regNo,
-      inn: payer.inn,
+      inn: card.shown.inn,
       kpp: payer.kpp,
       name: payer.name,
       reportYear: content.year,
@@ -166,7 +168,7 @@ function rowOf(world: World, row: Registered, beside: Beside): Row[] {
       protocol: protocol === null || issued === undefined ? null : { ...protocol, at: issued.at },
       resubmitBy: beside.terms.get(protocol?.protocolId ?? '') ?? null,
       resubmittedBy: beside.numbers.get(row.resubmittedBy ?? '') ?? null,
-      masked: [],
+      masked: card.masked,
       // rows that were written before anything was erased do not say it
       erased: erasedOf(world, row.erased ?? null),
     },

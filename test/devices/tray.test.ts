@@ -74,14 +74,17 @@ describe('the tray of virtual paper', () => {
 describe('the page of paper', () => {
   const boris = operator('boris');
 
-  /** The papers whose lines this person reads. */
+  /** The papers whose lines this person reads, or may open: what names a payer is hidden until then. */
   async function readBy(stage: Stage, actor: typeof boris): Promise<string[]> {
     const printing = openPrinting();
     for (const { printJobId } of stage.office.printJobs.values()) printing.tray.keep(printJobId, bytes);
     const { jobs } = await printing.paperPage(stage.office, 50, actor);
     await printing.spool.close();
     await printing.tray.flushed();
-    return [...new Set(jobs.filter(({ lines }) => lines !== null).map(({ kind }) => kind))].sort();
+    expect(jobs.filter(({ kind, lines }) => kind === 'protocol' && lines !== null)).toEqual([]);
+    return [
+      ...new Set(jobs.filter(({ lines, isMasked }) => lines !== null || isMasked).map(({ kind }) => kind)),
+    ].sort();
   }
 
   /** Anna received a payer at her booth and printed the protocol there. */

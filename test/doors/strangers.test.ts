@@ -23,10 +23,12 @@ const doors: Record<string, Record<string, number>> = {
     ['/api/reports/nothing', 404],
     ...reportNames.map((name) => [`/api/reports/${name}`, 401]),
   ]),
+  'POST /api/reports/:name': { '/api/reports/payers': 401, '/api/reports/nothing': 404 },
   'GET /api/exports/:file': Object.fromEntries([
     ['/api/exports/nothing.csv', 404],
     ...sheetNames.map((name) => [`/api/exports/${name}.csv`, 401]),
   ]),
+  'POST /api/exports/:file': { '/api/exports/registrations.csv': 401, '/api/exports/nothing.csv': 404 },
   'POST /api/files': { '/api/files': 401 },
   'POST /api/pictures': { '/api/pictures': 401 },
   'GET /api/pictures/:pictureId': { '/api/pictures/nothing': 401 },

@@ -58,7 +58,9 @@ describe('a complaint on its page', () => {
     expect(page.data).toMatchObject({
       state: 'satisfied',
       revision: 3,
-      content,
+      // where the answer goes is hidden until it is opened
+      content: { ...content, postalAddress: '••••••, •. ••••••, •/• ••' },
+      masked: ['postalAddress'],
       registered: { year: 2013, number: 1 },
       decided: { act: '1/2013', decision, remedyBy: { day: '2013-05-07', undetermined: null } },
     });

@@ -4,7 +4,7 @@ import { emptyForm } from '../../operator/case/form';
 import { countTyped, faultOf, packFault } from '../../operator/case/faults';
 import { formOf, partsOf } from '../../operator/case/formpage';
 import { readTyped, typedOver, wouldSave } from '../../operator/case/typed';
-import { masked } from '../../operator/case/mask';
+import { isBehind, isMask, withheld } from '../../operator/masked/mask';
 import { kopecksTyped, roubles, roublesShown } from '../../operator/case/money';
 import { codesOf, periodKey, yearsOf } from '../../operator/case/period';
 import { isThrough, runningStep, spentOn, stepClock } from '../../operator/case/steps';
@@ -41,7 +41,8 @@ describe('the card', () => {
     const form = { ...emptyForm(), regNo: '087-105-000003', type: 'initial', year: '2013', period: '1', packs: [pack] };
     const { payer, content } = partsOf(form);
     expect(content.packs[0]?.sums.insurancePaid).toBe(39_810_000);
-    const again = formOf({ payer, content });
+    const representative = { ...content.representative, identity: content.representative.identity ?? '' };
+    const again = formOf({ payer, content: { ...content, representative } });
     expect(partsOf(again)).toEqual({ payer, content });
     expect(wouldSave(again, form)).toBe(false);
   });
@@ -105,10 +106,22 @@ describe('periods', () => {
 });
 
 describe('an identity document', () => {
-  it('shows its ends only, and a short one nothing', () => {
-    expect(masked('4510 123118')).toBe('45•• •••118');
-    expect(masked('45 10')).toBe('•• ••');
-    expect(masked('')).toBe('');
+  it('that was hidden and not typed anew is sent as none: it stays as it was', () => {
+    const form = { ...emptyForm(), identity: '45•• •••118' };
+    expect(partsOf(form).content.representative.identity).toBeNull();
+    expect(wouldSave(form, form)).toBe(false);
+    expect(partsOf({ ...form, identity: '4510 123118' }).content.representative.identity).toBe('4510 123118');
+    expect(partsOf({ ...form, identity: '' }).content.representative.identity).toBe('');
+    expect(wouldSave({ ...form, identity: '' }, form)).toBe(true);
+    // a draft that holds what was shown holds nothing
+    expect(readTyped(JSON.stringify({ identity: '45•• •••118', name: 'ООО' }))).toEqual({ name: 'ООО' });
+  });
+  it('is known behind what is shown of it', () => {
+    expect(isBehind('45•• •••118', '4510 123118')).toBe(true);
+    expect(isBehind('45•• •••118', '4510 123119')).toBe(false);
+    expect(isBehind('45•• •••118', '4510123118')).toBe(false);
+    expect(isMask('45•• •••118')).toBe(true);
+    expect(withheld('4510 123118')).toBe('•••• ••••••');
   });
 });
 

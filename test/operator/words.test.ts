@@ -38,6 +38,8 @@ import { hallNow as hallNowEn } from '../../operator/words/hallNow.en';
 import { hallNow as hallNowRu } from '../../operator/words/hallNow.ru';
 import { lawbook as lawbookEn } from '../../operator/words/lawbook.en';
 import { lawbook as lawbookRu } from '../../operator/words/lawbook.ru';
+import { masked as maskedEn } from '../../operator/words/masked.en';
+import { masked as maskedRu } from '../../operator/words/masked.ru';
 import { people as peopleEn } from '../../operator/words/people.en';
 import { people as peopleRu } from '../../operator/words/people.ru';
 import { pages as pagesEn } from '../../operator/words/pages.en';
@@ -54,6 +56,7 @@ import { settings as settingsRu } from '../../operator/words/settings.ru';
 
 const russian: Tree = {
   ...gearRu,
+  ...maskedRu,
   ...lawbookRu,
   ...ru,
   ...checksRu,
@@ -68,6 +71,7 @@ const russian: Tree = {
 };
 const english: Tree = {
   ...gearEn,
+  ...maskedEn,
   ...lawbookEn,
   ...en,
   ...checksEn,

@@ -3,6 +3,7 @@ import { next, type Submission } from '../cases.js';
 import { isApplicant } from '../content.js';
 import { decide, refuse, type Context, type Rule } from '../decide.js';
 import { tidyCard } from '../identifiers.js';
+import { maskedField } from '../masked.js';
 import type { Office } from '../office.js';
 import { verdictOf } from '../protocol.js';
 import type { Regulation } from '../regulation.js';
@@ -32,6 +33,8 @@ export const receive: Rule<'submission:receive'> = (office, press, context) => {
   if (receivedAt > context.now || receivedAt < context.now - receivedWithinDays * dayMs)
     return refuse('badAnswer', { field: 'receivedAt' });
   if (!isApplicant(regulation, press.payer)) return refuse('badAnswer', { field: 'applicant' });
+  const hidden = maskedField(press.payer);
+  if (hidden !== null) return refuse('badAnswer', { field: hidden });
   const card = tidyCard(press.payer);
   const payer = payerOf(context, card, { name: '', authority: '' }, null);
   const row: Submission = {

@@ -5,6 +5,7 @@ import { faultOfContent, isApplicant } from '../content.js';
 import { decide, isRefused, noteOf, refuse, type Context, type Refused, type Rule, type Ruling } from '../decide.js';
 import { tidyCard } from '../identifiers.js';
 import type { FileRead } from '../intake.js';
+import { isMask, maskedField } from '../masked.js';
 import type { Office } from '../office.js';
 import type { Reception } from '../reception.js';
 import { endedReception, procedureOf, receptionPatch } from '../reception.js';
@@ -71,6 +72,9 @@ export const save: Rule<'submission:save'> = (office, press, context) => {
   const content = withTyped(draft, press.content);
   const byHand = content.packs.filter(({ file }) => file === null);
   if (!isApplicant(at.regulation, press.payer)) return refuse('badAnswer', { field: 'applicant' });
+  if (isMask(content.representative.identity)) return refuse('badAnswer', { field: 'identity' });
+  const hidden = maskedField(press.payer);
+  if (hidden !== null) return refuse('badAnswer', { field: hidden });
   const field = faultOfContent(at.regulation, content, byHand, draft.receivedDay);
   if (field !== null) return refuse('badAnswer', { field });
   const isTwice = new Set(content.packs.map(({ packId }) => packId)).size < content.packs.length;
