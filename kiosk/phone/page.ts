@@ -84,12 +84,21 @@ function languageBar(page: Page): HTMLElement {
   return el('header', { class: 'phone__head' }, languageButton(page));
 }
 
+/** The office's logo; without one, or when it does not come, its letters. */
+function emblem({ office }: TicketView): HTMLElement {
+  const letters = el('span', { class: 'emblem', 'aria-hidden': 'true' }, office.emblem);
+  if (office.logo === null) return letters;
+  const logo = el('img', { class: 'logo', src: `/theme/logo?${office.logo}`, alt: '' });
+  logo.addEventListener('error', () => logo.replaceWith(letters));
+  return logo;
+}
+
 function head(page: Page, view: TicketView): HTMLElement {
   const words = texts[page.language];
   return el(
     'header',
     { class: 'phone__head' },
-    el('span', { class: 'emblem', 'aria-hidden': 'true' }, view.office.emblem),
+    emblem(view),
     el(
       'span',
       { class: 'phone__office' },

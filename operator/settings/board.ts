@@ -9,6 +9,11 @@ export type Line = Board['lines'][number];
 export const freshText = (): Slide => ({ kind: 'text', title: { ru: '', en: '' }, lines: [] });
 export const freshLine = (): Line => ({ text: { ru: '', en: '' }, from: null, until: null });
 
+/** As large as the largest board shows it. */
+export const slideSize = { width: 1920, height: 1080 };
+/** A picture has no words of its own: what is on it must be said. */
+export const isNameless = (slide: Slide): boolean => slide.kind === 'picture' && slide.alt.ru.trim() === '';
+
 /** Pages of the stand that no slide shows yet. */
 export function unusedPages(slides: readonly Slide[], pages: number): number[] {
   const used = new Set(slides.flatMap((slide) => (slide.kind === 'stand' ? [slide.at] : [])));

@@ -1,4 +1,6 @@
 /** Settings of the office: parts, fields, what is said of what was saved. */
+import { pictures } from './pictures.en';
+
 export const settings = {
   settings: {
     title: 'Office settings',
@@ -302,6 +304,7 @@ export const settings = {
       hidden: 'hidden in the kiosk',
       allHidden: 'Everything is hidden: no ticket can be taken at a kiosk.',
     },
+    picture: pictures,
     board: {
       lines: 'Announcements',
       linesLead: 'The running line at the foot of the board. It never covers a call; there is no voice yet.',

@@ -1,4 +1,6 @@
 /** Настройки офиса: части, поля, что сказать о сохранённом. */
+import { pictures } from './pictures.ru';
+
 export const settings = {
   settings: {
     title: 'Настройки офиса',
@@ -301,6 +303,7 @@ export const settings = {
       hidden: 'скрыто в киоске',
       allHidden: 'Скрыто всё: в киоске не взять ни одного талона.',
     },
+    picture: pictures,
     board: {
       lines: 'Объявления',
       linesLead: 'Бегущая строка внизу табло. Звонок и номер вызова она не заслоняет; голоса пока нет.',

@@ -6,7 +6,7 @@ import { io, type Socket } from 'socket.io-client';
 import type { FileReply } from './case.js';
 import type { Answer, CommandName, Payload } from './commands.js';
 import type { Report, ReportName, ReportQuery } from './reports.js';
-import type { PackReply } from './upload.js';
+import type { PackReply, PictureReply } from './upload.js';
 import type { View, ViewName } from './views.js';
 import type { Reply } from './vocabulary.js';
 
@@ -86,6 +86,11 @@ export function sendFile(
 /** Hands in a regulation pack (1 MB at most), to be checked whole and kept when it is fit. Null when nobody answers. */
 export function sendPack(name: string, file: Blob, requestId: string): Promise<Reply<PackReply> | null> {
   return handIn('/api/packs', name, file, requestId, {});
+}
+
+/** Hands in a picture of the board, or a logo (2 MB at most). Null when nobody answers. */
+export function sendPicture(name: string, file: Blob, requestId: string): Promise<Reply<PictureReply> | null> {
+  return handIn('/api/pictures', name, file, requestId, {});
 }
 
 async function handIn<T>(

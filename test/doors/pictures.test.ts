@@ -177,7 +177,11 @@ describe('a picture under its address', () => {
       expect([who, response.status]).toEqual([who, 200]);
       await response.arrayBuffer();
     }
-    const strangers: Record<string, string>[] = [{}, { cookie: 'talon_staff=made-up' }, { cookie: `talon_display=${kiosk.token}` }];
+    const strangers: Record<string, string>[] = [
+      {},
+      { cookie: 'talon_staff=made-up' },
+      { cookie: `talon_display=${kiosk.token}` },
+    ];
     for (const headers of strangers) expect((await look(pictureId, headers)).status).toBe(401);
     await admin.ask('device:revoke', { requestId: press(), deviceId: display.deviceId });
     expect((await look(pictureId, seers.display)).status).toBe(401);

@@ -26,8 +26,9 @@ export function cleanWebp(bytes: Buffer): Buffer {
   if (told < bytes.length) return bad('trailing');
   const parts: Buffer[] = [];
   let pictures = 0;
-  for (let at = head; at < bytes.length;) {
-    if (at + 8 > bytes.length) return bad('broken');
+  let chunks = 0;
+  for (let at = head; at < bytes.length; chunks += 1) {
+    if (at + 8 > bytes.length || chunks > mostChunks) return bad('broken');
     const name = bytes.toString('latin1', at, at + 4);
     const length = bytes.readUInt32LE(at + 4);
     const end = at + 8 + length + isOdd(length);
