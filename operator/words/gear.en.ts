@@ -69,7 +69,7 @@ export const gear = {
       retireSure: 'The printer leaves the lists; what waits in it is not printed.',
       families: {
         virtual: 'Virtual, 80 mm, 48 columns',
-        epson: 'Epson TM-T20, TM-L90, TM-m30, 80 mm · CP866 17',
+        epson: 'Epson TM-T20, L90, m30, 80 mm · CP866 17',
         'epson-tm-t88': 'Epson TM-T88III, IV, V, 42 columns · CP866 17',
         'citizen-ct-s651': 'Citizen CT-S651 · CP866 17',
         'bixolon-srp-s300': 'Bixolon SRP-S300 · CP866 17',

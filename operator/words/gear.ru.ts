@@ -69,7 +69,7 @@ export const gear = {
       retireSure: 'Принтер уйдёт из списков; что в нём ждёт, не напечатается.',
       families: {
         virtual: 'Виртуальный, 80 мм, 48 знаков',
-        epson: 'Epson TM-T20, TM-L90, TM-m30, 80 мм · CP866 17',
+        epson: 'Epson TM-T20, L90, m30, 80 мм · CP866 17',
         'epson-tm-t88': 'Epson TM-T88III, IV, V, 42 знака · CP866 17',
         'citizen-ct-s651': 'Citizen CT-S651 · CP866 17',
         'bixolon-srp-s300': 'Bixolon SRP-S300 · CP866 17',

@@ -1,9 +1,8 @@
-import { createConnection } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { PrinterValue, Report } from '../../server/contract/index.js';
 import { openTestOffice, press, type TestClient, type TestOffice } from '../support/office.js';
 import { readPaper } from '../support/paper.js';
-import { startPrinter } from '../support/printer.js';
+import { printerPort, startPrinter } from '../support/printer.js';
 import { profiles } from '../../server/devices/printing/profiles.js';
 
 let office: TestOffice;
@@ -160,19 +159,6 @@ describe('a device', () => {
     expect(JSON.stringify(await journal())).not.toContain(paired.code);
   });
 });
-
-/** A free port among those of printers. */
-async function printerPort(): Promise<number> {
-  for (let port = 9100; port <= 9109; port += 1) {
-    const isTaken = await new Promise<boolean>((resolve) => {
-      const socket = createConnection({ host: '127.0.0.1', port }, () => resolve(true));
-      socket.once('error', () => resolve(false));
-      socket.once('close', () => socket.destroy());
-    });
-    if (!isTaken) return port;
-  }
-  throw new Error('every port of a printer is taken');
-}
 
 describe('a printer', () => {
   const structure = async (): Promise<Report<'structure'>> => {

@@ -1,5 +1,5 @@
 /** A printer on the network: a real TCP server on a free port that keeps what it is sent and answers `DLE EOT n`. */
-import { createServer, type AddressInfo, type Socket } from 'node:net';
+import { createConnection, createServer, type AddressInfo, type Socket } from 'node:net';
 
 export type Mood = 'well' | 'nearEnd' | 'paperOut' | 'coverOpen' | 'offline' | 'silent' | 'hangsUp' | 'mute';
 
@@ -76,4 +76,17 @@ export async function startPrinter(mood: Mood, port = 0): Promise<NetworkPrinter
     },
   };
   return printer;
+}
+
+/** A free port among those of network printers: the office asks no others. */
+export async function printerPort(): Promise<number> {
+  for (let port = 9100; port <= 9109; port += 1) {
+    const isTaken = await new Promise<boolean>((resolve) => {
+      const socket = createConnection({ host: '127.0.0.1', port }, () => resolve(true));
+      socket.once('error', () => resolve(false));
+      socket.once('close', () => socket.destroy());
+    });
+    if (!isTaken) return port;
+  }
+  throw new Error('every port of a printer is taken');
 }
