@@ -4,7 +4,6 @@
  */
 import { generateKeyPairSync } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import Provider from 'oidc-provider';
 import { vi } from 'vitest';
 
 export const client = { clientId: 'talon', clientSecret: 'what only the two of them know' };
@@ -43,6 +42,7 @@ export async function openProvider(redirectUri: string, host = '127.0.0.1'): Pro
   const silenced = (['warn', 'info', 'log', 'error'] as const).map((level) =>
     vi.spyOn(console, level).mockImplementation(() => undefined),
   );
+  const { default: Provider } = await import('oidc-provider');
   let answer: (request: IncomingMessage, response: ServerResponse) => void = (_request, response) => response.end();
   const server = createServer((request, response) => answer(request, response));
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
