@@ -2,7 +2,7 @@
 import type { StaffRole } from '@contract/vocabulary';
 
 /** The office's settings stand under one tab, in a line of their own. */
-export const settingPages = ['settings', 'devices', 'alerts', 'people', 'rights'] as const;
+export const settingPages = ['settings', 'devices', 'alerts', 'people', 'privacy', 'rights'] as const;
 /** Pages about cases stand under one tab of the top line, in a line of their own. */
 export const casePages = ['registrations', 'terms', 'complaints', 'consultations', 'inbox', 'checks'] as const;
 export type CasePageName = (typeof casePages)[number];
@@ -28,6 +28,7 @@ const opens: Record<PageName, readonly StaffRole[]> = {
   devices: ['manager', 'administrator', 'auditor'],
   alerts: ['manager', 'administrator', 'auditor'],
   people: ['administrator', 'auditor'],
+  privacy: ['manager', 'administrator', 'auditor'],
   rights: ['manager', 'administrator', 'auditor'],
 };
 const order: readonly PageName[] = [
@@ -55,6 +56,8 @@ const within: Record<string, PageName> = {
   case: 'desk',
   tickets: 'reports',
   mineTickets: 'mine',
+  erasureAct: 'privacy',
+  privacySheet: 'privacy',
 };
 
 /** The beginning of an office: in no menu, an administrator is led there. */

@@ -89,6 +89,7 @@ export const en = {
     devices: 'Devices',
     alerts: 'Alerts',
     people: 'People',
+    privacy: 'Personal data',
     rights: 'Rights',
     speed: 'Speed of the demo',
     stop: 'Stop',

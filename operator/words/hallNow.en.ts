@@ -203,6 +203,7 @@ export const hallNow = {
       devices: 'Devices and procedure',
       alerts: 'Alerts and export',
       people: 'People',
+      privacy: 'Personal data',
       rights: 'Rights',
     },
     thresholds: 'What to warn of',

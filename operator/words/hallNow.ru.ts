@@ -209,6 +209,7 @@ export const hallNow = {
       devices: 'Устройства и порядок',
       alerts: 'Тревоги и выгрузка',
       people: 'Сотрудники',
+      privacy: 'Персональные данные',
       rights: 'Права',
     },
     thresholds: 'О чём предупреждать',

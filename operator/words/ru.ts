@@ -89,6 +89,7 @@ export const ru = {
     devices: 'Устройства',
     alerts: 'Тревоги',
     people: 'Сотрудники',
+    privacy: 'Персональные данные',
     rights: 'Права',
     speed: 'Скорость демонстрации',
     stop: 'Стоп',

@@ -61,7 +61,7 @@ export const HeldRow = z.object({
   id: Id,
   /** It changes with the record, and with its erasure: what `data:erase` says that it saw. */
   revision: z.number().int(),
-  /** «журнал № 3187/2026», «А014»: never a name. */
+  /** «№ 3187/2026», «А014»: never a name; empty where the kind says it all. */
   label: z.string(),
   at: Instant,
   /** Codes of the categories of data that it holds. */
@@ -73,6 +73,8 @@ export const HeldRow = z.object({
   ref: z.string(),
   /** Of a visit where others were received too: their words may stand in it. It is printed for none of them. */
   isShared: z.boolean(),
+  /** Work on it is open, or a term of it runs: nothing erases it meanwhile. */
+  isOpen: z.boolean(),
   /** Revision of the hold that keeps it longer than the rule; 0: there was none. `seen` of `data:keep`. */
   holdRevision: z.number().int(),
   mayErase: z.boolean(),

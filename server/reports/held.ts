@@ -31,6 +31,7 @@ function rowOf(world: World, { subject, label, at, isShared, isOfOthers }: Named
       keepUntil: record.isErased ? null : until,
       ref: isKept && !record.isErased ? (rule?.ref ?? '') : '',
       isShared,
+      isOpen: record.isOpen && !record.isErased,
       holdRevision: hold?.revision ?? 0,
       mayErase: !record.isErased && !record.isOpen && !isOfOthers && until !== null && !isKept,
     },

@@ -17,8 +17,9 @@ export interface Named {
 /** It is of nobody else. */
 const own = { isShared: false, isOfOthers: false };
 
-const numbered = (word: string, { number, year }: { number: number | null; year: number | null }, else_: string) =>
-  number === null ? else_ : `${word} № ${number}/${year}`;
+/** «№ 3187/2026», in every language; where there is no number yet, the ticket. */
+const numbered = (registered: { number: number; year: number } | null, ticket: string | null) =>
+  registered === null ? (ticket ?? '') : `№ ${registered.number}/${registered.year}`;
 
 /** Rows of a table by a list of ids in a column. */
 export function rowsBy<Row>(
@@ -114,11 +115,7 @@ export function ofPayer(world: World, payerId: string): Named[] {
   const filed = rowsBy<SubmissionOf>(world, 'id, visitId, content', 'Submission', 'payerId', [payerId]);
   const submissions = filed.flatMap(({ id, content }): Named[] => {
     const row = archive.row('submission', content);
-    const label = numbered(
-      'журнал',
-      { number: row.registered?.number ?? null, year: row.registered?.year ?? null },
-      row.ticket ?? 'без номера',
-    );
+    const label = numbered(row.registered, row.ticket);
     const one = { label, at: row.receivedAt, ...own };
     return [
       { subject: { kind: 'submission', id }, ...one },
@@ -134,20 +131,20 @@ export function ofPayer(world: World, payerId: string): Named[] {
   return [
     ...card.map(({ id, seenAt }): Named => ({
       subject: { kind: 'payer', id },
-      label: 'карточка плательщика',
+      label: '',
       at: archive.instant(seenAt),
       ...own,
     })),
     ...submissions,
     ...protocols.map((row): Named => ({
       subject: { kind: 'protocol', id: row.id },
-      label: numbered('протокол', row, ''),
+      label: numbered(row, null),
       at: archive.instant(row.issuedAt),
       ...own,
     })),
     ...cards.map(({ id, issuedAt }): Named => ({
       subject: { kind: 'card', id },
-      label: 'карточка кабинета',
+      label: '',
       at: archive.instant(issuedAt),
       ...own,
     })),
@@ -158,9 +155,7 @@ export function ofPayer(world: World, payerId: string): Named[] {
 export function ofComplaints(world: World, contents: readonly { content: string }[]): Named[] {
   return contents.map(({ content }) => {
     const row = world.archive.row('complaint', content);
-    const word = row.content.kind === 'complaint' ? 'жалоба' : 'обращение';
-    const { number, year } = row.registered ?? { number: null, year: null };
-    const label = numbered(word, { number, year }, row.ticket ?? `${word} без номера`);
+    const label = numbered(row.registered, row.ticket);
     return { subject: { kind: 'complaint', id: row.complaintId }, label, at: row.receivedAt, ...own };
   });
 }
@@ -168,7 +163,7 @@ export function ofComplaints(world: World, contents: readonly { content: string 
 export function ofConsultations(world: World, contents: readonly { content: string }[]): Named[] {
   return contents.map(({ content }) => {
     const row = world.archive.row('consultation', content);
-    const label = row.ticket ?? (row.kind === 'phone' ? 'звонок' : 'письменный запрос');
+    const label = row.ticket ?? '';
     return { subject: { kind: 'consultation', id: row.consultationId }, label, at: row.begunAt, ...own };
   });
 }

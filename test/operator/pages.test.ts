@@ -24,7 +24,7 @@ describe('where a person lands', () => {
   });
   it('the settings stand under one tab', () => {
     expect(sectionsOf(['manager']).filter(({ name }) => name === 'settings')).toHaveLength(1);
-    expect(neighboursOf('alerts', ['manager'])).toEqual(['settings', 'devices', 'alerts', 'rights']);
+    expect(neighboursOf('alerts', ['manager'])).toEqual(['settings', 'devices', 'alerts', 'privacy', 'rights']);
     expect(neighboursOf('journal', ['manager'])).toEqual([]);
   });
   it('accounts are shown to administrators and auditors', () => {

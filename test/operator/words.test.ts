@@ -44,6 +44,8 @@ import { people as peopleEn } from '../../operator/words/people.en';
 import { people as peopleRu } from '../../operator/words/people.ru';
 import { pages as pagesEn } from '../../operator/words/pages.en';
 import { pages as pagesRu } from '../../operator/words/pages.ru';
+import { privacy as privacyEn } from '../../operator/words/privacy.en';
+import { privacy as privacyRu } from '../../operator/words/privacy.ru';
 import { reports as reportsEn } from '../../operator/words/reports.en';
 import { reports as reportsRu } from '../../operator/words/reports.ru';
 import { rights as rightsEn } from '../../operator/words/rights.en';
@@ -58,6 +60,7 @@ const russian: Tree = {
   ...gearRu,
   ...maskedRu,
   ...lawbookRu,
+  ...privacyRu,
   ...ru,
   ...checksRu,
   ...pagesRu,
@@ -73,6 +76,7 @@ const english: Tree = {
   ...gearEn,
   ...maskedEn,
   ...lawbookEn,
+  ...privacyEn,
   ...en,
   ...checksEn,
   ...pagesEn,

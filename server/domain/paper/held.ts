@@ -32,7 +32,7 @@ export const kindWords: Record<DataKind, string> = {
 function recordOf({ kind, label, at, words }: HeldRecord, wall: Wall): PaperItem[] {
   return [
     feed(1),
-    title(`${kindWords[kind]}: ${label}`),
+    title(label === '' ? kindWords[kind] : `${kindWords[kind]}: ${label}`),
     field('Внесено', wall(at).date),
     ...words.map(([name, value]) => (name === '' ? text(value, {}) : field(name, value))),
   ];
