@@ -77,6 +77,7 @@ describe('no picture', () => {
       text('\ufeff<?xml version="1.0"?>\n<!-- x -->\n<svg viewBox="0 0 1 1"/>'),
       'svg',
     ],
+    ['a drawing of nothing', text('<svg/>'), 'svg'],
     ['a drawing in sixteen bits', new Uint8Array(Buffer.from('<svg onload="alert(1)"/>', 'utf16le')), 'svg'],
     ['a page', text('<!doctype html><script>alert(1)</script>'), 'page'],
     ['a page with a picture’s first letters', text('PNG<html><body>'), 'page'],

@@ -35,7 +35,7 @@ function otherKind(bytes: Buffer): PictureRefusal {
   if (/^GIF8[79]a/.test(bytes.toString('latin1', 0, 6))) return 'gif';
   // in either byte order a text of sixteen bits has a nought in every second byte
   const beginning = bytes.toString('latin1', 0, 4096).replaceAll('\0', '').toLowerCase();
-  if (/<svg[\s>:]|<!doctype svg/.test(beginning)) return 'svg';
+  if (/<svg[\s>:/]|<!doctype svg/.test(beginning)) return 'svg';
   return /<(!doctype|html|head|body|script|\?xml)/.test(beginning) ? 'page' : 'notPicture';
 }
 
