@@ -61,7 +61,8 @@ export function beginReception(
   const { visit, service, place, ordinal } = spec;
   const { serviceId } = service;
   // what is worked on already goes on under the version of the day on which it began
-  const known = context.file.row('submission', spec.submissionId ?? spec.from?.submissionId ?? '');
+  const workedOn = spec.submissionId ?? spec.from?.submissionId ?? null;
+  const known = workedOn === null ? null : context.file.row('submission', workedOn);
   const { packId, packVersion } = known ?? service;
   const procedure = procedureOf(office, { serviceId, packId, packVersion });
   const isShared = spec.from?.steps.some(({ step }) => procedure?.steps.some((one) => one.step === step)) === true;

@@ -30,6 +30,7 @@ const doors: Record<string, Record<string, number>> = {
   ]),
   'POST /api/exports/:file': { '/api/exports/registrations.csv': 401, '/api/exports/nothing.csv': 404 },
   'POST /api/files': { '/api/files': 401 },
+  'POST /api/packs': { '/api/packs': 401 },
   'POST /api/pictures': { '/api/pictures': 401 },
   'GET /api/pictures/:pictureId': { '/api/pictures/nothing': 401 },
   'POST /api/:command': { '/api/nothing': 404 },
@@ -75,7 +76,7 @@ const fromElsewhere = { 'x-forwarded-for': '198.51.100.7' };
 
 async function statusOf(entrance: Entrance, door: string, path: string): Promise<number> {
   if (!door.startsWith('POST')) return (await entrance.get(path, fromElsewhere)).status;
-  if (door === 'POST /api/files' || door === 'POST /api/pictures') {
+  if (['POST /api/files', 'POST /api/packs', 'POST /api/pictures'].includes(door)) {
     const headers = { ...fromElsewhere, 'content-type': 'application/octet-stream' };
     return (await entrance.send('POST', path, '<Файл/>', headers)).status;
   }
