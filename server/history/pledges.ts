@@ -3,6 +3,7 @@
  * leaves a place for them and says what they are made of; the writer composes and seals them beside it.
  */
 import { blankPaper, type PaperDocument } from '../domain/paper/document.js';
+import { lawOf } from '../domain/lawof.js';
 import { copiesOf, protocolCopies, type ProtocolSpec } from '../domain/protocol.js';
 import type { Office } from '../domain/office.js';
 import { bulkTables } from '../store/bulk.js';
@@ -94,7 +95,7 @@ export function makeRedeemer(office: Office, wall: Wall, contentOf: (id: string)
 
   function compose(text: string): string {
     const spec = storedObject<Spec>(text, 'a pledged protocol');
-    const regulation = office.regulations.get(spec.submission.packId);
+    const regulation = lawOf(office, spec.submission);
     if (regulation === undefined) throw new Error(`There is no regulation ${spec.submission.packId}.`);
     return JSON.stringify(protocolCopies(office, wall, { ...spec, regulation }));
   }
