@@ -59,8 +59,10 @@ export function useDescribe() {
   const fieldName = (name: string) => (te(`settings.fields.${name}`) ? t(`settings.fields.${name}`) : name);
 
   /** Some refusals were worded for the hall: here they are about a setting. */
-  function sayRefused(refused: Refusal): string {
+  function sayRefused(refused: Refusal, mark: string): string {
     const { key, about = {} } = refused;
+    const ofLaw = `lawbook.refused.${mark}.${key}`;
+    if (te(ofLaw)) return t(ofLaw, about);
     if (key === 'badAnswer' && about.field !== undefined)
       return t('settings.refused.badField', { field: fieldName(String(about.field)) });
     if (key === 'inUse' && about.operator !== undefined) return t('settings.refused.inUseBy', { by: about.operator });

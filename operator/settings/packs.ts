@@ -48,12 +48,12 @@ export function measureRead(text: string): { n: number; unit: string } | null {
   return found === null ? null : { n: Number(found[1]), unit: found[2] ?? '' };
 }
 
-/** What the new pack makes of a service that the office gives: places of the service itself, not of its procedure. */
+/** What the new pack makes of a service that the office gives, with the limits and the procedure that it goes by. */
 export function fateOf(diff: Diff, code: string): { fate: 'kept' | 'changed' | 'gone'; places: number } {
-  const mine = `services[${code}]`;
-  const isMine = ({ place }: { place: string }) => place === mine || place.startsWith(`${mine}.`);
-  if (diff.unfit.some(({ service }) => service === code) || diff.removed.some(({ place }) => place === mine))
-    return { fate: 'gone', places: 0 };
-  const places = [...diff.changed, ...diff.added, ...diff.removed].filter(isMine).length;
+  const isGone =
+    diff.unfit.some(({ service }) => service === code) ||
+    diff.removed.some(({ place }) => place === `services[${code}]`);
+  if (isGone) return { fate: 'gone', places: 0 };
+  const places = diff.touched.find(({ service }) => service === code)?.places ?? 0;
   return { fate: places > 0 ? 'changed' : 'kept', places };
 }

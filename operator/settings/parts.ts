@@ -5,7 +5,7 @@ export const partGroups = [
   { group: 'office', parts: ['office', 'hours', 'order'] },
   { group: 'hall', parts: ['services', 'queues', 'booths', 'profiles', 'categories'] },
   { group: 'screens', parts: ['kiosk', 'board', 'printers'] },
-  { group: 'law', parts: ['calendar'] },
+  { group: 'law', parts: ['packs', 'calendar'] },
 ] as const;
 export type PartName = (typeof partGroups)[number]['parts'][number];
 
@@ -21,6 +21,7 @@ export const partIcons: Record<PartName, IconName> = {
   kiosk: 'ticket',
   board: 'screen',
   printers: 'printer',
+  packs: 'book',
   calendar: 'calendar',
 };
 

@@ -1,6 +1,14 @@
 /** Regulations and the working calendar: by what the office counts norms and terms. */
 export const lawbook = {
   lawbook: {
+    refused: {
+      pack: {
+        tooLate: 'Name a day not before tomorrow.',
+        inUse: 'Version {version} begins on that day already.',
+        packUnfit: 'It cannot come into force: it lacks “{service}”, which the office offers.',
+      },
+      year: { badAnswer: 'The calendar was not accepted: marks and number of working days do not agree.' },
+    },
     packs: {
       head: 'Regulation',
       state: 'In force',
@@ -35,10 +43,9 @@ export const lawbook = {
       },
       refused: {
         packRefused: 'This is no regulation: a JSON file with a whole regulation is needed.',
+        busy: 'Another file is being checked. Upload it again a little later.',
         tooLarge: 'The file is larger than 1 MB: no regulation takes that much.',
-        alreadyDone: 'This version is uploaded already. Another version needs another name.',
-        packUnfit: 'It cannot come into force: it lacks a service that the office offers.',
-        tooLate: 'Name a day not before tomorrow.',
+        alreadyDone: 'This version is here already. Another version needs another number.',
         noAnswer: 'The server did not answer. Upload it once more: it is never kept twice.',
       },
     },
@@ -54,8 +61,7 @@ export const lawbook = {
         gone: 'is not in it',
       },
       unfit: 'It cannot come into force, it lacks services: {services}.',
-      unfitHint:
-        'The office offers them or still has cases of them. Correct the file, or switch them off in “Services”.',
+      unfitHint: 'The office offers them. Correct the file, or switch them off in “Services”.',
       groups: { changed: 'Changed', added: 'Added', removed: 'Removed' },
       count: '{n} place | {n} places',
       more: 'And {n} more difference: the first five hundred are shown. | And {n} more differences: the first five hundred are shown.',

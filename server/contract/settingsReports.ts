@@ -113,6 +113,8 @@ export const PackDiff = z.object({
   changed: z.array(Difference),
   /** Differences that are not listed, because there are more than five hundred. */
   more: z.number().int(),
+  /** Services of which something differs: their own fields, or the limits, procedure and channel that they go by. */
+  touched: z.array(z.object({ service: z.string(), places: z.number().int() })),
   /** Services of the office that it lacks: then it cannot come into force. */
   unfit: z.array(z.object({ service: z.string(), why: z.string() })),
 });

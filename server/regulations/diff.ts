@@ -58,10 +58,10 @@ function textOf(value: unknown): string {
 /** The pack in force, and the other as it is compared with it; `unfit` is the office's to say. */
 export function diffOf(before: PackContent, after: PackContent): Omit<Diff, 'unfit'> {
   const lists: Record<'added' | 'removed' | 'changed', Difference[]> = { added: [], removed: [], changed: [] };
-  let count = 0;
+  const places: string[] = [];
   const tell = (list: keyof typeof lists, difference: Difference) => {
-    count += 1;
-    if (count <= mostListed) lists[list].push(difference);
+    places.push(difference.place);
+    if (places.length <= mostListed) lists[list].push(difference);
   };
 
   function compare(was: unknown, is: unknown, place: string, ref: string | null): void {
@@ -102,7 +102,33 @@ export function diffOf(before: PackContent, after: PackContent): Omit<Diff, 'unf
   }
 
   compare(before, after, '', null);
-  return { against: before.version, ...lists, more: Math.max(0, count - mostListed) };
+  const more = Math.max(0, places.length - mostListed);
+  return { against: before.version, ...lists, more, touched: touchedBy(places, [before, after]) };
+}
+
+/** Where a pack says how a service goes: in its own fields, its limits, its procedure, its channel. */
+function placesOf(pack: PackContent, code: string): string[] {
+  const service = pack.services.find((one) => one.code === code);
+  if (service === undefined) return [];
+  const procedure = pack.procedures.find((one) => one.code === service.procedure);
+  return [
+    `services[${code}]`,
+    ...[service.limit, procedure?.limit ?? null].flatMap((limit) => (limit === null ? [] : [`limits[${limit}]`])),
+    ...(procedure === undefined ? [] : [`procedures[${procedure.code}]`]),
+    ...(service.channel === null ? [] : [`channels[${service.channel}]`]),
+  ];
+}
+
+/** Services of either version of which something differs, and in how many places. */
+function touchedBy(places: readonly string[], packs: readonly PackContent[]): Diff['touched'] {
+  const codes = new Set(packs.flatMap(({ services }) => services.map(({ code }) => code)));
+  return [...codes].flatMap((service) => {
+    const roots = new Set(packs.flatMap((pack) => placesOf(pack, service)));
+    const isMine = (place: string) =>
+      [...roots].some((root) => place === root || (/^[.[]/.test(place.slice(root.length)) && place.startsWith(root)));
+    const count = places.filter(isMine).length;
+    return count === 0 ? [] : [{ service, places: count }];
+  });
 }
 
 /** What is none is told as none. */

@@ -1,11 +1,12 @@
-/** What the office works by, before the eyes of who sets it: years of the working calendar, marked day by day. */
+/** What the office works by, before the eyes of who sets it: regulations from their day on, years of the working calendar. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
-import { at, cutOff, enter, openBrowser, openLine, tokenOf, until } from '../support/browser.js';
+import { at, cutOff, enter, openBrowser, openLine, sizes, tokenOf, until } from '../support/browser.js';
 import type { Line, Watched } from '../support/browser.js';
 import { keepPicture } from '../support/hands.js';
 import { openTestOffice, type TestOffice } from '../support/office.js';
+import { bytesOf, newPack, without } from '../support/packs.js';
 import { violations } from './access.js';
 
 let browser: Browser;
@@ -27,9 +28,18 @@ async function open(page: Page, part: string): Promise<void> {
 }
 /** Years that were opened stay in the page: the one that is seen. */
 const seen = (page: Page, mark: string) => page.locator(`[data-test="${mark}"]:visible`);
+/** Its words in one line: spaces that do not break are spaces. */
+const text = async (page: Page, mark: string) => (await seen(page, mark).innerText()).replace(/\s+/gu, ' ');
 const day = (page: Page, date: string) => page.locator(`[data-day="${date}"]:visible`);
 const years = () => office.opened.app.house.clerk.office.ownYears;
-const file = (name: string, text: string) => ({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
+const file = (name: string, content: string | Uint8Array) => ({
+  name,
+  mimeType: 'application/json',
+  buffer: Buffer.from(content),
+});
+/** Chooses a file as a regulation. */
+const handIn = (page: Page, name: string, pack: unknown) =>
+  seen(page, 'pack-file-input').setInputFiles(file(name, bytesOf(pack)));
 
 beforeAll(async () => {
   browser = await openBrowser();
@@ -42,6 +52,87 @@ afterAll(async () => {
   await browser.close();
   await line.close();
   await office.close();
+});
+
+describe('a regulation', () => {
+  it('is refused with every fault by its place, in the reader’s words; nothing of it is kept', async () => {
+    const { page } = first;
+    await open(page, 'packs');
+    const faulty = newPack('9', (pack) => {
+      for (const service of pack.services) service.queue = 'nowhere';
+    });
+    await handIn(page, 'с ошибками.json', faulty);
+    await at(page, 'pack-faults').getByText('services[0].queue').waitFor();
+    expect(await at(page, 'pack-faults').innerText()).toContain('нет очереди «nowhere»');
+    await keepPicture(page, 'pack-faults');
+    await first.away(async () => {
+      await handIn(page, 'не то.json', 'ничего');
+      await at(page, 'pack-refused').getByText('не регламент').waitFor();
+    });
+    expect(office.opened.app.house.clerk.office.packs.size).toBe(0);
+  });
+
+  it('that is fit is compared with the one in force, given a day, and the day is taken back', async () => {
+    const { page } = first;
+    const stricter = newPack('2027-1', (pack) => {
+      const limit = pack.limits.find(({ code }) => code === 'CONSULT_PERSONAL');
+      if (limit) limit.max.n = 25;
+    });
+    await handIn(page, 'приказ 2027.json', stricter);
+    await seen(page, 'pack-fit').waitFor();
+    await seen(page, 'diff-limits').getByText('25 минут').first().waitFor();
+    expect(await text(page, 'diff-limits')).toContain('20 минут');
+    expect(await text(page, 'fates')).toContain('консультация изменится: 1 место');
+    expect(await text(page, 'fates')).toContain('жалоба без изменений');
+    await keepPicture(page, 'pack-fit');
+    await seen(page, 'pack-from').fill('22.11.2026');
+    await page.keyboard.press('Enter');
+    await seen(page, 'refused').getByText('не раньше завтрашнего').waitFor();
+    await seen(page, 'pack-from').fill('01.01.2027');
+    await page.keyboard.press('Enter');
+    await seen(page, 'pack-planned').getByText('01.01.2027').waitFor();
+    await at(page, 'pack-2027-1').getByText('2027-1').waitFor();
+    await keepPicture(page, 'pack-planned');
+    await handIn(page, 'ещё.json', newPack('2027-2'));
+    await seen(page, 'pack-fit').waitFor();
+    await seen(page, 'pack-from').fill('01.01.2027');
+    await page.keyboard.press('Enter');
+    await seen(page, 'refused').getByText('2027-1').waitFor();
+    await seen(page, 'pack-reset').click();
+    await at(page, 'pack-2027-1').click();
+    await seen(page, 'pack-drop').click();
+    await until('it holds from no day', () =>
+      [...office.opened.app.house.clerk.office.packs.values()].every(({ fromDay }) => fromDay === null),
+    );
+    await until('the screen says so', async () => (await at(page, 'pack-planned').count()) === 0);
+  });
+
+  it('that lacks a service of the office says so before it is tried, and is not put in force', async () => {
+    const { page } = first;
+    const lacking = newPack('2027-3', (pack) => without(pack, 'complaint'));
+    await handIn(page, 'без услуги.json', lacking);
+    await seen(page, 'pack-unfit').waitFor();
+    expect(await text(page, 'fates')).toContain('в нём её нет');
+    await seen(page, 'pack-from').fill('01.02.2027');
+    await page.keyboard.press('Enter');
+    await seen(page, 'refused').getByText('нет услуги').waitFor();
+    await seen(page, 'pack-reset').click();
+  });
+
+  it('can be read in both sizes, and machines find nothing against it', async () => {
+    const auditor = await enterAs(['auditor']);
+    for (const who of [first, auditor])
+      for (const size of [sizes.desk, sizes.landscape]) {
+        await who.page.setViewportSize(size);
+        await open(who.page, 'packs');
+        await at(who.page, 'pack-2027-3').click();
+        await seen(who.page, 'fates').waitFor();
+        expect(await cutOff(who.page)).toEqual([]);
+        expect(await violations(who, false)).toEqual([]);
+      }
+    expect(await auditor.page.locator('.settings__card input').count()).toBe(0);
+    expect([...first.faults, ...auditor.faults]).toEqual([]);
+  });
 });
 
 describe('the calendar of working days', () => {
@@ -119,10 +210,7 @@ describe('the calendar of working days', () => {
   it('can be read in both sizes, by who may only read too, and machines find nothing against it', async () => {
     const manager = await enterAs(['manager']);
     for (const who of [first, manager])
-      for (const size of [
-        { width: 1366, height: 768 },
-        { width: 1920, height: 1080 },
-      ]) {
+      for (const size of [sizes.desk, sizes.landscape]) {
         await who.page.setViewportSize(size);
         await open(who.page, 'calendar');
         await seen(who.page, 'months').waitFor();

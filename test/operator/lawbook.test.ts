@@ -14,6 +14,7 @@ const diff = {
   added: [{ ...place('services[intake].questions[persons]'), before: null }],
   removed: [{ ...place('services[cabinet]'), after: null }],
   more: 0,
+  touched: [{ service: 'intake', places: 2 }],
   unfit: [{ service: 'cabinet', why: '' }],
 };
 const isRoot = (root: string) => ['services', 'limits'].includes(root);
@@ -65,13 +66,13 @@ describe('what is wrong in a file', () => {
     expect(saidOf('«x» leads nowhere', 'en')).toBe('«x» leads nowhere');
   });
   it('has a Russian sentence for everything that the check of a pack can say', () => {
-    const sources = ['faults', 'pattern', 'shape'].map((name) =>
+    const sources = ['faults', 'pattern', 'shape', 'handed'].map((name) =>
       readFileSync(new URL(`../../server/regulations/${name}.ts`, import.meta.url), 'utf8'),
     );
     // sentences as they stand in the source: quoted, several words, no list of an enum
     const said = sources.join('\n').matchAll(/['`]((?:there|«\$|they|a|its|no) [^'`\n]+|«\$[^'`\n]+)['`]/g);
     const sentences = [...said].map(([, text = '']) =>
-      text.replace(/\$\{sum\}|\$\{limit\.max\.n\}/g, '7').replace(/\$\{[^}]+\}/g, 'x'),
+      text.replace(/\$\{(?:sum|limit\.max\.n|deepest|longestText|longestList)\}/g, '7').replace(/\$\{[^}]+\}/g, 'x'),
     );
     expect(sentences.length).toBeGreaterThan(15);
     const untold = sentences.filter((why) => saidOf(why, 'ru') === why);

@@ -68,6 +68,20 @@ describe('what two versions differ in', () => {
     });
   });
 
+  it('touches every service that goes by what differs, and no other', () => {
+    const { touched } = diff((pack) => {
+      const limit = pack.limits.find(({ code }) => code === ofService('consultation')(pack).limit);
+      if (limit !== undefined) limit.max.n += 5;
+      const [procedure] = pack.procedures.filter(({ code }) => code === ofService('intake-paper')(pack).procedure);
+      if (procedure?.steps[0] !== undefined) procedure.steps[0].norm.n -= 1;
+      ofService('complaint')(pack).questions = ['organisations'];
+    });
+    const codes = touched.map(({ service }) => service);
+    expect(codes).toEqual(expect.arrayContaining(['consultation', 'intake-paper', 'complaint']));
+    expect(codes).not.toContain('protocol');
+    expect(touched.find(({ service }) => service === 'consultation')).toEqual({ service: 'consultation', places: 1 });
+  });
+
   it('tells words, lists and order; what came and what is gone whole, by its title', () => {
     const { changed, added, removed } = diff((pack) => {
       ofService('consultation')(pack).title = { ru: 'Совет', en: 'Advice' };
