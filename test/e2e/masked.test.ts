@@ -325,6 +325,20 @@ describe('papers', () => {
     expect((await openings()).at(-1)).toMatchObject({ actor: anna.userId });
   });
 
+  it('belong to a case that a colleague sees once it is registered, and whose passport stays closed to them', async () => {
+    expect(row().registered).not.toBeNull();
+    const subject = { kind: 'submission', id: ids.submissionId } as const;
+    for (const field of ['identity', 'insured'] as const)
+      expect(await open(boris, { subject, fields: [field], reason: 'case' })).toMatchObject({
+        refusal: { key: 'notYours' },
+      });
+    expect((await open(boris, { subject, fields: ['inn', 'identity'], reason: 'case' })).ok).toBe(false);
+    expect(await open(boris, { subject, fields: ['inn'], reason: 'case' })).toEqual({
+      ok: true,
+      data: { values: { inn: hidden.inn } },
+    });
+  });
+
   it('of protocols and complaints are drawn with stars, and whole for whoever opens them', async () => {
     const protocol = await asked('reports/protocol', { protocolId: protocolId() }, anna);
     expect(protocol.text).toContain('112-***-*** **');

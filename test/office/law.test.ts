@@ -201,7 +201,10 @@ describe('a law that is to hold from a day', () => {
     expect(waitLimit()).toBe(10);
     expect(await state(next, '2026-next')).toBe('inForce');
     expect(await state(null, '2')).toBe('past');
-    expect(await kinds('pack:inForce')).toHaveLength(1);
+    const [closed, told, ...more] = [...(await kinds('day:closed')), ...(await kinds('pack:inForce'))];
+    expect(more).toEqual([]);
+    // the day that still ran after midnight was closed under its own law
+    expect(closed?.seq).toBeLessThan(told?.seq ?? 0);
     expect([...today().services.values()].every(({ packVersion }) => packVersion === '2026-next')).toBe(true);
     if (before === undefined) throw new Error('no reception');
     const step = lawOf(today(), before)?.procedures.values().next().value?.steps[0];
