@@ -11,7 +11,7 @@ import type { Regulation } from '../domain/regulation.js';
 import type { AroundTerm } from '../domain/terms.js';
 import type { Archive } from '../store/archive.js';
 import type { Days, Facts } from './facts/days.js';
-import { wallsOf } from './walls.js';
+import { wallsIn } from './walls.js';
 
 /** Days and wall times of a zone; the devices know them. */
 export interface Zones {
@@ -100,7 +100,7 @@ export function readWorld(archive: Archive, officeId: string, now: Instant, arou
   const dayOf = (at: Instant) => zones.dayOf(at, zone);
   const today = dayOf(now);
   const law = around.law(archive, officeId, today);
-  const { wallOf, offsetOf } = wallsOf((at) => zones.wallOf(at, zone));
+  const { wallOf, offsetOf } = wallsIn(zones, zone);
   return {
     archive,
     officeId,

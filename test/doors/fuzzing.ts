@@ -238,7 +238,8 @@ export async function openWorld(): Promise<World> {
           const me = await get({ headers }, '/api/reports/me');
           const isLocked = me.text.includes('"isLocked":true');
           const isOther = world.since(before).entries.some(({ kind }) => kind === 'user:changed');
-          if (socket.socket.connected || (me.status === 200 && !isLocked && !isOther)) throw error;
+          if (socket.socket.connected || (me.status === 200 && !isLocked && !isOther))
+            throw new Error(`${name} ${body} is not answered: ${me.status} ${me.text}`, { cause: error });
           return {
             status: null,
             isCut: true,
@@ -257,6 +258,8 @@ export async function openWorld(): Promise<World> {
     get,
     async revive(scene) {
       await office.opened.app.house.clerk.idle();
+      // nobody here has a telephone: where it is asked for, nobody comes in any more
+      if (theOffice().settings.access.codeRoles.length > 0) return false;
       await bringHands();
       if ((await get(staffHand(mine), '/api/reports/alertSettings')).status !== 200 || !mine.socket.connected)
         await comeAgain();
