@@ -189,7 +189,7 @@ export const en: Messages = {
   },
   pair: {
     title: 'This kiosk is not connected',
-    lead: 'For the administrator: sign in to the console, open “Devices” and type this code.',
+    lead: 'For the administrator: in the console open “Settings”, “Devices and procedure” and type this code.',
     code: 'Code of this kiosk',
     waiting: 'Waiting for the code to be typed. The screen goes on by itself.',
     asking: 'Getting a code…',

@@ -19,7 +19,7 @@ export const begin: typeof russian = {
       name: 'What the office is called, in Russian',
       nameHint: 'As visitors read it: on the board, the kiosk and the ticket',
       zone: 'Time zone',
-      zoneHint: 'Stays for good: days are counted by it',
+      zoneHint: 'Cannot be changed later',
       otherZone: 'Another…',
       press: 'Begin our office',
       busy: 'Preparing…',

@@ -11,7 +11,7 @@ export const privacy = {
     total: '{n} запись | {n} записи | {n} записей',
     terms: {
       what: 'Что хранится',
-      from: 'срок считается: {from}',
+      from: 'начало срока: {from}',
       keep: 'Хранится',
       usual: 'По правилам',
       least: 'Не меньше',

@@ -43,7 +43,7 @@ export const settings = {
     needed: '{what}: needed in Russian',
     bounds: 'whole, {least} to {most}',
     badLines: 'Up to {most} lines of {max} characters, each in Russian',
-    tongue: { ru: 'Russian', en: 'English' },
+    tongue: { ru: 'in Russian', en: 'in English' },
     untitled: 'no title',
     up: 'Up: {what}',
     down: 'Down: {what}',
@@ -198,6 +198,8 @@ export const settings = {
     specialNone: 'No special days.',
     specialTitle: 'Why',
     noDay: 'no day given',
+    specialNoDay: 'Say which day it is.',
+    specialTwice: 'One day is given twice.',
     order: {
       calling: 'Calls and no-shows',
       waiting: 'Waiting',

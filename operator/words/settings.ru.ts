@@ -42,7 +42,7 @@ export const settings = {
     needed: '{what}: нужно по-русски',
     bounds: 'целое от {least} до {most}',
     badLines: 'До {most} строк по {max} знаков, каждая по-русски',
-    tongue: { ru: 'русский', en: 'английский' },
+    tongue: { ru: 'по-русски', en: 'по-английски' },
     untitled: 'без названия',
     up: 'Выше: {what}',
     down: 'Ниже: {what}',
@@ -197,6 +197,8 @@ export const settings = {
     specialNone: 'Особых дней нет.',
     specialTitle: 'Почему',
     noDay: 'день не указан',
+    specialNoDay: 'Укажите, какой это день.',
+    specialTwice: 'Один день указан дважды.',
     order: {
       calling: 'Вызов и неявка',
       waiting: 'Ожидание',
