@@ -61,12 +61,17 @@ export function useDescribe() {
   /** Some refusals were worded for the hall: here they are about a setting. */
   function sayRefused(refused: Refusal, mark: string): string {
     const { key, about = {} } = refused;
+    const day = dayInFigures(String(about.day ?? ''), language.value);
     const ofLaw = `lawbook.refused.${mark}.${key}`;
     if (te(ofLaw)) return t(ofLaw, about);
     if (key === 'badAnswer' && about.field !== undefined)
       return t('settings.refused.badField', { field: fieldName(String(about.field)) });
     if (key === 'inUse' && about.operator !== undefined) return t('settings.refused.inUseBy', { by: about.operator });
     if (key === 'inUse' && about.count !== undefined) return t('settings.refused.inUseCount', { count: about.count });
+    if (key === 'tooLate' && about.day !== undefined) return t('settings.refused.dayRuns', { day });
+    if (key === 'packUnfit' && about.day !== undefined)
+      return t('settings.refused.packWillLack', { version: about.version, day });
+    if (key === 'packUnfit') return t('settings.refused.packLacks');
     return te(`settings.refused.${key}`) ? t(`settings.refused.${key}`) : refusal(refused);
   }
   return { describe, fieldName, nameOf, sayRefused };

@@ -27,3 +27,10 @@ export function withChange(menu: Menu, change: MenuChange): Menu {
 export function ordered(menu: Menu, keys: readonly string[]): Menu {
   return [...keys.map((key) => changeOf(menu, key)), ...menu.filter(({ key }) => !keys.includes(key))];
 }
+
+/** Nothing of it can be chosen: an item whose own ones are all hidden is not shown either. */
+export function isAllHidden(items: readonly Item[], menu: Menu): boolean {
+  const isHidden = ({ key }: Item) => changeOf(menu, key).isHidden;
+  const isLost = (item: Item) => isHidden(item) || (item.children.length > 0 && item.children.every(isHidden));
+  return items.length > 0 && items.every(isLost);
+}

@@ -78,6 +78,9 @@ export const settings = {
       inUseCount: 'It is still in use: {count}. Free it and try again.',
       notNow: 'It cannot be changed now.',
       tooLate: 'It is in force: too late to take it back.',
+      dayRuns: 'The day {day} is running, and its hours stay. Leave that day as it was.',
+      packLacks: 'It cannot be offered: the regulation in force does not have it.',
+      packWillLack: 'It cannot be offered: version {version}, in force from {day}, does not have it.',
     },
     fields: {
       name: 'Name',
@@ -215,6 +218,7 @@ export const settings = {
       addressedMinutes: 'If the booth pauses for longer, they go back to the general queue.',
       undoSeconds: '0: nothing is taken back.',
       unbeginSeconds: '0: nothing is taken back.',
+      missAfterSeconds: 'Not before the operator is asked about the call.',
       warnShare: 'Share of the norm of waiting and reception.',
     },
     units: {
@@ -304,7 +308,7 @@ export const settings = {
       menuLead: 'The order of the first level, what to hide and how to call it. Unticked: the kiosk does not have it.',
       shown: 'Show in the kiosk: {what}',
       hidden: 'hidden in the kiosk',
-      allHidden: 'Everything is hidden: no ticket can be taken at a kiosk.',
+      allHidden: 'Everything is hidden: no ticket can be taken at a kiosk. Leave one item at least.',
     },
     picture: pictures,
     board: {

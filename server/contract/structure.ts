@@ -75,7 +75,7 @@ const when = { when: z.enum(['now', 'tomorrow']).default('now') };
 
 /** `seen` is the revision of the thing (`queue:<id>`); of what is added there is none to see. */
 export const structureCommands = {
-  /** Refuses: notFound, editedMeanwhile, badAnswer, inUse (count), wouldStrand. */
+  /** Refuses: notFound, editedMeanwhile, badAnswer, inUse (count), packUnfit (service, version, day). */
   'service:set': command({ by: admins, payload: { seen: Seen, serviceId: Id, value: ServiceValue }, reply: Taken }),
   /** Tickets of one day; null is no limit. Refuses: notFound, editedMeanwhile. */
   'service:limit': command({

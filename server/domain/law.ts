@@ -61,6 +61,21 @@ export function lackedBy({ services }: Pick<Office, 'services'>, pack: PackFace)
   );
 }
 
+/** By which pack this service cannot be offered: the one in force, or one that has its day ahead. Null: by none. */
+export function lackingOf(
+  { packs, regulations }: Pick<Office, 'packs' | 'regulations'>,
+  { packId, code }: Pick<Service, 'packId' | 'code'>,
+  day: string,
+): { version: string; fromDay: string | null } | null {
+  const inForce = regulations.get(packId);
+  if (inForce?.services.has(code) === false) return { version: inForce.version, fromDay: null };
+  const ahead = [...packs.values()].filter((pack) => pack.packId === packId && (pack.fromDay ?? '') > day);
+  const [first] = ahead
+    .filter(({ services }) => !services.includes(code))
+    .sort((one, other) => ((one.fromDay ?? '') < (other.fromDay ?? '') ? -1 : 1));
+  return first ?? null;
+}
+
 /** As marks name a pack, and the mark of its coming into force. */
 export const packThing = (packRowId: string): string => `pack:${packRowId}`;
 export const inForceThing = (packRowId: string): string => `inForce:${packRowId}`;

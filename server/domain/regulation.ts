@@ -59,6 +59,13 @@ interface Titled {
   ref: string;
 }
 
+/** An item of the kiosk's menu: the service that it leads to by its code, or the items below it. */
+export interface MenuFace {
+  key: string;
+  service: string | null;
+  children: readonly MenuFace[];
+}
+
 export interface Regulation {
   /** By code: what each service is under this version. */
   services: ReadonlyMap<string, { procedure: string | null; channel: string | null }>;
@@ -96,4 +103,5 @@ export interface Regulation {
   waitNorm: Norm;
   /** Limits by code: 20 minutes of consultation, 10 by telephone (п. 16). */
   limits: Map<string, Norm>;
+  menu: readonly MenuFace[];
 }

@@ -57,5 +57,6 @@ export function regulationOf(pack: Pack, findingRules: readonly FindingRule[]): 
     texts: new Map(Object.entries(pack.texts)),
     waitNorm: waitNormOf(pack),
     limits,
+    menu: pack.menu,
   };
 }

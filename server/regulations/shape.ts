@@ -7,11 +7,14 @@ import { matters, media, MenuItem, questions, WordsShape } from '../contract/ind
 
 const Code = z.string().regex(/^[\w-]{1,40}$/, 'a code is letters, digits, _ and -');
 const Ref = z.string().min(1);
-/** A number that the order prescribes, or an office's own target: never without its unit. */
-const Minutes = z.strictObject({ n: z.number().positive(), unit: z.literal('minute') });
+/** A number that the order prescribes, or an office's own target: never without its unit. A week has no more of them. */
+const Minutes = z.strictObject({ n: z.number().positive().max(10_000), unit: z.literal('minute') });
+/** Days are counted one by one by the working calendar. */
+const Days = z.number().int().nonnegative().max(1000);
+const Year = z.number().int().min(1900).max(9999);
 const Term = z.discriminatedUnion('unit', [
-  z.strictObject({ unit: z.literal('calendarDay'), n: z.number().int().nonnegative() }),
-  z.strictObject({ unit: z.literal('workingDay'), n: z.number().int().nonnegative() }),
+  z.strictObject({ unit: z.literal('calendarDay'), n: Days }),
+  z.strictObject({ unit: z.literal('workingDay'), n: Days }),
   z.strictObject({ unit: z.literal('immediately') }),
   z.strictObject({ unit: z.literal('quarter') }),
 ]);
@@ -80,8 +83,9 @@ const Procedure = z.strictObject({
   limit: Code,
   journalStep: Code,
   protocolStep: Code,
-  copies: z.number().int().positive(),
-  steps: z.array(Step).min(1),
+  /** Each is composed and printed with the protocol. */
+  copies: z.number().int().positive().max(9),
+  steps: z.array(Step).min(1).max(40),
 });
 
 const Queue = z.strictObject({ ...Titled, letter: z.string() });
@@ -101,10 +105,10 @@ const Service = z.strictObject({
   /** Told as the expected length until the office knows its own. */
   usual: Minutes,
   /** What of the load the kiosk asks, one to a screen, in this order. */
-  questions: z.array(z.enum(questions)),
+  questions: z.array(z.enum(questions)).max(questions.length),
   /** «Приготовьте». */
-  bring: z.array(WordsShape),
-  outcomes: z.array(Code).min(1),
+  bring: z.array(WordsShape).max(24),
+  outcomes: z.array(Code).min(1).max(40),
   ref: Ref.nullable(),
 });
 
@@ -130,7 +134,7 @@ const Category = z.strictObject({
   ref: Ref.nullable(),
   ownMattersOnly: z.boolean(),
   /** How often such calls may pass one ordinary ticket before it is next; null is no bound. */
-  bound: z.number().int().positive().nullable(),
+  bound: z.number().int().positive().max(99).nullable(),
 });
 
 const Slide = z.strictObject({
@@ -155,12 +159,13 @@ const Form = z.strictObject({
   ref: Ref,
 });
 
-const Severity = z.strictObject({ severity: z.number().int(), kind: z.enum(['warning', 'error']), title: WordsShape });
+const severity = z.number().int().min(0).max(1000);
+const Severity = z.strictObject({ severity, kind: z.enum(['warning', 'error']), title: WordsShape });
 /** A report whose worst finding reaches `refusedFrom` is not accepted, from `partialFrom` accepted in part. */
 const Threshold = z.strictObject({
   forms: z.array(FormCode).min(1),
-  partialFrom: z.number().int().nullable(),
-  refusedFrom: z.number().int(),
+  partialFrom: severity.nullable(),
+  refusedFrom: severity,
 });
 
 const Identifier = z.strictObject({
@@ -177,28 +182,28 @@ export const PackShape = z.strictObject({
   title: WordsShape,
   act: Act,
   body: Body,
-  fee: z.strictObject({ amount: z.number().nonnegative(), ref: Ref }),
+  fee: z.strictObject({ amount: z.number().nonnegative().max(1_000_000), ref: Ref }),
   /** `isEntity`: an organisation with КПП and ОГРН, and not a natural person. */
   applicants: z.array(z.strictObject({ ...Titled, ref: Ref, isEntity: z.boolean() })),
-  limits: z.array(Limit),
+  limits: z.array(Limit).max(100),
   /** The limit on waiting in the queue. */
   waitLimit: Code,
-  deadlines: z.array(Deadline),
-  channels: z.array(Channel),
-  procedures: z.array(Procedure),
-  outcomes: z.array(z.strictObject({ ...Titled, ref: Ref.nullable() })),
-  queues: z.array(Queue).min(1),
-  services: z.array(Service).min(1),
+  deadlines: z.array(Deadline).max(100),
+  channels: z.array(Channel).max(40),
+  procedures: z.array(Procedure).max(40),
+  outcomes: z.array(z.strictObject({ ...Titled, ref: Ref.nullable() })).max(100),
+  queues: z.array(Queue).min(1).max(40),
+  services: z.array(Service).min(1).max(100),
   menu: z.array(Item).min(1).max(6, 'a screen has never more than six choices'),
-  categories: z.array(Category),
-  slides: z.array(Slide),
+  categories: z.array(Category).max(60),
+  slides: z.array(Slide).max(60),
   /** What the printed objects must say; the office fills them. */
   objects: z.strictObject({ sign: z.array(Field), plate: z.array(Field), stand: z.array(Field) }),
-  forms: z.array(Form),
+  forms: z.array(Form).max(100),
   periods: z.array(
     z.strictObject({
-      fromYear: z.number().int(),
-      toYear: z.number().int().nullable(),
+      fromYear: Year,
+      toYear: Year.nullable(),
       codes: z.array(z.string()).min(1),
     }),
   ),
@@ -206,14 +211,14 @@ export const PackShape = z.strictObject({
   filing: z.strictObject({
     day: z.number().int().min(1).max(28),
     month: z.number().int().min(1).max(12),
-    packDocuments: z.number().int().positive(),
+    packDocuments: z.number().int().positive().max(100_000),
     ref: Ref,
   }),
   documents: z.array(z.strictObject({ ...Titled, ref: Ref })),
   complaintGrounds: z.array(z.strictObject({ ...Titled, ref: Ref, fast: z.boolean() })),
-  severities: z.array(Severity),
-  thresholds: z.array(Threshold),
-  identifiers: z.array(Identifier),
+  severities: z.array(Severity).max(40),
+  thresholds: z.array(Threshold).max(40),
+  identifiers: z.array(Identifier).max(40),
   texts: z.record(Code, WordsShape),
   notes: z.array(z.string()),
 });

@@ -305,10 +305,11 @@ describe('services', () => {
   it('by appointment, or out of their own hours, are given by staff alone', () => {
     const ask = { answers: {}, language: 'ru' as const };
     stage.yes('service:set', setService('consult', { byBooking: true }), admin);
-    expect(stage.no('ticket:issue', { serviceId: 'consult', ...ask }, kiosk)).toBe('serviceClosed');
-    expect(stage.no('ticket:issue', { serviceId: 'consult', ...ask }, boss)).toBe('granted');
     const hours = Array.from({ length: 7 }, () => ({ opens: '10:00', lastTicket: '12:00', doorsClose: '12:00' }));
     stage.yes('service:set', setService('password', { hours }), admin);
+    nextMorning();
+    expect(stage.no('ticket:issue', { serviceId: 'consult', ...ask }, kiosk)).toBe('serviceClosed');
+    expect(stage.no('ticket:issue', { serviceId: 'consult', ...ask }, boss)).toBe('granted');
     expect(stage.no('ticket:issue', { serviceId: 'password', ...ask }, kiosk)).toBe('serviceClosed');
     stage.pass(61);
     expect(stage.no('ticket:issue', { serviceId: 'password', ...ask }, kiosk)).toBe('granted');

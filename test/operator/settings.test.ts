@@ -3,7 +3,14 @@ import { instantTyped, standingOf, typedOf, unusedPages } from '../../operator/s
 import { changeOf, freshCategory, withChange } from '../../operator/settings/categories';
 import { differences, firstWords, merged, movedIn, wholeTyped } from '../../operator/settings/form';
 import { daysOutOfOrder, isInOrder, sameOnWeekdays, specialsOutOfOrder } from '../../operator/settings/hours';
-import { inOrder, ordered, withChange as withMenu, type Item } from '../../operator/settings/menu';
+import {
+  changeOf as changeOfMenu,
+  inOrder,
+  isAllHidden,
+  ordered,
+  withChange as withMenu,
+  type Item,
+} from '../../operator/settings/menu';
 import { partOf } from '../../operator/settings/parts';
 
 const day = { opens: '09:00', lastTicket: '17:30', doorsClose: '18:00' };
@@ -100,6 +107,12 @@ describe('what the office says otherwise than its pack', () => {
     expect(inOrder(items, menu).map(({ key }) => key)).toEqual(['a', 'b', 'c']);
     expect(inOrder(items, ordered(menu, ['c', 'a', 'b'])).map(({ key }) => key)).toEqual(['c', 'a', 'b']);
     expect(ordered(menu, ['c', 'a', 'b'])[0]?.isHidden).toBe(true);
+    // one whose own items are all hidden is not shown either
+    const hide = (...keys: string[]) => keys.map((key) => ({ ...changeOfMenu([], key), isHidden: true }));
+    const deep = [item('a'), { ...item('b'), children: ['d', 'e'].map(item) }];
+    expect(
+      [hide('a'), hide('a', 'd'), hide('a', 'd', 'e'), hide('a', 'b')].map((one) => isAllHidden(deep, one)),
+    ).toEqual([false, false, true, true]);
   });
 });
 

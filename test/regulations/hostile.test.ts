@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../server/devices/ids.js';
 import { readHanded } from '../../server/regulations/handed.js';
+import type { PackContent } from '../../server/regulations/shape.js';
 import { newPack } from '../support/packs.js';
 
 const sound = newPack('2');
@@ -76,6 +77,40 @@ describe('a pack that is handed in', () => {
     expect(told({ ...sound, notes: Array.from({ length: 501 }, () => '') })).toEqual([
       'notes: a list has at most 500 entries',
     ]);
+  });
+
+  it.each([
+    ['procedures[0].copies', (pack: PackContent) => pack.procedures.forEach((one) => (one.copies = 1e9))],
+    ['limits[0].max.n', (pack: PackContent) => pack.limits.forEach(({ max }) => (max.n = 1e308))],
+    [
+      'procedures[0].steps[0].norm.n',
+      (pack: PackContent) => pack.procedures.forEach(({ steps }) => steps.forEach(({ norm }) => (norm.n = 10_001))),
+    ],
+    ['services[0].usual.n', (pack: PackContent) => pack.services.forEach(({ usual }) => (usual.n = 1e15))],
+    [
+      'deadlines[0].term.n',
+      (pack: PackContent) => pack.deadlines.forEach((one) => (one.term = { unit: 'workingDay', n: 1e9 })),
+    ],
+    ['categories[0].bound', (pack: PackContent) => pack.categories.forEach((one) => (one.bound = 1e9))],
+    ['fee.amount', (pack: PackContent) => (pack.fee.amount = 1e300)],
+    ['filing.packDocuments', (pack: PackContent) => (pack.filing.packDocuments = 1e15)],
+    ['periods[0].toYear', (pack: PackContent) => pack.periods.forEach((one) => (one.toYear = 1e12))],
+    ['severities[0].severity', (pack: PackContent) => pack.severities.forEach((one) => (one.severity = 1e12))],
+    ['thresholds[0].refusedFrom', (pack: PackContent) => pack.thresholds.forEach((one) => (one.refusedFrom = 1e12))],
+  ])('may not have a number beyond every regulation: %s', (place, spoil) => {
+    const wrong = structuredClone(sound);
+    spoil(wrong);
+    expect(told(wrong).join('\n')).toContain(`${place}: Too big`);
+  });
+
+  it('may not have lists that a rule would walk for ever at a press', () => {
+    const wrong = structuredClone(sound);
+    for (const procedure of wrong.procedures)
+      procedure.steps = Array.from({ length: 41 }, () => structuredClone(procedure.steps)).flat();
+    wrong.services = Array.from({ length: 101 }, () => wrong.services)
+      .flat()
+      .slice(0, 101);
+    expect(told(wrong).join('\n')).toMatch(/procedures\[0\]\.steps: Too big[^]*services: Too big/);
   });
 
   it('a megabyte of anything is answered within a second', () => {

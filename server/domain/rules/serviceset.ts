@@ -4,6 +4,7 @@ import { only } from '../change.js';
 import { change, liveDay, type Judged } from '../edit.js';
 import { refuse, type Context, type Refused, type Rule } from '../decide.js';
 import { isInOrder } from '../hours.js';
+import { lackingOf, lawDay } from '../law.js';
 import type { Office } from '../office.js';
 import { withOwn } from '../services.js';
 import { serviceValue, thingOf } from '../things.js';
@@ -15,7 +16,11 @@ function livingOf({ visits }: Office, serviceId: string): number {
   return count;
 }
 
-/** A service as it was sent: another queue waits while a ticket of today has a number of the old one. */
+/**
+ * A service as it was sent. Another queue waits while a ticket of today has a number of the old one; to whom it is given
+ * and when waits for the next day while one runs: visitors of this day were told otherwise. To stop it at once it is
+ * closed in the hall.
+ */
 export function judgeService(
   office: Office,
   sent: { serviceId: string; value: ServiceValue },
@@ -28,14 +33,22 @@ export function judgeService(
   if (value.hours?.every((one) => isInOrder(one, '24:00')) === false) return refuse('badAnswer', { field: 'hours' });
   const count = service.own.isOffered && !value.isOffered ? livingOf(office, serviceId) : 0;
   if (count > 0) return refuse('inUse', { count });
+  if (!service.own.isOffered && value.isOffered) {
+    const lacking = lackingOf(office, service, lawDay(office, context.dayOf(context.now)));
+    if (lacking !== null) {
+      const { version, fromDay } = lacking;
+      return refuse('packUnfit', { service: service.title.ru, version, ...(fromDay === null ? {} : { day: fromDay }) });
+    }
+  }
   const isNumbered = liveDay(office, context) !== null && (office.index.issued.get(serviceId) ?? 0) > 0;
+  const isGivenNow = service.own.isOffered && office.day !== null && office.day.phase !== 'closed';
   return {
     thing: thingOf('service', serviceId),
     kind: 'service:set',
     about: { serviceId },
     before: serviceValue(service),
     after: value,
-    later: isNumbered ? ['queueId'] : [],
+    later: [...(isNumbered ? ['queueId'] : []), ...(isGivenNow ? ['hours', 'byBooking'] : [])],
     write: (fields) => {
       const { queueId, dayLimit, ...own } = { ...serviceValue(service), ...only(value, fields) };
       return [{ table: 'service', row: withOwn({ ...service, queueId, dayLimit }, own) }];
@@ -44,7 +57,10 @@ export function judgeService(
   };
 }
 
-/** Queue, hours, limit and words of a service. Refuses: notFound, editedMeanwhile, badAnswer (field), inUse (count). */
+/**
+ * Queue, hours, limit and words of a service. Refuses: notFound, editedMeanwhile, badAnswer (field), inUse (count),
+ * packUnfit (service, version, day: no day where the law in force already lacks it).
+ */
 export const setService: Rule<'service:set'> = (office, press, context) =>
   change(
     office,

@@ -1,9 +1,10 @@
 /** Settings part by part: hours, order, kiosk, board, categories, terms, and what the office is called. */
 import type { SettingChange, SettingValues } from '../../contract/index.js';
-import { only, takenNow } from '../change.js';
+import { isSame, only, takenNow } from '../change.js';
 import { change, dropped, type Judged } from '../edit.js';
 import { decide, entryOf, refuse, type Context, type Refused, type Rule } from '../decide.js';
 import { hoursOn, isInOrder } from '../hours.js';
+import { hidesEverything } from '../kioskmenu.js';
 import { isPaperInUse, unlessPaperFree } from '../letters.js';
 import { marked, unlessSeen } from '../marks.js';
 import type { Office } from '../office.js';
@@ -16,9 +17,29 @@ const boardLimit = 16_384;
 
 const bad = (field: string): Refused => refuse('badAnswer', { field });
 
-function faultOfHours({ hours, closeBy, specialDays }: SettingValues['hours']): Refused | null {
+function faultOfHours({ settings, day }: Office, value: SettingValues['hours']): Refused | null {
+  const { hours, closeBy, specialDays } = value;
   if (!hours.every((one) => isInOrder(one, closeBy))) return bad('hours');
-  return specialDays.every((one) => isInOrder(one.hours, closeBy)) ? null : bad('specialDays');
+  if (!specialDays.every((one) => isInOrder(one.hours, closeBy))) return bad('specialDays');
+  if (day === null || day.phase === 'closed') return null;
+  // a week comes again, a date does not: the day that runs keeps its times, and its exception would never be
+  const timesBy = (days: typeof specialDays) => hoursOn({ hours: settings.hours, specialDays: days }, day.day);
+  const isToday = !isSame(timesBy(settings.specialDays), timesBy(specialDays));
+  return isToday ? refuse('tooLate', { field: 'specialDays', day: day.day }) : null;
+}
+
+function faultOfOrder(office: Office, value: SettingValues['order']): Refused | null {
+  const { promptSeconds, missAfterSeconds, paperLetter } = value;
+  const { settings } = office;
+  const isSet = promptSeconds !== settings.promptSeconds || missAfterSeconds !== settings.missAfterSeconds;
+  // nobody is missed by the clock before a person was asked about them
+  if (isSet && missAfterSeconds !== null && missAfterSeconds < promptSeconds) return bad('missAfterSeconds');
+  return paperLetter === settings.paperLetter ? null : unlessPaperFree(office, paperLetter);
+}
+
+function faultOfKiosk(office: Office, { warnSeconds, idleSeconds, menu }: SettingValues['kiosk']): Refused | null {
+  if (warnSeconds >= idleSeconds) return bad('warnSeconds');
+  return !isSame(menu, office.settings.menu) && hidesEverything(office, menu) ? bad('menu') : null;
 }
 
 function faultOfBoard({ settings }: Office, { slides, lines }: SettingValues['board']): Refused | null {
@@ -55,11 +76,11 @@ function faultOf(office: Office, change: SettingChange): Refused | null {
   if (unknownPicture(office, change) !== null) return bad(part === 'office' ? 'logo' : 'slides');
   switch (part) {
     case 'hours':
-      return faultOfHours(value);
+      return faultOfHours(office, value);
     case 'order':
-      return value.paperLetter === office.settings.paperLetter ? null : unlessPaperFree(office, value.paperLetter);
+      return faultOfOrder(office, value);
     case 'kiosk':
-      return value.warnSeconds < value.idleSeconds ? null : bad('warnSeconds');
+      return faultOfKiosk(office, value);
     case 'board':
       return faultOfBoard(office, value);
     case 'categories':
@@ -115,7 +136,10 @@ export function judgePart(office: Office, changed: SettingChange, context: Conte
   };
 }
 
-/** One part as a whole. Refuses: editedMeanwhile, badAnswer (field), letterTaken, inUse (a category of one's own). */
+/**
+ * One part as a whole. Refuses: editedMeanwhile, badAnswer (field), letterTaken, inUse (a category of one's own), tooLate
+ * (another special day for the day that runs).
+ */
 export const setPart: Rule<'settings:set'> = (office, press, context) => {
   const thing = partThing(press.change.part);
   return change(office, { thing, seen: press.seen }, () => judgePart(office, press.change, context), context);
@@ -133,7 +157,7 @@ export const setNotice: Rule<'notice:set'> = (office, press, context) => {
   );
 };
 
-/** Special days. Refuses: editedMeanwhile, badAnswer (field). */
+/** Special days. Refuses: editedMeanwhile, badAnswer (field), tooLate (for the day that runs). */
 export const setDays: Rule<'days:set'> = (office, press, context) => {
   const value = { ...partsOf(office.settings).hours, specialDays: press.specialDays };
   const sent: SettingChange = { part: 'hours', value };
