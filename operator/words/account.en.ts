@@ -16,6 +16,7 @@ export const account = {
     pinShape: 'A PIN has 4 to 12 digits.',
     pinSet: 'The PIN is set.',
     pinGone: 'The PIN is removed: the password unlocks the console.',
+    wrongPassword: 'That is not your password. Check the keyboard layout and Caps Lock.',
     passwordWanted: 'Type the password too: without it the PIN does not change.',
     password: 'Password',
     passwordLead: 'At least 10 characters. Your other sessions end, and the PIN has to be set again.',

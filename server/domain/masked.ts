@@ -70,15 +70,15 @@ export function maskedPlace(text: string): string {
 
 const hyphen = '[-\u2010-\u2013]';
 /**
- * СНИЛС: «112-233-445 95», also without its control number, with spaces alone, or eleven digits in a row. A registration
- * number («087-105-000003») has groups of other lengths and is none.
+ * СНИЛС: «112-233-445 95», also without its control number, with other signs between its groups, or eleven digits in a
+ * row. A registration number («087-105-000003») has groups of other lengths and is none.
  */
 const snils = new RegExp(
   [
-    `(?<![\\d-])\\d{3}${hyphen}\\d{3}${hyphen}\\d{3}(?:[\\s-]?\\d{2})?(?![\\d-])`,
-    `(?<![\\d-])\\d{3}\\s\\d{3}\\s\\d{3}\\s\\d{2}(?!\\d)`,
-    // a sum has its kopecks behind it
-    `(?<![\\d.,])\\d{11}(?!\\d|[.,]\\d)`,
+    `(?<![\\d-])\\d{3}(?:${hyphen}|[./])\\d{3}(?:${hyphen}|[./])\\d{3}[\\s./-]?\\d{2}(?![\\d-])`,
+    `(?<![\\d-])\\d{3}${hyphen}\\d{3}${hyphen}\\d{3}(?![\\d-])`,
+    // a sum has its kopecks behind it, and groups before these three
+    `(?<!\\d|\\d[.,\\s-])\\d{3}\\s?\\d{3}\\s?\\d{3}[\\s/-]?\\d{2}(?!\\d|[.,]\\d)`,
   ].join('|'),
   'g',
 );
@@ -88,6 +88,12 @@ export function maskedSnils(text: string): string {
   return text.replace(snils, (found) => covered(found, maskSign, (at) => at < 3));
 }
 
+/** Nothing else has twelve digits in a row; a sum has its kopecks behind it. */
+const personalInn = /(?<![\d.,])\d{12}(?!\d|[.,]\d)/;
+const withoutInn = (text: string) => text.replace(new RegExp(personalInn, 'g'), maskedInn);
+/** Without the numbers of persons. */
+const withoutNumbers = (text: string) => withoutInn(maskedSnils(text));
+
 /** Parts of a finding that may name an insured person. */
 export const findingParts = ['where', 'found', 'expected', 'text'] as const;
 export type FindingPart = (typeof findingParts)[number];
@@ -96,18 +102,18 @@ export type FindingPart = (typeof findingParts)[number];
 export const partOf = (finding: Finding, part: FindingPart): string =>
   part === 'text' ? finding.text.ru : finding[part];
 
-/** Does this text name an insured person by number? */
-export const namesInsured = (text: string): boolean => maskedSnils(text) !== text;
+/** Does this text name a person by number? */
+export const namesInsured = (text: string): boolean => withoutNumbers(text) !== text;
 
 /** A finding without the numbers of insured persons. */
 function maskedFinding(finding: Finding): Finding {
   const { where, found, expected, text } = finding;
   return {
     ...finding,
-    where: maskedSnils(where),
-    found: maskedSnils(found),
-    expected: maskedSnils(expected),
-    text: { ru: maskedSnils(text.ru), en: maskedSnils(text.en) },
+    where: withoutNumbers(where),
+    found: withoutNumbers(found),
+    expected: withoutNumbers(expected),
+    text: { ru: withoutNumbers(text.ru), en: withoutNumbers(text.en) },
   };
 }
 
@@ -169,10 +175,7 @@ export function maskedField({ inn }: Pick<PayerCard, 'inn'>): 'inn' | null {
 }
 
 const onPaper = (text: string) => text.replaceAll(maskSign, paperSign);
-/** On a paper nothing else has twelve digits in a row; a sum has its kopecks behind it. */
-const personalInn = /(?<![\d.,])\d{12}(?!\d|[.,]\d)/;
-const withoutInn = (text: string) => text.replace(new RegExp(personalInn, 'g'), maskedInn);
-const maskedText = (text: string) => onPaper(withoutInn(maskedSnils(text)));
+const maskedText = (text: string) => onPaper(withoutNumbers(text));
 
 function maskedItem(item: PaperItem): PaperItem {
   switch (item.kind) {
@@ -202,7 +205,7 @@ function maskedItem(item: PaperItem): PaperItem {
 export function shownPaper(document: PaperDocument): Shown<PaperDocument> {
   const said = JSON.stringify(document.items);
   const masked: OpenField[] = [
-    ...(namesInsured(said) ? (['insured'] as const) : []),
+    ...(maskedSnils(said) !== said ? (['insured'] as const) : []),
     ...(personalInn.test(said) ? (['inn'] as const) : []),
   ];
   return { shown: { ...document, items: document.items.map(maskedItem) }, masked };

@@ -57,6 +57,29 @@ function serviceOf(row: ServiceRow, { packs, versions }: Pick<AssembledLaw, 'pac
   return row.own === null ? service : withOwn(service, row.own);
 }
 
+/**
+ * What a pack that was handed in brings, and no row names: in its queue, or the first, and not offered until somebody
+ * says so. Its row is written with the first that is said of it.
+ */
+function brought({ packs: handedIn, services, queues }: LoadedOffice, packs: AssembledLaw['packs']): ServiceRow[] {
+  const isHandedIn = (pack: Pack) =>
+    handedIn.some(({ packId, version }) => packId === pack.id && version === pack.version);
+  const [first] = [...queues].sort((a, b) => a.position - b.position);
+  return [...packs.values()].filter(isHandedIn).flatMap((pack) =>
+    pack.services.flatMap(({ code, queue }): ServiceRow[] => {
+      const serviceId = `service-${code}`;
+      const isKnown = services.some(
+        (row) => row.serviceId === serviceId || (row.packId === pack.id && row.code === code),
+      );
+      const queueId = queues.find((one) => one.queueId === `queue-${queue}`)?.queueId ?? first?.queueId;
+      if (isKnown || queueId === undefined) return [];
+      const law = { serviceId, queueId, code, packId: pack.id, packVersion: pack.version };
+      const own = { ...usualOwn, isOffered: false };
+      return [{ ...law, dayLimit: null, isOpen: true, closedReason: null, closedUntil: null, own }];
+    }),
+  );
+}
+
 function categoriesOf(packs: ReadonlyMap<string, Pack>): Category[] {
   return [...packs.values()].flatMap((pack) =>
     pack.categories.map(({ code, title, document, ref, bound, ownMattersOnly }) => ({
@@ -145,7 +168,7 @@ export function assemble(loaded: LoadedOffice, law: AssembledLaw, faces: Faces):
     settings: { ...settings, waitNorm: waitNorms[0] ?? loaded.settings.waitNorm },
     queues: byId(loaded.queues, (queue) => queue.queueId),
     services: byId(
-      loaded.services.map((row) => serviceOf(row, law)),
+      [...loaded.services, ...brought(loaded, used)].map((row) => serviceOf(row, law)),
       (service) => service.serviceId,
     ),
     profiles: byId(loaded.profiles, (profile) => profile.profileId),

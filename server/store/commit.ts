@@ -6,7 +6,6 @@ import type { Database, Statement } from 'better-sqlite3';
 import type { Entry, Patch } from '../domain/patch.js';
 import type { Instant } from '../domain/instant.js';
 import type { PrintJob } from '../domain/printing.js';
-import type { Service } from '../domain/services.js';
 import { isNewJob } from '../domain/rules/print.js';
 import { caseWriter } from './cases.js';
 import type { Table, Value } from './columns.js';
@@ -58,11 +57,14 @@ export class StaleRevision extends Error {
   }
 }
 
-/** What writes a whole row, new or changed. */
-export function upsertSql({ name, columns: all }: Pick<Table<unknown>, 'name' | 'columns'>): string {
+/** What writes a whole row, new or changed; `changing` names the columns that change in one that is there. */
+export function upsertSql(
+  { name, columns: all }: Pick<Table<unknown>, 'name' | 'columns'>,
+  changing: readonly string[] = all.slice(2),
+): string {
   const names = all.map((column) => `"${column}"`).join(', ');
   const marks = all.map(() => '?').join(', ');
-  const changes = all.slice(2).map((column) => `"${column}" = excluded."${column}"`);
+  const changes = changing.map((column) => `"${column}" = excluded."${column}"`);
   return `insert into "${name}" (${names}) values (${marks}) on conflict ("id") do update set ${changes.join(', ')}`;
 }
 
@@ -71,12 +73,19 @@ export const entrySql =
   'insert into "Journal" (officeId, seq, at, kind, actor, visitId, data, hash) values (?, ?, ?, ?, ?, ?, ?, ?)';
 
 /** A statement that writes a whole row, new or changed. */
-export function upsert<Row>(db: Database, table: Table<Row>): (row: Row, officeId: string) => void {
-  const statement: Statement<Value[]> = db.prepare(upsertSql(table));
+export function upsert<Row>(
+  db: Database,
+  table: Table<Row>,
+  changing?: readonly string[],
+): (row: Row, officeId: string) => void {
+  const statement: Statement<Value[]> = db.prepare(upsertSql(table, changing));
   return (row, officeId) => {
     statement.run(...table.values(row, officeId));
   };
 }
+
+/** Most of a service is the regulation pack's; a ruling changes only what staff may. */
+const ofStaff = ['isOpen', 'closedReason', 'closedUntil', 'dayLimit', 'queueId', 'own'];
 
 function patchWriter(db: Database): (patch: Patch, officeId: string) => void {
   const visit = upsert(db, columns.visits);
@@ -90,7 +99,7 @@ function patchWriter(db: Database): (patch: Patch, officeId: string) => void {
   const ask = upsert(db, columns.asks);
   const printJob = printJobWriter(db);
   const note = upsert(db, columns.notes);
-  const service = serviceWriter(db);
+  const service = upsert(db, columns.services, ofStaff);
   const writeCase = caseWriter(db);
   const writeSetting = settingWriter(db);
   const erase = makeErase(db);
@@ -163,29 +172,6 @@ function printJobWriter(db: Database): (row: PrintJob, officeId: string) => void
     if (!isNewJob(row) && settle.run(row.state, instantText(row.changedAt), row.printJobId, officeId).changes === 1)
       return;
     insert(row, officeId);
-  };
-}
-
-/** Most of a service is the regulation pack's; a ruling changes only what staff may. */
-function serviceWriter(db: Database): (row: Service, officeId: string) => void {
-  const statement: Statement<Value[]> = db.prepare(
-    `update "Service" set isOpen = ?, closedReason = ?, closedUntil = ?, dayLimit = ?, queueId = ?, own = ?
-     where id = ? and officeId = ?`,
-  );
-  return (row, officeId) => {
-    const closedReason = row.closedReason === null ? null : JSON.stringify(row.closedReason);
-    const closedUntil = row.closedUntil === null ? null : instantText(row.closedUntil);
-    const { changes } = statement.run(
-      row.isOpen ? 1 : 0,
-      closedReason,
-      closedUntil,
-      row.dayLimit,
-      row.queueId,
-      JSON.stringify(row.own),
-      row.serviceId,
-      officeId,
-    );
-    if (changes !== 1) throw new Error(`Office ${officeId} has no service ${row.serviceId}.`);
   };
 }
 

@@ -41,6 +41,10 @@ describe('a person’s number', () => {
       ['СНИЛС 112-233-445 95, строка 7', 'СНИЛС 112-•••-••• ••, строка 7'],
       ['112-233-445', '112-•••-•••'],
       ['112 233 445 95', '112 ••• ••• ••'],
+      ['112 233 44595', '112 ••• •••••'],
+      ['112233445 95', '112•••••• ••'],
+      ['112.233.445.95', '112.•••.•••.••'],
+      ['112-233-445/95', '112-•••-•••/••'],
       ['у 11223344595 и 112-233-446 01.', 'у 112•••••••• и 112-•••-••• ••.'],
     ] as const)
       expect(maskedSnils(text)).toBe(shown);
@@ -93,6 +97,10 @@ describe('findings', () => {
     const { shown, masked } = shownFindings([finding, { ...finding, found: '112-233-445 00' }]);
     expect(masked).toEqual(['insured']);
     expect(shown.map(({ found }) => found)).toEqual(['', '112-•••-••• ••']);
+    expect(shownFindings([{ ...finding, found: 'ИНН 771234567890' }])).toMatchObject({
+      shown: [{ found: 'ИНН 77••••••••90' }],
+      masked: ['insured'],
+    });
     expect(shownFindings([finding]).masked).toEqual([]);
   });
 });

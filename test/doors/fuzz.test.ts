@@ -122,9 +122,13 @@ describe('a press that no screen sends', () => {
     const { config, opened } = world.office;
     const { clerk, officeId } = opened.app.house;
     const kiosk = world.hand('kiosk');
-    const serviceId = [...clerk.office.services.keys()][0] ?? '';
-    const ticket = { requestId: press(), serviceId, answers: {}, language: 'ru', category: null };
-    expect((await world.send(kiosk, 'ticket:issue', ticket, true)).heard.ok).toBe(true);
+    // some service may have been closed, filled or left to bookings meanwhile: not every one
+    const heard = [];
+    for (const serviceId of clerk.office.services.keys()) {
+      const ticket = { requestId: press(), serviceId, answers: {}, language: 'ru', category: null };
+      heard.push((await world.send(kiosk, 'ticket:issue', ticket, true)).heard);
+    }
+    expect(heard).toContainEqual(expect.objectContaining({ ok: true }));
     await clerk.idle();
     const verdict = verifyJournal({ file: config.databaseFile, officeId, anchors: [], onProgress: () => undefined });
     expect(verdict).toMatchObject({ whole: true });

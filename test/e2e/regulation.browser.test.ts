@@ -139,8 +139,12 @@ describe('reception by the regulation', () => {
       await at(page, 'outcome').getByText('протокол ошибок').waitFor();
       await at(page, 'tab-findings').click();
       await keepPicture(page, 'medium-findings');
-      const listed = await words(page, 'findings');
-      expect(listed).toContain('112-233-445 96');
+      // whose number it is, is seen when it is opened
+      expect(await words(page, 'findings')).not.toContain('112-233-445 96');
+      await at(page, 'open-insured').click();
+      await at(page, 'reason-reception').click();
+      await at(page, 'hide-insured').waitFor();
+      expect(await words(page, 'findings')).toContain('112-233-445 96');
       // the errors have the room; the card is one line until it is asked for
       await at(page, 'payer-line').click();
       expect(await at(page, 'field-inn').inputValue()).toBe('7707083893');

@@ -138,6 +138,10 @@ describe('a law that is to hold from a day', () => {
     const changed = newPack('2026-next', (pack) => {
       for (const limit of pack.limits) if (limit.code === pack.waitLimit) limit.max.n = 10;
       for (const one of pack.procedures) for (const step of one.steps) step.title.ru = `${step.title.ru} (новое)`;
+      const like = pack.services.find(({ code }) => code === 'consultation');
+      if (like !== undefined) pack.services.push({ ...structuredClone(like), code: 'video' });
+      const item = pack.menu.find(({ children }) => children.length === 0);
+      if (item !== undefined) pack.menu.push({ ...structuredClone(item), key: 'video', service: 'video' });
     });
     next = rowOf(await handIn(changed));
     expect(await force(next, '2026-11-20')).toMatchObject({ ok: false, refusal: { key: 'tooLate' } });
@@ -238,6 +242,24 @@ describe('a law that is to hold from a day', () => {
     expect(titles.length).toBeGreaterThan(3);
     expect(titles.filter((title) => title.includes('(новое)'))).toEqual([]);
     // a thread of the archive starts from its sources here
+  }, 60_000);
+});
+
+describe('a service that a new law brings', () => {
+  const video = () => today().services.get('service-video');
+  it('stands in its queue, not offered; once it is, it is kept, and a ticket for it is given', async () => {
+    expect(video()).toMatchObject({ packVersion: '2026-next', own: { isOffered: false } });
+    const { services } = await asked('structure', {});
+    const value = services.find(({ serviceId }) => serviceId === 'service-video')?.value;
+    if (value === undefined) throw new Error('the structure does not name it');
+    const offered = { requestId: press(), seen: 0, serviceId: 'service-video', value: { ...value, isOffered: true } };
+    expect(await admin.ask('service:set', offered)).toMatchObject({ ok: true });
+    await office.restart();
+    admin = await office.staff(['administrator']);
+    expect(video()).toMatchObject({ queueId: value.queueId, own: { isOffered: true } });
+    const kiosk = await office.kiosk();
+    const ticket = { requestId: press(), serviceId: 'service-video', language: 'ru', answers: {} };
+    expect((await kiosk.ask('ticket:issue', ticket)).ok).toBe(true);
   }, 60_000);
 });
 

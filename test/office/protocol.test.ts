@@ -171,9 +171,17 @@ test('the paper of a protocol is for those who receive payers: an attendant sees
     (await ask('paper', 'limit=10', who)).jobs.filter(({ kind }) => kind === 'protocol');
   const [first, second] = await seen(anna);
   expect([first?.printer, second?.printer]).toEqual(['Принтер окна 3', 'Принтер окна 3']);
-  expect(JSON.stringify(first?.lines)).toContain('Щёлковский завод');
+  // whoever may read it opens it for a reason; to an attendant there is nothing to open
+  expect(first).toMatchObject({ lines: null, isMasked: true });
+  const printJobId = first?.printJobId ?? '';
+  const opened = { subject: { kind: 'printJob' as const, id: printJobId }, paper: null, reason: 'reception' as const };
+  const paper = await granted(anna.ask('data:openPaper', { requestId: press(), ...opened }));
+  expect(JSON.stringify(paper)).toContain('Щёлковский завод');
   const hall = await office.staff(['attendant']);
-  expect((await seen(hall)).map(({ lines }) => lines)).toEqual([null, null]);
+  expect(await seen(hall)).toMatchObject([
+    { lines: null, isMasked: false },
+    { lines: null, isMasked: false },
+  ]);
   expect((await ask('paper', 'limit=10', hall)).jobs.some(({ lines }) => lines !== null)).toBe(true);
 });
 

@@ -163,8 +163,13 @@ describe('the commit', () => {
       isOpen: false,
       closedUntil: new Date(morning),
     });
-    const unknown = { ...service, serviceId: 'nothing' };
-    expect(() => store.commit(batch(2, { patches: [{ table: 'service', row: unknown }] }))).toThrow(/no service/);
+    // one that a new law brought has no row before something is said of it
+    store.commit(batch(2, { patches: [{ table: 'service', row: { ...service, serviceId: 'brought', code: 'new' } }] }));
+    expect(await store.read.service.findUnique({ where: { id: 'brought' } })).toMatchObject({
+      code: 'new',
+      packId: 'other',
+      packVersion: '2',
+    });
   });
 
   it('chains each entry to the one before it, each office in a chain of its own', async () => {

@@ -78,6 +78,7 @@ describe('a new office', () => {
       planned: [],
       packs: [],
       ownYears: [],
+      pictures: [],
       days: [],
       visits: [],
       receptions: [],

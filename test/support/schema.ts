@@ -52,8 +52,9 @@ export type Fields = Record<string, unknown>;
 export const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A value as it comes out of the wire: what JSON cannot say is not in it. */
-export const overWire = (value: unknown): unknown => JSON.parse(JSON.stringify(value) ?? 'null');
+/** A value as it comes out of the wire: what JSON cannot say is not in it, nor a prototype, which the door lets fall. */
+export const overWire = (value: unknown): unknown =>
+  JSON.parse(JSON.stringify(value) ?? 'null', (key, part: unknown) => (key === '__proto__' ? undefined : part));
 
 function isOfType(type: z.infer<typeof Type>, value: unknown): boolean {
   if (type === 'null') return value === null;
