@@ -138,6 +138,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
     officeId,
     inForce: (packId) => lawbook.packsOf(clerk.office).find(({ id }) => id === packId) ?? null,
     isSure: () => house.health().isClockSure,
+    keep: lawbook.keep,
   });
   const archiving = makeArchiving({ file: store.file, officeId, now: clock.now, log });
   const exporting = makeExporting({

@@ -16,6 +16,8 @@ import type { LoadedOffice } from './store/load.js';
 export interface Lawbook {
   /** The office by the law of the day that runs, or of today. Throws PackRefused when that law cannot be read. */
   assemble(loaded: LoadedOffice, faces: Faces, today: string): Office;
+  /** A pack that was handed in and kept, as its thread has read it: the clerk's need not. */
+  keep(pack: Pack): void;
   /** The packs by which this office goes. */
   packsOf(office: Office): Pack[];
   /** The kiosk's menu as these packs have it. */
@@ -52,6 +54,7 @@ export function makeLawbook(law: Law, sha256: (text: string) => string): Lawbook
       ({ versions } = ofDay);
       return assemble(loaded, { ...law, ...ofDay }, faces);
     },
+    keep: shelf.put,
     packsOf: (office) => of(office).packs,
     menuOf: (office) => of(office).menu,
     helpOf: (office) => of(office).help,

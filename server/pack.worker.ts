@@ -16,6 +16,8 @@ export type PackTask =
 export interface PackAnswer {
   /** Sound and to be kept; null: it is not. */
   sound?: SoundPack | null;
+  /** The same as rules and pages read it. */
+  pack?: Pack;
   /** Null: no pack at all. */
   faults?: Fault[] | null;
   diff?: ReturnType<typeof diffOf>;
@@ -33,7 +35,7 @@ function read(bytes: Uint8Array): PackAnswer {
   if ('faults' in handed) return { sound: null, faults: handed.faults };
   const { pack, content } = handed;
   const { id: packId, version, hash, title } = pack;
-  return { sound: { packId, version, hash, title, services: pack.services.map(({ code }) => code), content } };
+  return { pack, sound: { packId, version, hash, title, services: pack.services.map(({ code }) => code), content } };
 }
 
 answerTasks((task: PackTask): PackAnswer => {

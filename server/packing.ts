@@ -32,6 +32,8 @@ export function makePacking(given: {
   /** The pack of this id that is in force. */
   inForce: (packId: string) => Pack | null;
   isSure: () => boolean;
+  /** Told of each pack that is kept now. */
+  keep: (pack: Pack) => void;
 }): Packing {
   const { clerk, store, officeId } = given;
   const workers = makeWorkers<PackTask, PackAnswer>({
@@ -59,14 +61,17 @@ export function makePacking(given: {
       if (!given.isSure()) return { ok: false, refusal: { key: 'clockUnsure' } };
       const answer = await read(bytes);
       if (typeof answer === 'string') return { ok: false, refusal: { key: 'packRefused', about: { why: answer } } };
-      const { sound = null, faults = null } = answer;
+      const { sound = null, faults = null, pack } = answer;
       if (sound === null) {
         if (faults === null) return { ok: false, refusal: { key: 'packRefused', about: { why: 'notJson' } } };
         return { ok: true, data: { packRowId: null, faults } };
       }
       const key = { command: 'pack:take', requestId, payload: { name, sha256 } };
       const reply = await clerk.pressInner(key, keepPack(sound), actor);
-      return reply.ok ? { ok: true, data: packUpload.reply.parse(reply.data) } : reply;
+      if (!reply.ok) return reply;
+      const data = packUpload.reply.parse(reply.data);
+      if (data.packRowId !== null && pack !== undefined) given.keep(pack);
+      return { ok: true, data };
     },
     async compare(packRowId) {
       const face = clerk.office.packs.get(packRowId);

@@ -30,6 +30,8 @@ export interface Shelf {
    * one that was put in force. One that does not hold is left out then.
    */
   on(stored: readonly StoredPack[], day: string): PacksOfDay;
+  /** A pack that another thread has read: its content is not read once more when it comes into force. */
+  put(pack: Pack): void;
 }
 
 /** A shelf with the program's own packs on it. */
@@ -63,5 +65,6 @@ export function makeShelf(builtIn: ReadonlyMap<string, Pack>, sha256: (text: str
         }
       return { packs, versions };
     },
+    put: (pack) => void read.set(pack.hash, pack),
   };
 }

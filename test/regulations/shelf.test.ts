@@ -7,9 +7,13 @@ import { sha256 } from '../../server/devices/ids.js';
 import { law, packId } from '../support/law.js';
 import { newPack } from '../support/packs.js';
 
-function stored(version: string, fromDay: string | null): StoredPack {
+function soundPack(version: string) {
   const handed = readHanded(JSON.stringify(newPack(version)), sha256);
   if (handed === null || 'faults' in handed) throw new Error('not sound');
+  return handed;
+}
+function stored(version: string, fromDay: string | null): StoredPack {
+  const handed = soundPack(version);
   return { packId, version, hash: handed.pack.hash, content: handed.content, fromDay };
 }
 const builtIn = law.packs.get(packId)?.version ?? '';
@@ -37,6 +41,14 @@ describe('the shelf', () => {
     const fresh = makeShelf(law.packs, sha256);
     expect(fresh.on([changed], '2014-12-31').packs.get(packId)?.version).toBe(builtIn);
     expect(() => fresh.on([changed], '2015-01-01')).toThrow('it is not what was handed in');
+  });
+
+  it('reads nothing again that its own thread has read', () => {
+    const fresh = makeShelf(law.packs, sha256);
+    const { pack } = soundPack('3');
+    fresh.put(structuredClone(pack));
+    const unread = { ...stored('3', '2013-03-01'), content: 'nobody looks at it' };
+    expect(fresh.on([unread], '2013-03-01').packs.get(packId)).toEqual(pack);
   });
 });
 
