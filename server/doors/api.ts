@@ -4,6 +4,7 @@ import express from 'express';
 import { sheetFormats, type SheetFormat } from '../contract/index.js';
 import { addressOf, isSameOrigin } from './address.js';
 import { readCookie, writeCookie } from './cookie.js';
+import { crowdOfPath } from './crowd.js';
 import type { Door } from './door.js';
 import { makeBytesRoute } from './bytes.js';
 import { boundOf, longestAgent, type Knock } from './entering.js';
@@ -95,9 +96,8 @@ export function makeApi(door: Door, version: string): Router {
     // the key first: strangers at the same address must not use up what its devices and staff need
     const isPicture = request.path.startsWith('/pictures/');
     const known = await (isPicture ? knownByAny(door, credential, request) : door.who(credential, 'look'));
-    // who comes to sign in has no key yet, and must not stand in the crowd of all other requests
-    const from = request.path === '/session:signIn' ? `sign-in at ${address}` : address;
-    if (await takeOf(limits, 'request', known, from)) next();
+    const crowd = crowdOfPath(request.path, address);
+    if ((!known.ok && crowd === null) || (await takeOf(limits, 'request', known, crowd ?? address))) next();
     else refuse(response, 'tooMany');
   });
   router.get('/', forStaff, (_request, response) => void response.type('html').send(page));

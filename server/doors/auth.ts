@@ -75,7 +75,8 @@ export function makeAuth(given: DoorGiven & { proving: Proving; codes: Codes }) 
         await proving.wrong(attempt, found?.userId ?? null, begun.failures);
         return { ok: false, refusal: { key } } as const;
       };
-      if (!(await isPassword(user?.password ?? null, press.password)) || !user) return wrong('wrongPassword');
+      const isRight = await isPassword(user?.password ?? null, press.password, null, begun.standing);
+      if (!isRight || !user) return wrong('wrongPassword');
       const roles = rolesIn(house.officeId, user);
       const withCode = user.code !== null;
       // still counted: whoever knows a password guesses codes no faster than passwords

@@ -15,7 +15,7 @@ export function makeCards(house: Pick<HouseBehind, 'issueCard'>) {
   return {
     async issue(press: Press<'card:issue'>, { caller }: Visitor): Promise<Told<'card:issue'>> {
       if (caller === null) return { ok: false, refusal: { key: 'signedOut' } };
-      if (!canTryPassword()) return { ok: false, refusal: { key: 'tooMany', about: { seconds: 8 } } };
+      if (!canTryPassword('known')) return { ok: false, refusal: { key: 'tooMany', about: { seconds: 8 } } };
       const password = cardPassword();
       return house.issueCard(press, { password, passwordHash: await hashPassword(password) }, caller.actor);
     },

@@ -94,7 +94,7 @@ export function makeDoor(given: {
       setImmediate(() => hearers.forEach((hear) => hear()));
     },
   };
-  const { handlers, asking, people, comeBack } = makeHandlers({
+  const { handlers, asking, people, comeBack, crowdOf } = makeHandlers({
     house,
     beginning,
     keys,
@@ -143,7 +143,8 @@ export function makeDoor(given: {
   async function pressed(name: string, payload: unknown, knock: Knock, cookies: CookieChange[]) {
     if (!isCommand(name)) return no('unknownCommand');
     const command = commands[name];
-    const entered = await enter(command.by, knock, bondsOfCommand(name), useOfCommand(name));
+    const crowd = crowdOf(name, payload, knock.address);
+    const entered = await enter(command.by, knock, bondsOfCommand(name), useOfCommand(name), crowd);
     if (!entered.ok) return entered;
     const parsed = parse<OfScreen>(name, command.payload, payload);
     if (!parsed.ok) return parsed;

@@ -57,8 +57,17 @@ export function boundOf(caller: Caller, openIn: readonly Bond[]): RefusalKey | n
   return bound === undefined ? null : refusals[bound[0]];
 }
 
-/** `openIn`: the bonds in which it is open all the same. */
-export type Enter = (by: readonly Role[], knock: Knock, openIn: readonly Bond[], use: Use) => Promise<Entered>;
+/**
+ * `openIn`: the bonds in which it is open all the same. `crowd`: among whom a stranger is counted, when not among all
+ * that come from the address.
+ */
+export type Enter = (
+  by: readonly Role[],
+  knock: Knock,
+  openIn: readonly Bond[],
+  use: Use,
+  crowd?: string,
+) => Promise<Entered>;
 
 function mayEnter(by: readonly Role[], known: Known, openIn: readonly Bond[]): Entered {
   if (by.includes('nobody')) return { ok: true, caller: known.ok ? known.caller : null };
@@ -68,12 +77,12 @@ function mayEnter(by: readonly Role[], known: Known, openIn: readonly Bond[]): E
   return bound === null ? { ok: true, caller: known.caller } : no(bound);
 }
 
-/** Counts a knock against its caller, or against its address while nobody is known. */
+/** Counts a knock against its caller, or against its crowd while nobody is known. */
 export function makeEnter({ who, limits }: { who: Who; limits: Limits }): Enter {
-  return async (by, knock, openIn, use) => {
+  return async (by, knock, openIn, use, crowd = `at ${knock.address}`) => {
     const entered = mayEnter(by, await who.know(knock.credential, use), openIn);
     if (!entered.ok) return entered;
-    const counted = entered.caller?.actor.actorId ?? `at ${knock.address}`;
+    const counted = entered.caller?.actor.actorId ?? crowd;
     return (await limits.take('press', counted)) ? entered : no('tooMany');
   };
 }

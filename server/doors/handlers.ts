@@ -7,6 +7,7 @@ import { makeBegin } from './firstchoice.js';
 import { makeCards } from './card.js';
 import { makeCodeActs, makeCodes } from './code.js';
 import type { CookieChange } from './cookie.js';
+import { makeCrowdOf } from './crowd.js';
 import { makeDeviceActs } from './devices.js';
 import type { Beginning, DoorConfig, HouseBehind, Log, Vault } from './given.js';
 import type { Keys } from './keys.js';
@@ -54,8 +55,8 @@ type Handlers = { [N in DoorCommand]: (press: Press<N>, visitor: Visitor) => Pro
 const done = { ok: true, data: { visitId: null } } as const;
 
 /**
- * The table, the codes that devices show now, the acts of people, which a command typed in a shell does too, and who comes
- * back from a provider of single sign-on.
+ * The table, the codes that devices show now, the acts of people, which a command typed in a shell does too, who comes
+ * back from a provider of single sign-on, and among whom a press counts.
  */
 export function makeHandlers(given: DoorGiven) {
   const { house, keys, config, now } = given;
@@ -115,5 +116,5 @@ export function makeHandlers(given: DoorGiven) {
       return set.ok ? done : set;
     },
   };
-  return { handlers, asking: pairing.asking, people, comeBack: sso.comeBack };
+  return { handlers, asking: pairing.asking, people, comeBack: sso.comeBack, crowdOf: makeCrowdOf(proving) };
 }

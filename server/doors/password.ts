@@ -10,26 +10,29 @@ const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 export const leastCharacters = 10;
 /** Hashing runs in the thread pool that files and the printer need too: never more than this at once. */
 const atOnce = 2;
-/** Beyond this many in the line the door says `tooMany`. */
+/** Beyond this many in a line the door says `tooMany`. */
 const longestLine = 60;
 
-let running = 0;
-const line: (() => void)[] = [];
+/** Whose password it is: strangers stand in a line of their own, however many, and whoever is known goes before them. */
+export type Standing = 'known' | 'stranger';
 
-async function inLine<T>(work: () => Promise<T>): Promise<T> {
-  if (running >= atOnce) await new Promise<void>((go) => line.push(go));
+let running = 0;
+const lines: Record<Standing, (() => void)[]> = { known: [], stranger: [] };
+
+async function inLine<T>(standing: Standing, work: () => Promise<T>): Promise<T> {
+  if (running >= atOnce) await new Promise<void>((go) => lines[standing].push(go));
   running += 1;
   try {
     return await work();
   } finally {
     running -= 1;
-    line.shift()?.();
+    (lines.known.shift() ?? lines.stranger.shift())?.();
   }
 }
 
-/** False when so many passwords wait to be tried that another would only make it worse. */
-export function canTryPassword(): boolean {
-  return line.length < longestLine;
+/** False when so many passwords of this standing wait to be tried that another would only make it worse. */
+export function canTryPassword(standing: Standing): boolean {
+  return lines[standing].length < longestLine;
 }
 
 /** Keyboards compose letters differently: what looks the same is the same password. */
@@ -37,7 +40,7 @@ const typed = (password: string) => password.normalize('NFC');
 
 /** What is stored of a password; of a PIN, with a pepper that is not stored beside it. */
 export function hashPassword(password: string, pepper: Buffer | null = null): Promise<string> {
-  return inLine(() => hash(typed(password), { ...cost, ...(pepper === null ? {} : { secret: pepper }) }));
+  return inLine('known', () => hash(typed(password), { ...cost, ...(pepper === null ? {} : { secret: pepper }) }));
 }
 
 /** Is it the same password, as a person sees it? */
@@ -50,11 +53,12 @@ export async function isPassword(
   stored: string | null,
   password: string,
   pepper: Buffer | null = null,
+  standing: Standing = 'known',
 ): Promise<boolean> {
   nobodys ??= hashSync(newToken(), cost);
   const against = stored ?? nobodys;
   const peppered = pepper === null ? {} : { secret: pepper };
-  const isRight = await inLine(() => verify(against, typed(password), peppered).catch(() => false));
+  const isRight = await inLine(standing, () => verify(against, typed(password), peppered).catch(() => false));
   return isRight && stored !== null;
 }
 

@@ -6,7 +6,7 @@ import type { Refusal } from '../contract/index.js';
 import type { DoorGiven, Visitor } from './handlers.js';
 import type { KeyUserWithRoles } from './keys.js';
 import { secondsOf } from './limits.js';
-import { canTryPassword, isPassword } from './password.js';
+import { canTryPassword, isPassword, type Standing } from './password.js';
 import { delayMs, makePatience } from './patience.js';
 import { newId, sealOf } from './token.js';
 
@@ -21,9 +21,13 @@ export interface Attempt {
   address: string;
 }
 
-type Begun = { ok: true; failures: number } | { ok: false; refusal: { key: 'tooMany'; about: { seconds: number } } };
+type Begun =
+  | { ok: true; failures: number; standing: Standing }
+  | { ok: false; refusal: { key: 'tooMany'; about: { seconds: number } } };
 
 export interface Proving {
+  /** Did this login come in from this address since the start? */
+  isFamiliar(attempt: Attempt): boolean;
   /** Counts an attempt before it is judged, so that those in flight see each other. Refuses: tooMany. */
   begin(attempt: Attempt, isStranger: boolean): Promise<Begun>;
   /**
@@ -65,13 +69,15 @@ export function makeProving(given: Pick<DoorGiven, 'house' | 'keys' | 'log' | 'n
   const tooMany = (seconds: number): Begun => ({ ok: false, refusal: { key: 'tooMany', about: { seconds } } });
 
   const proving: Proving = {
+    isFamiliar: (attempt) => familiar.has(keyOf(attempt)),
     async begin(attempt, isStranger) {
       const key = keyOf(attempt);
       const waitMs = patience.waitMs(key, now());
       if (waitMs > 0) return tooMany(Math.ceil(waitMs / 1000));
-      const mayTry = !isStranger || familiar.has(key) || (await limits.take('signIn', attempt.address));
-      if (!mayTry || !canTryPassword()) return tooMany(secondsOf('signIn'));
-      return { ok: true, failures: patience.note(key, now()) };
+      const standing = isStranger && !familiar.has(key) ? 'stranger' : 'known';
+      const mayTry = standing === 'known' || (await limits.take('signIn', attempt.address));
+      if (!mayTry || !canTryPassword(standing)) return tooMany(secondsOf('signIn'));
+      return { ok: true, failures: patience.note(key, now()), standing };
     },
     async again({ caller, address }, password) {
       const user = caller?.sessionId ? await keys.people.userWithRoles(caller.actor.actorId) : null;

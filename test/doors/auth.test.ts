@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { longestDraft } from '../../server/contract/index.js';
 import { shortName } from '../../server/doors/answers.js';
+import { isPassword } from '../../server/doors/password.js';
 import { delayMs } from '../../server/doors/patience.js';
 import { cookieOf, openEntrance, password, refusalOf } from './entrance.js';
 import type { Entrance } from './entrance.js';
@@ -109,6 +110,38 @@ describe('staff sign in', () => {
     expect(await signsIn(anna)).toBeNull();
     // somebody of the office came in: the address is free again
     expect(await signsIn(boris)).toBeNull();
+  });
+
+  it('whatever strangers at the same address press, whoever came in from there before comes in', async () => {
+    const entrance = await openEntrance({ limitsFactor: 0.1 });
+    const { login } = await entrance.person(['operator']);
+    const signsIn = async () => refusalOf((await signIn(entrance, login, password)).body);
+    const junk = (command: string, payload: object) =>
+      Promise.all(Array.from({ length: 70 }, () => entrance.post(command, { requestId: requestId(), ...payload })));
+    expect(await signsIn()).toBeNull();
+    for (const [command, payload] of [
+      ['device:claim', { secret: 'x'.repeat(20) }],
+      ['session:beginSso', {}],
+      ['session:signIn', { login: 'made-up', password: 'a guess' }],
+    ] as const) {
+      const told = await junk(command, payload);
+      expect(told.map((one) => refusalOf(one.body))).toContain('tooMany');
+      expect([command, await signsIn()]).toEqual([command, null]);
+    }
+  });
+
+  it('made-up logins from many addresses wait among themselves: a known one goes before them', async () => {
+    const entrance = await openEntrance();
+    const { login } = await entrance.person(['operator']);
+    expect(refusalOf((await signIn(entrance, login, password)).body)).toBeNull();
+    let judged = 0;
+    const crowd = Array.from({ length: 90 }, () =>
+      isPassword(null, 'a guess', null, 'stranger').then(() => (judged += 1)),
+    );
+    const told = await Promise.all([signIn(entrance, 'made-up', 'a guess'), signIn(entrance, login, password)]);
+    expect(told.map((one) => refusalOf(one.body))).toEqual(['tooMany', null]);
+    expect(judged).toBeLessThan(45);
+    await Promise.all(crowd);
   });
 
   it('a login that came in from an address is guessed there as slowly as any other', async () => {
