@@ -1,5 +1,5 @@
 /** The first choice of a new installation, as the doors are given it: the demo, or an office of one's own in its place. */
-import { buildOwn } from './ownoffice.js';
+import { buildOwn, decide } from './ownoffice.js';
 import type { Config } from './config.js';
 import { isZone } from './devices/zone.js';
 import { chooseDemo } from './domain/rules/firstchoice.js';
@@ -51,6 +51,8 @@ export function makeBeginning(given: {
         const session = sessions.find((one) => one.sessionId === sessionId);
         if (user === null || session === undefined) return { ok: false, refusal: { key: 'signedOut' } };
         await buildOwn(config, law, realNow(), { name, zone, user, session });
+        // on the disk before the answer: whatever happens behind it, the next start is the office that was told of
+        await decide(config);
         log.info({ zone }, 'an office of its own takes the place of the demo');
         setTimeout(restart, answerLeavesMs);
         return { ok: true, data: { willRestart: true } };

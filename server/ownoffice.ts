@@ -40,13 +40,18 @@ const workOf = ({ dataDir }: Folder) => join(dataDir, '.beginning');
 const newBooksOf = (folder: Folder) => join(workOf(folder), 'talon.db');
 const decidedOf = ({ dataDir }: Folder) => join(dataDir, 'begin.json');
 
-/** Makes the new books ready beside the old ones, which go on meanwhile. Throws, and then nothing has changed. */
+/**
+ * Makes the new books ready beside the old ones, which go on meanwhile. Throws, and then nothing has changed; also where
+ * it is decided already, because the books that are ready are the office then.
+ */
 export async function buildOwn(
   config: Config,
   law: Law,
   now: Instant,
   own: OwnName & { user: UserWithRoles; session: Session },
 ): Promise<void> {
+  if (existsSync(decidedOf(config)))
+    throw new Error('an office of one’s own is decided already: the next start opens it');
   dropUndecided(config);
   mkdirSync(workOf(config), { recursive: true, mode: 0o700 });
   try {
@@ -71,7 +76,7 @@ function dropUndecided(folder: Folder): void {
 
 /**
  * From here on the new books are the office, whatever happens: whoever has the old ones open closes them, or ends. Told
- * again it changes nothing.
+ * again it changes nothing. Throws, and then nothing is decided.
  */
 export async function decide(folder: Folder): Promise<void> {
   const file = decidedOf(folder);
@@ -85,7 +90,12 @@ export async function decide(folder: Folder): Promise<void> {
     closeSync(handle);
   }
   renameSync(`${file}.part`, file);
-  await syncFolder(folder.dataDir);
+  try {
+    await syncFolder(folder.dataDir);
+  } catch (error) {
+    rmSync(file, { force: true });
+    throw error;
+  }
 }
 
 /** The time in the names of what is set aside: the same whenever a swap goes on. */
