@@ -140,6 +140,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
     isSure: () => house.health().isClockSure,
     keep: lawbook.keep,
   });
+  const picturing = makePicturing({ clerk, store, officeId, isSure: () => house.health().isClockSure });
   const archiving = makeArchiving({ file: store.file, officeId, now: clock.now, log });
   const exporting = makeExporting({
     ...config.exports,
@@ -250,7 +251,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
         restart: spec.restart,
       }),
       packs: packing,
-      pictures: makePicturing({ clerk, store, officeId, isSure: () => house.health().isClockSure }),
+      pictures: picturing,
       keys: store,
       vault: makeVault(config.answerKeyFile),
       config: {
@@ -346,6 +347,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
       await archiving.close();
       await intake.close();
       await packing.close();
+      await picturing.close();
       await printing.spool.close();
       await clerk.idle();
       stopAnchoring();

@@ -57,6 +57,7 @@ const sources = {
   fold: '../fold.worker.ts',
   history: '../history/history.worker.ts',
   pack: '../pack.worker.ts',
+  picture: '../picture.worker.ts',
   verify: '../verify.worker.ts',
 } as const;
 

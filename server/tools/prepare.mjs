@@ -34,6 +34,7 @@ export const workers = {
   'worker-fold': 'server/fold.worker.ts',
   'worker-history': 'server/history/history.worker.ts',
   'worker-pack': 'server/pack.worker.ts',
+  'worker-picture': 'server/picture.worker.ts',
   'worker-verify': 'server/verify.worker.ts',
 };
 

@@ -25,17 +25,30 @@ export function pngChunk(name: string, body: Uint8Array | string = ''): Uint8Arr
   return joined(length, named, sum);
 }
 
-/** A grey PNG; `told` is the size that its header tells, `more` stands before its pixels. */
-export function pngOf(
-  width: number,
-  height: number,
-  { told = [width, height], more = [] }: { told?: [number, number]; more?: Uint8Array[] } = {},
-): Uint8Array<ArrayBuffer> {
+/** How a PNG is made, where it is not as usual. */
+export interface PngMade {
+  /** The size that its header tells. */
+  told?: [number, number];
+  /** Chunks before its pixels. */
+  more?: Uint8Array[];
+  depth?: number;
+  /** Of the header: 0 is grey. */
+  colour?: number;
+  interlace?: number;
+  /** Lines, each with the byte of its filter. */
+  pixels?: Uint8Array;
+  /** What stands in IDAT. */
+  packed?: Uint8Array;
+}
+
+/** A grey PNG of eight bits, unless it is made otherwise. */
+export function pngOf(width: number, height: number, made: PngMade = {}): Uint8Array<ArrayBuffer> {
+  const { told = [width, height], more = [], depth = 8, colour = 0, interlace = 0 } = made;
   const header = Buffer.alloc(13);
   header.writeUInt32BE(told[0], 0);
   header.writeUInt32BE(told[1], 4);
-  header.set([8, 0, 0, 0, 0], 8);
-  const pixels = deflateSync(Buffer.alloc((width + 1) * height));
+  header.set([depth, colour, 0, 0, interlace], 8);
+  const pixels = made.packed ?? deflateSync(made.pixels ?? Buffer.alloc((width + 1) * height));
   return joined(
     new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
     pngChunk('IHDR', header),

@@ -1,8 +1,11 @@
 /**
  * PNG, chunk by chunk: what draws the picture stays, what only speaks (text, time, EXIF, profiles with a name, whatever
- * nobody knows) goes. Each chunk is proved by its own checksum, and behind the last one stands nothing.
+ * nobody knows) goes. Each chunk is proved by its own checksum, the pixels by their header, and behind the last one stands
+ * nothing.
  */
 import { crc32 } from 'node:zlib';
+import { provePixels } from './pixels.js';
+import { assertSides } from './sides.js';
 import { bad } from './refusal.js';
 
 const signature = 8;
@@ -24,11 +27,12 @@ const mostChunks = 8192;
 /** Of a picture that moves: the board does not. */
 const moving = ['acTL', 'fcTL', 'fdAT'];
 
-/** The bytes without what speaks. Throws `BadPicture`: broken, animated, trailing. */
-export function cleanPng(bytes: Buffer): Buffer {
+/** The bytes without what speaks. Throws `BadPicture`: broken, animated, trailing, small, wide. */
+export async function cleanPng(bytes: Buffer): Promise<Buffer> {
   const parts = [bytes.subarray(0, signature)];
   let at = signature;
-  let hasData = false;
+  const packed: Buffer[] = [];
+  let hasPalette = false;
   for (let chunk = 0; ; chunk += 1) {
     if (at + frame > bytes.length || chunk > mostChunks) return bad('broken');
     const length = bytes.readUInt32BE(at);
@@ -41,7 +45,8 @@ export function cleanPng(bytes: Buffer): Buffer {
       if (length > most || (chunk === 0 && length !== most)) return bad('broken');
       if (crc32(bytes.subarray(at + 4, end - 4)) !== bytes.readUInt32BE(end - 4)) return bad('broken');
       parts.push(bytes.subarray(at, end));
-      hasData ||= name === 'IDAT';
+      if (name === 'IDAT') packed.push(bytes.subarray(at + 8, end - 4));
+      hasPalette ||= name === 'PLTE';
     } else if ((bytes[at + 4] ?? 0) < 97) {
       // a capital letter: without it nobody may draw the picture, and nobody here knows it
       return bad('broken');
@@ -49,7 +54,11 @@ export function cleanPng(bytes: Buffer): Buffer {
     at = end;
     if (name === 'IEND') break;
   }
-  if (!hasData) return bad('broken');
+  if (packed.length === 0) return bad('broken');
   if (at !== bytes.length) return bad('trailing');
+  const header = bytes.subarray(signature + 8, signature + 8 + 13);
+  // before anything is unpacked
+  assertSides({ width: header.readUInt32BE(0), height: header.readUInt32BE(4) });
+  await provePixels(header, hasPalette, Buffer.concat(packed));
   return Buffer.concat(parts);
 }

@@ -7,11 +7,12 @@ import { createHash } from 'node:crypto';
 import { JPG } from 'image-size/types/jpg';
 import { PNG } from 'image-size/types/png';
 import { WEBP } from 'image-size/types/webp';
-import { leastPictureSide, mostPictureBytes, mostPictureSide } from '../../contract/index.js';
+import { mostPictureBytes } from '../../contract/index.js';
 import type { PictureRefusal, PictureType } from '../../contract/index.js';
 import { cleanJpeg } from './jpeg.js';
 import { cleanPng } from './png.js';
 import { bad, BadPicture } from './refusal.js';
+import { assertSides, type Size } from './sides.js';
 import { cleanWebp, simpleWebp } from './webp.js';
 
 /** As it is kept. */
@@ -25,11 +26,6 @@ export interface ReadPicture {
   sha256: string;
 }
 
-interface Size {
-  width: number;
-  height: number;
-}
-
 /** What is no picture of ours, by its beginning: told by name, because people save the wrong way. */
 function otherKind(bytes: Buffer): PictureRefusal {
   if (/^GIF8[79]a/.test(bytes.toString('latin1', 0, 6))) return 'gif';
@@ -39,16 +35,11 @@ function otherKind(bytes: Buffer): PictureRefusal {
   return /<(!doctype|html|head|body|script|\?xml)/.test(beginning) ? 'page' : 'notPicture';
 }
 
-function isWithin({ width, height }: Size): true {
-  if (width < leastPictureSide || height < leastPictureSide) return bad('small');
-  return width <= mostPictureSide && height <= mostPictureSide ? true : bad('wide');
-}
-
-function read(bytes: Buffer): { type: PictureType; clean: Buffer; size: Size } {
+async function read(bytes: Buffer): Promise<{ type: PictureType; clean: Buffer; size: Size }> {
   if (bytes.length === 0) return bad('empty');
   if (bytes.length > mostPictureBytes) return bad('tooLarge');
   if (bytes.toString('latin1', 0, 8) === '\x89PNG\r\n\x1a\n') {
-    const clean = cleanPng(bytes);
+    const clean = await cleanPng(bytes);
     return { type: 'image/png', clean, size: PNG.calculate(clean) };
   }
   if (bytes.length > 4 && bytes.readUInt32BE(0) >>> 8 === 0xffd8ff) {
@@ -67,10 +58,10 @@ function read(bytes: Buffer): { type: PictureType; clean: Buffer; size: Size } {
 }
 
 /** The picture as it is kept, or why it is not. Never throws, whatever the bytes are. */
-export function readPicture(given: Uint8Array<ArrayBuffer>): ReadPicture | PictureRefusal {
+export async function readPicture(given: Uint8Array<ArrayBuffer>): Promise<ReadPicture | PictureRefusal> {
   try {
-    const { type, clean, size } = read(Buffer.from(given.buffer, given.byteOffset, given.byteLength));
-    isWithin(size);
+    const { type, clean, size } = await read(Buffer.from(given.buffer, given.byteOffset, given.byteLength));
+    assertSides(size);
     const bytes = new Uint8Array(clean);
     const { width, height } = size;
     return { type, width, height, bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
