@@ -99,8 +99,9 @@ export function startPurging(given: PurgingGiven): () => void {
     const today = given.officeNow()?.today;
     if (today === undefined) return;
     const [visit, printJob] = [lastDay('visit', today), lastDay('printJob', today)];
-    if (visit === null || printJob === null) return;
-    const passed = { visitsUntil: visit, printedBefore: given.startOf(addCalendarDays(printJob, 1)) };
+    // of what is kept for ever nothing goes
+    const printedBefore = printJob === null ? 0 : given.startOf(addCalendarDays(printJob, 1));
+    const passed = { visitsUntil: visit ?? '', printedBefore };
     while (store.writing.open && store.purgeWords(officeId, passed, slice)) await breath();
   }
 

@@ -173,13 +173,21 @@ export const emptyPaper = paper([]);
 /** How today's rows become by an erasure; what is of earlier days stands in the books alone. */
 export function forgotten(office: Office, records: readonly DataSubject[]): Patch[] {
   const { visits, receptions, printJobs } = office;
-  return records.flatMap(({ kind, id }): Patch[] => {
-    const visit = kind === 'visit' ? visits.get(id) : undefined;
-    if (visit !== undefined) return [{ table: 'visit', row: { ...visit, answers: {} } }];
+  const going = new Set(records.flatMap(({ kind, id }) => (kind === 'visit' ? [id] : [])));
+  // what a finish can be taken back to is a copy of the visit and its reception: it goes with either
+  const copied = records.flatMap(({ kind, id }) => (kind === 'reception' ? (receptions.get(id)?.visitId ?? []) : []));
+  const ofVisits = [...new Set([...going, ...copied])].flatMap((id): Patch[] => {
+    const visit = visits.get(id);
+    if (visit === undefined) return [];
+    const answers = going.has(id) ? {} : visit.answers;
+    return [{ table: 'visit', row: { ...visit, answers, undo: null } }];
+  });
+  const others = records.flatMap(({ kind, id }): Patch[] => {
     const reception = kind === 'reception' ? receptions.get(id) : undefined;
     if (reception !== undefined)
       return [{ table: 'reception', row: { ...reception, steps: stepsWithoutWords(reception.steps) } }];
     const job = kind === 'printJob' ? printJobs.get(id) : undefined;
     return job === undefined ? [] : [{ table: 'printJob', row: { ...job, document: emptyPaper } }];
   });
+  return [...ofVisits, ...others];
 }

@@ -19,7 +19,8 @@ import { storedList, storedObject } from './stored.js';
 /** A row's own column is written over; the statement's last two questions are id and office. */
 const overwritten = {
   note: `update "Note" set text = '', key = '' where id = ? and officeId = ?`,
-  visit: `update "Visit" set answers = '{}' where id = ? and officeId = ?`,
+  // what a finish can be taken back to is a copy of the visit and its reception
+  visit: `update "Visit" set answers = '{}', undo = null where id = ? and officeId = ?`,
   printJob: `update "PrintJob" set document = '${JSON.stringify(emptyPaper)}' where id = ? and officeId = ?`,
 };
 
@@ -53,6 +54,10 @@ export function makeErase(db: Database): (slice: ErasedSlice, officeId: string) 
     'select steps from "Reception" where id = ? and officeId = ?',
   );
   const writeSteps = db.prepare('update "Reception" set steps = ? where id = ? and officeId = ?');
+  const dropUndo = db.prepare(
+    `update "Visit" set undo = null where undo is not null
+       and id = (select visitId from "Reception" where id = ? and officeId = ?)`,
+  );
   // what came out of a printer says what the protocol says
   const printed = db.prepare<[string, string], { id: string; document: string }>(
     `select id, document from "PrintJob" where visitId = ? and officeId = ? and kind = 'protocol'
@@ -131,6 +136,7 @@ export function makeErase(db: Database): (slice: ErasedSlice, officeId: string) 
           id,
           officeId,
         );
+        dropUndo.run(id, officeId);
         return true;
       }
       default: {

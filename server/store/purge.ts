@@ -56,8 +56,9 @@ export function makePurgeWords(db: Database): (officeId: string, passed: PassedW
     )
     .pluck();
   const answers: Statement<Value[]> = db.prepare(
-    `update "Visit" set answers = '{}' where id in (
-       select id from "Visit" where officeId = ? and day = ? and answers <> '{}'
+    // what a finish can be taken back to is a copy of the visit and its reception
+    `update "Visit" set answers = '{}', undo = null where id in (
+       select id from "Visit" where officeId = ? and day = ? and (answers <> '{}' or undo is not null)
          and status not in ('booked', 'waiting', 'called', 'serving', 'missed', 'parked') limit ?)`,
   );
   const empty = JSON.stringify(emptyPaper);

@@ -1,9 +1,17 @@
 /** Of an erased record no word is left, and everything that counts is: ids, codes, days, numbers, sums, states. */
 import { describe, expect, it } from 'vitest';
+import type { DataSubject } from '../../server/contract/index.js';
 import type { CaseRows } from '../../server/domain/cases.js';
-import { erasedRow, partlyErased, stepsWithoutWords, type ErasableTable } from '../../server/domain/erase.js';
+import {
+  erasedRow,
+  forgotten,
+  partlyErased,
+  stepsWithoutWords,
+  type ErasableTable,
+} from '../../server/domain/erase.js';
 import { paper, text } from '../../server/domain/paper/document.js';
 import { complaint, consultation, payer, protocol, submission } from '../reports/rows.js';
+import { openStage } from '../support/builders.js';
 
 const erased = { erasureId: 'erasure-1', at: 5 };
 
@@ -172,5 +180,24 @@ describe('an erased record', () => {
     const [after] = stepsWithoutWords([step]);
     expect(after?.attestation).toEqual({ tool: '', result: 'passed', checkedAt: 1, file: '' });
     expect(after).toMatchObject({ doneBy: 'u', doneAt: 2, spentMs: 1 });
+  });
+});
+
+describe('today’s rows', () => {
+  it('keep no copy of a visit that a finish could be taken back to, by the visit or by its reception', () => {
+    const stage = openStage();
+    stage.shift('anna', '1');
+    const { visitId } = stage.ticket('consult');
+    stage.serve('anna', 5);
+    const finished = () => stage.visit(visitId);
+    const reception = [...stage.office.receptions.values()].at(-1);
+    expect(finished().undo).not.toBeNull();
+    const becomes = (...records: DataSubject[]) =>
+      forgotten(stage.office, records).flatMap((patch) => (patch.table === 'visit' ? [patch.row] : []));
+    const ofVisit: DataSubject = { kind: 'visit', id: visitId };
+    const ofReception: DataSubject = { kind: 'reception', id: reception?.receptionId ?? '' };
+    expect(becomes(ofVisit)).toEqual([{ ...finished(), answers: {}, undo: null }]);
+    expect(becomes(ofReception)).toEqual([{ ...finished(), undo: null }]);
+    expect(becomes(ofVisit, ofReception)).toEqual([{ ...finished(), answers: {}, undo: null }]);
   });
 });

@@ -3,8 +3,9 @@ import { afterEach } from 'vitest';
 import { makeArchiving, type Archiving } from '../../server/archiving.js';
 import { makeLog } from '../../server/devices/log.js';
 import { reports, type Report, type ReportAsked, type Reply } from '../../server/contract/index.js';
-import type { Complaint, Consultation, Payer, Protocol, Submission, Term } from '../../server/domain/cases.js';
+import type { Complaint, Consultation, Payer, Protocol, Step, Submission, Term } from '../../server/domain/cases.js';
 import type { Entry, Patch } from '../../server/domain/patch.js';
+import type { Reception } from '../../server/domain/reception.js';
 import { firstPackId as packId } from '../../server/first.js';
 import type { ArchiveReport } from '../../server/reports/answer.js';
 import type { Store } from '../../server/store/open.js';
@@ -246,6 +247,39 @@ export function complaint(
     remedied: null,
     prosecutor: null,
     erased: null,
+    ...part,
+  };
+}
+
+/** A step that another system checked, in the words of whoever said so. */
+export const attestedBy = (tool: string): Step => ({
+  ...{ step: 'CHECK', state: 'done', normMinutes: 3, ref: '47', attested: true, since: null, spentMs: 1, doneAt: 2 },
+  ...{ doneBy: 'petrova', attestation: { tool, result: 'passed', checkedAt: 1, file: tool } },
+});
+
+/** A reception of ten minutes that is over. */
+export function reception(part: Partial<Reception>): Reception {
+  return {
+    receptionId: 'reception-1',
+    visitId: null,
+    serviceId: 'service-1',
+    boothId: 'booth-1',
+    shiftId: 'shift-1',
+    userId: 'petrova',
+    ordinal: 1,
+    begunAt: morning,
+    finishedAt: morning + 10 * minuteMs,
+    parkedAt: null,
+    parkedMs: 0,
+    state: 'finished',
+    outcome: null,
+    normMinutes: null,
+    normRef: null,
+    packId,
+    packVersion: '2',
+    steps: [],
+    carriedMs: 0,
+    submissionId: null,
     ...part,
   };
 }

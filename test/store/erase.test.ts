@@ -7,7 +7,8 @@ import type { Patch } from '../../server/domain/patch.js';
 import type { DueAsked } from '../../server/reports/due.js';
 import { readLedger } from '../../server/store/erasures.js';
 import { verifyJournal } from '../../server/store/verify.js';
-import { morning, protocol, submission, term } from '../reports/rows.js';
+import { attestedBy, morning, protocol, reception, submission, term } from '../reports/rows.js';
+import { visit } from '../support/database.js';
 import {
   manager,
   officeId,
@@ -37,6 +38,8 @@ const kinds = (desk: ErasingDesk) =>
     )
     .all();
 const row = (desk: ErasingDesk) => desk.store.casesOf(officeId);
+
+const offices = { queueId: 'queue-1', serviceId: 'service-1', day: '2013-02-15' };
 
 describe('an erasure', () => {
   it('leaves no byte of the words in the books, their log, the paper, the drafts and the kept answers', async () => {
@@ -98,6 +101,26 @@ describe('an erasure', () => {
     expect(filed?.registered).toMatchObject({ year: 2013, number: 1 });
     expect(row(desk).idByKey('payer', 'reg:087105777777')).toBeNull();
     expect(desk.clerk.office.notes.has('note-1')).toBe(false);
+  });
+
+  it('leaves no copy of a visit or of its reception that a finish could be taken back to', async () => {
+    const attested = reception({ visitId: 'visit-1', steps: [attestedBy(planted)] });
+    const { undo: _, ...before } = visit(1, { ...offices, answers: { regNo: planted }, status: 'serving' });
+    const undo = { verb: 'finish' as const, until: morning, boothId: null, visit: before, reception: attested };
+    const rows: Patch[] = [
+      { table: 'visit', row: { ...before, status: 'served', undo } },
+      { table: 'visit', row: { ...before, visitId: 'visit-2', number: 'А002', token: 't2', answers: {}, undo } },
+      { table: 'reception', row: attested },
+      { table: 'reception', row: { ...attested, receptionId: 'reception-2', visitId: 'visit-2' } },
+    ];
+    const desk = await openErasing(rows);
+    expect(whereFound(dirname(desk.file))).not.toEqual([]);
+    expect(
+      await desk.order(['visit visit-1', 'reception reception-1', 'reception reception-2'], 'order'),
+    ).toMatchObject({ ok: true });
+    await desk.erasing.idle();
+    expect(desk.errors).toEqual([]);
+    expect(whereFound(dirname(desk.file))).toEqual([]);
   });
 
   it('is told to the ledger before anything of it is done', async () => {

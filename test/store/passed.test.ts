@@ -1,7 +1,7 @@
 /** What passes with its day: answers given at the kiosk, what came out of printers, books that were set aside. */
 import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { paper, text } from '../../server/domain/paper/document.js';
 import type { Patch } from '../../server/domain/patch.js';
 import { sha256 } from '../../server/devices/ids.js';
@@ -37,8 +37,9 @@ function purged(today: string, patches: Patch[]) {
   );
   const answers = () =>
     store.writing.prepare<[], string>('select id || answers from "Visit" order by id').pluck().all();
+  const undone = () => store.writing.prepare<[], string>('select id from "Visit" where undo is not null').pluck().all();
   const papers = () => store.writing.prepare<[], string>('select document from "PrintJob" order by id').pluck().all();
-  return { answers, papers, aside, faults, settled: () => new Promise((resolve) => setTimeout(resolve, 300)) };
+  return { answers, undone, papers, aside, faults, settled: () => new Promise((resolve) => setTimeout(resolve, 300)) };
 }
 
 const closed = (name: string): Patch => ({
@@ -58,7 +59,31 @@ const printed = (id: string, part: object): Patch => ({
   },
 });
 
+/** What a finish can be taken back to: the visit and its reception as they were. */
+const undo = (() => {
+  const { undo: _, ...before } = visit(9, { answers: { organisations: 2 } });
+  return { verb: 'finish' as const, until: morning, boothId: null, visit: before, reception: null };
+})();
+
 describe('what passes with its day', () => {
+  it('is what a finish could be taken back to, too, though the answers themselves are gone long ago', async () => {
+    const name = (of: number) => `2026-10-${String(of).padStart(2, '0')}`;
+    const days = [1, 2, 3];
+    const { faults, undone } = purged('2026-11-21', [
+      ...days.map((of) => closed(name(of))),
+      ...days.flatMap((of) =>
+        Array.from({ length: 250 }, (_none, at) =>
+          came(of * 1000 + at, { day: name(of), number: `${at}`, answers: {}, undo }),
+        ),
+      ),
+      { table: 'day', row: day({}) },
+      came(1, { undo, answers: {} }),
+    ]);
+    // of today: the minute may still run
+    await vi.waitFor(() => expect(undone()).toEqual(['visit-1']), 5000);
+    expect(faults).toEqual([]);
+  });
+
   it('is emptied a day later: answers of closed days, papers that came out; who still waits is left alone', async () => {
     const { answers, papers, faults, settled } = purged('2026-11-21', [
       closed('2026-11-19'),
