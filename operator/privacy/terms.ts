@@ -1,6 +1,6 @@
 /** Terms of keeping as they are typed. Pure; which are allowed the office says. */
 import type { Period, Report } from '@contract';
-import type { RetentionCode } from '@contract/vocabulary';
+import { longestKeeping, type RetentionCode } from '@contract/vocabulary';
 
 export type TermRow = Report<'retention'>['rows'][number];
 
@@ -15,10 +15,10 @@ export function typedOf({ keep }: TermRow): TypedTerm {
   return { n: String(keep?.n ?? 1), unit: keep?.unit ?? 'year' };
 }
 
-/** The period that was typed; null when it is no whole number. */
+/** The period that was typed; null when it is no whole number, or more than is taken. */
 export function periodTyped({ n, unit }: TypedTerm): Period | null {
   const found = /^[1-9]\d{0,4}$/.test(n.trim()) ? Number(n) : 0;
-  return found === 0 ? null : { n: found, unit };
+  return found === 0 || found > longestKeeping[unit] ? null : { n: found, unit };
 }
 
 const isSame = (one: Period | null, other: Period | null) => one?.n === other?.n && one?.unit === other?.unit;

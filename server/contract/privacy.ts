@@ -12,6 +12,7 @@ import {
   dataKinds,
   erasureBases,
   erasureStates,
+  longestKeeping,
   openFields,
   openReasons,
   retentionCodes,
@@ -32,7 +33,9 @@ export type ErasedFace = z.infer<typeof ErasedFace>;
 export const Masked = z.array(z.enum(openFields));
 
 /** A length of keeping. Years count from 1 January of the year after the event. */
-export const Period = z.strictObject({ n: z.number().int().min(1).max(36_500), unit: z.enum(retentionUnits) });
+export const Period = z
+  .strictObject({ n: z.number().int().min(1).max(longestKeeping.day), unit: z.enum(retentionUnits) })
+  .refine(({ n, unit }) => n <= longestKeeping[unit], { path: ['n'], error: 'a hundred years at most' });
 export type Period = z.infer<typeof Period>;
 
 /** How many records of each kind. */

@@ -229,6 +229,8 @@ export const retentionCodes = [
 export type RetentionCode = (typeof retentionCodes)[number];
 export const retentionUnits = ['day', 'month', 'year'] as const;
 export type RetentionUnit = (typeof retentionUnits)[number];
+/** How much of each at most: a hundred years. */
+export const longestKeeping: Record<RetentionUnit, number> = { day: 36_500, month: 1200, year: 100 };
 
 /** Why data were erased: the term has ended, the person asked, it was ordered, it was entered by mistake. */
 export const erasureBases = ['retention', 'request', 'order', 'mistake'] as const;

@@ -31,6 +31,14 @@ export function periodOf({ code, keep }: RetentionRule, settings: Pick<Settings,
   return settings.retention[code] ?? keep;
 }
 
+/** Days are compared as they are written, with years of four digits: what is later than these is never. */
+const [firstYear, lastYear] = [1, 9999];
+
+const isYear = (year: number) => year >= firstYear && year <= lastYear;
+
+/** A year as a day has it. */
+const written = (year: number) => String(year).padStart(4, '0');
+
 /**
  * The first day on which a record may go; null: never. `from` is the day of the event that the rule counts from; years
  * count from 1 January of the year after it.
@@ -38,6 +46,7 @@ export function periodOf({ code, keep }: RetentionRule, settings: Pick<Settings,
 export function keepUntil(from: string, period: Period | null, hold: Pick<Hold, 'until'> | null): string | null {
   if (period === null) return null;
   const until = dayAfter(from, period);
+  if (until === null) return null;
   return hold !== null && hold.until !== null && hold.until > until ? hold.until : until;
 }
 
@@ -47,17 +56,28 @@ export function keepUntil(from: string, period: Period | null, hold: Pick<Hold, 
  */
 export function lastDayPast(today: string, period: Period | null): string | null {
   if (period === null) return null;
-  if (period.unit === 'day') return addCalendarDays(today, -period.n);
-  if (period.unit === 'year') return `${Number(today.slice(0, 4)) - period.n - 1}-12-31`;
-  // a month is as long as its days: tried from the longest that so many may come to
-  let day = addCalendarDays(today, -28 * period.n);
-  while (dayAfter(day, period) > today) day = addCalendarDays(day, -1);
+  const { n, unit } = period;
+  const [year = 0, month = 1] = today.split('-').map(Number);
+  if (!isYear(year - 1 - yearsOf(period))) return null;
+  if (unit === 'day') return addCalendarDays(today, -n);
+  if (unit === 'year') return `${written(year - n - 1)}-12-31`;
+  // a month is as long as its days: tried from the last of that month
+  let day = addCalendarDays(firstOf(year, month - n + 1), -1);
+  while ((dayAfter(day, period) ?? today) > today) day = addCalendarDays(day, -1);
   return day;
 }
 
-function dayAfter(from: string, { n, unit }: Period): string {
+/** Whole years that a period is not longer than. */
+function yearsOf({ n, unit }: Period): number {
+  return Math.ceil(n / { day: 365, month: 12, year: 1 }[unit]);
+}
+
+/** Null: later than any day that can be written. */
+function dayAfter(from: string, period: Period): string | null {
+  const { n, unit } = period;
   const [year = 0, month = 1] = from.split('-').map(Number);
-  if (unit === 'year') return `${year + 1 + n}-01-01`;
+  if (!isYear(year + 1 + yearsOf(period))) return null;
+  if (unit === 'year') return `${written(year + 1 + n)}-01-01`;
   if (unit === 'day') return addCalendarDays(from, n);
   const last = addCalendarDays(firstOf(year, month + n + 1), -1);
   const same = `${last.slice(0, 8)}${from.slice(8)}`;
@@ -68,7 +88,7 @@ function dayAfter(from: string, { n, unit }: Period): string {
 /** The first day of a month; months are counted on over the end of the year. */
 function firstOf(year: number, month: number): string {
   const months = year * 12 + month - 1;
-  return `${Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, '0')}-01`;
+  return `${written(Math.floor(months / 12))}-${String((months % 12) + 1).padStart(2, '0')}-01`;
 }
 
 /** A record of words about people as the keeping sees it: what it is, from when it is kept, and whether work on it is open. */
@@ -146,7 +166,11 @@ export function maySweep({ day, retention, settings }: Pick<Office, 'day' | 'ret
 /** Days that a term may begin on, for a comparison of two: a year's end, a short month, a leap day. */
 const anyDays = ['2025-01-01', '2025-01-31', '2024-02-29', '2025-12-31'];
 
+/** Later than every day. */
+const never = '9999-99';
+
 /** Is a period shorter than another one, whatever day it counts from? */
 export function isShorter(period: Period, least: Period): boolean {
-  return anyDays.some((day) => (keepUntil(day, period, null) ?? '') < (keepUntil(day, least, null) ?? ''));
+  const until = (day: string, of: Period) => keepUntil(day, of, null) ?? never;
+  return anyDays.some((day) => until(day, period) < until(day, least));
 }

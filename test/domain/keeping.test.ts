@@ -1,5 +1,6 @@
 /** How long is long: days, months and years of keeping, holds, and what an office may not go below. */
 import { describe, expect, it } from 'vitest';
+import { Period } from '../../server/contract/index.js';
 import {
   isShorter,
   keepUntil,
@@ -47,6 +48,25 @@ describe('a term of keeping', () => {
         expect([next, (keepUntil(next, term, null) ?? '') > today]).toEqual([next, true]);
       }
     expect(lastDayPast('2013-03-01', null)).toBeNull();
+  });
+  it('is never over when its end cannot be written as a day: a year of five digits would come before today', () => {
+    const today = '2026-11-22';
+    for (const term of [years(9999), years(36_500), months(36_500 * 12)]) {
+      expect(keepUntil('2026-02-01', term, null)).toBeNull();
+      expect(keepUntil('2026-02-01', term, { until: '2030-01-01' })).toBeNull();
+      expect(lastDayPast(today, term)).toBeNull();
+      expect(isShorter(years(5), term)).toBe(true);
+      expect(isShorter(term, years(5))).toBe(false);
+    }
+    expect(lastDayPast(today, years(1500))).toBe('0525-12-31');
+    expect(keepUntil('0525-12-31', years(1500), null)).toBe('2026-01-01');
+    expect(lastDayPast(today, months(1200))).toBe('1926-11-22');
+    expect(lastDayPast(today, days(36_500))).toBe('1926-12-17');
+  });
+  it('is a hundred years at most, by whatever it is counted', () => {
+    const isTaken = (term: object) => Period.safeParse(term).success;
+    expect([days(36_500), months(1200), years(100)].map(isTaken)).toEqual([true, true, true]);
+    expect([days(36_501), months(1201), years(101), years(0)].map(isTaken)).toEqual([false, false, false, false]);
   });
   it('is compared with another whatever day it counts from', () => {
     expect(isShorter(days(365), years(1))).toBe(true);
