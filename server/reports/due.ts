@@ -29,7 +29,7 @@ export const places: readonly Place[] = [
     code: 'identity',
     table: 'Submission',
     column: 'registeredAt',
-    where: 'r.visitId is not null and r.registeredAt is not null',
+    where: 'r.registeredAt is not null',
     within: hasIdentity,
   },
   // what was typed and handed in by nobody after all

@@ -89,12 +89,12 @@ function caseFound(world: World, kind: 'complaint' | 'consultation', id: string)
   const [table, of] =
     kind === 'complaint' ? (['Complaint', ofComplaints] as const) : (['Consultation', ofConsultations] as const);
   const rows = rowsBy<{ content: string; visitId: string | null }>(world, 'content, visitId', table, 'id', [id]);
-  const [one] = of(world, rows);
+  const [one, ...beside] = of(world, rows);
   if (one === undefined) return null;
   const visits = rows.flatMap(({ visitId }) => visitId ?? []);
   return {
     subject: { kind, id, label: one.label },
-    own: [one, ...besideVisits(world, visits, null)],
+    own: [one, ...beside, ...besideVisits(world, visits, null)],
     alike: [],
   };
 }

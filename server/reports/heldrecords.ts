@@ -1,6 +1,7 @@
 /** The records of a payer, a complaint or an inquiry, by what they are called: never a name. */
 import type { DataSubject } from '../contract/index.js';
 import { isOfSeveral, isShared, type FiledAt } from '../domain/erasure.js';
+import type { Asked } from '../store/archive.js';
 import type { World } from './world.js';
 
 /** A record that holds words, and how it is spoken of. */
@@ -20,6 +21,9 @@ const own = { isShared: false, isOfOthers: false };
 /** «№ 3187/2026», in every language; where there is no number yet, the ticket. */
 const numbered = (registered: { number: number; year: number } | null, ticket: string | null) =>
   registered === null ? (ticket ?? '') : `№ ${registered.number}/${registered.year}`;
+
+/** Do words of whoever attested to a step stand in these steps? */
+const isAttested = (steps: string) => /"tool":"[^"]/.test(steps);
 
 /** Rows of a table by a list of ids in a column. */
 export function rowsBy<Row>(
@@ -88,7 +92,7 @@ export function besideVisits(world: World, visits: readonly string[], payerId: s
       .filter(({ text }) => text !== '')
       .map(({ id, visitId, at }) => named('note', id, label(visitId), at, visitId)),
     ...rowsBy<Row & { steps: string }>(world, 'id, visitId, begunAt as at, steps', 'Reception', 'visitId', visits)
-      .filter(({ steps }) => /"tool":"[^"]/.test(steps))
+      .filter(({ steps }) => isAttested(steps))
       .map(({ id, visitId, at }) => named('reception', id, label(visitId), at, visitId)),
     ...rowsBy<Row & { kind: string; document: string }>(
       world,
@@ -102,9 +106,88 @@ export function besideVisits(world: World, visits: readonly string[], payerId: s
   ];
 }
 
+/** Acts whose note is of no visit where their case is of none; they may come long after the work was over. */
+const complaintActs = ['complaint:remedied', 'complaint:prosecutor'] as const;
+const filingActs = ['submission:discarded', 'protocol:signatureRefused', 'reception:closed'] as const;
+
+/** What an entry is about: the complaint, the protocol, the submission or the reception that it names. */
+const aboutId = `coalesce(json_extract(j.data, '$.complaintId'), json_extract(j.data, '$.protocolId'),
+  json_extract(j.data, '$.submissionId'), json_extract(j.data, '$.receptionId'),
+  json_extract(j.data, '$.reception.receptionId'))`;
+
+/** Notes of no visit that entries about these records name; `where` says which entries, by an index of the journal. */
+function notesNamed(
+  world: World,
+  labels: ReadonlyMap<string, string>,
+  where: string,
+  asked: readonly Asked[],
+): Named[] {
+  if (labels.size === 0) return [];
+  return world.archive
+    .all<{ id: string; at: string; about: string }>(
+      // the entries first: a note knows nothing of what it is about
+      `select n.id, n.at, ${aboutId} as about from "Journal" j cross join "Note" n
+       where j.officeId = ? and ${where} and instr(j.data, '"noteId"') > 0
+         and ${aboutId} in (select value from json_each(?))
+         and n.id = json_extract(j.data, '$.noteId') and n.visitId is null and n.text <> ''`,
+      [world.officeId, ...asked, JSON.stringify([...labels.keys()])],
+    )
+    .map(({ id, at, about }) => ({
+      subject: { kind: 'note', id },
+      label: labels.get(about) ?? '',
+      at: world.archive.instant(at),
+      ...own,
+    }));
+}
+
+const ofKinds = (kinds: readonly string[]) => `j.kind in (${kinds.map((kind) => `'${kind}'`).join(', ')})`;
+
+interface Work {
+  id: string;
+  submissionId: string | null;
+  begunAt: string;
+  finishedAt: string | null;
+  steps: string;
+}
+
+/** Later than every instant's text. */
+const stillGoing = '9999';
+
+/**
+ * What stands beside work without a visit: attestations of its steps, notes of what was done. `labels` calls the
+ * submissions and their protocols; `receptions` names the last work on each.
+ */
+function besideWork(world: World, labels: ReadonlyMap<string, string>, receptions: readonly string[]): Named[] {
+  const columns = 'id, submissionId, begunAt, finishedAt, steps';
+  const alone = `"Reception" where visitId is null and`;
+  const works = world.archive.all<Work>(
+    `select ${columns} from ${alone} +officeId = ? and submissionId in (select value from json_each(?))
+     union select ${columns} from ${alone} officeId = ? and id in (select value from json_each(?))`,
+    [world.officeId, JSON.stringify([...labels.keys()]), world.officeId, JSON.stringify(receptions)],
+  );
+  const called = new Map(labels);
+  for (const { id, submissionId } of works) called.set(id, labels.get(submissionId ?? '') ?? '');
+  const during = works.flatMap(({ begunAt, finishedAt }) =>
+    notesNamed(world, called, 'j.at between ? and ?', [begunAt, finishedAt ?? stillGoing]),
+  );
+  const notes = [...during, ...notesNamed(world, called, ofKinds(filingActs), [])];
+  return [
+    ...new Map(notes.map((note) => [note.subject.id, note])).values(),
+    ...works
+      .filter(({ steps }) => isAttested(steps))
+      .map(({ id, begunAt }): Named => ({
+        subject: { kind: 'reception', id },
+        label: called.get(id) ?? '',
+        at: world.archive.instant(begunAt),
+        ...own,
+      })),
+  ];
+}
+
 interface SubmissionOf {
   id: string;
   visitId: string | null;
+  receptionId: string | null;
   content: string;
 }
 
@@ -112,7 +195,7 @@ interface SubmissionOf {
 export function ofPayer(world: World, payerId: string): Named[] {
   const { archive } = world;
   const card = rowsBy<{ id: string; seenAt: string }>(world, 'id, seenAt', 'Payer', 'id', [payerId]);
-  const filed = rowsBy<SubmissionOf>(world, 'id, visitId, content', 'Submission', 'payerId', [payerId]);
+  const filed = rowsBy<SubmissionOf>(world, 'id, visitId, receptionId, content', 'Submission', 'payerId', [payerId]);
   const submissions = filed.flatMap(({ id, content }): Named[] => {
     const row = archive.row('submission', content);
     const label = numbered(row.registered, row.ticket);
@@ -128,6 +211,11 @@ export function ofPayer(world: World, payerId: string): Named[] {
   const protocols = rowsBy<Issued>(world, 'id, year, number, issuedAt', 'Protocol', 'submissionId', ids);
   const cards = rowsBy<{ id: string; issuedAt: string }>(world, 'id, issuedAt', 'Card', 'payerId', [payerId]);
   const visits = [...new Set(filed.flatMap(({ visitId }) => visitId ?? []))];
+  const labels = new Map([
+    ...submissions.map(({ subject, label }) => [subject.id, label] as const),
+    ...protocols.map((row) => [row.id, numbered(row, null)] as const),
+  ]);
+  const receptions = filed.flatMap(({ receptionId }) => receptionId ?? []);
   return [
     ...card.map(({ id, seenAt }): Named => ({
       subject: { kind: 'payer', id },
@@ -149,15 +237,19 @@ export function ofPayer(world: World, payerId: string): Named[] {
       ...own,
     })),
     ...besideVisits(world, visits, payerId),
+    ...besideWork(world, labels, receptions),
   ];
 }
 
+/** Complaints, and the notes of what was done about those that came without a visit. */
 export function ofComplaints(world: World, contents: readonly { content: string }[]): Named[] {
-  return contents.map(({ content }) => {
+  const complaints = contents.map(({ content }): Named => {
     const row = world.archive.row('complaint', content);
     const label = numbered(row.registered, row.ticket);
     return { subject: { kind: 'complaint', id: row.complaintId }, label, at: row.receivedAt, ...own };
   });
+  const labels = new Map(complaints.map(({ subject, label }) => [subject.id, label]));
+  return [...complaints, ...notesNamed(world, labels, ofKinds(complaintActs), [])];
 }
 
 export function ofConsultations(world: World, contents: readonly { content: string }[]): Named[] {

@@ -2,7 +2,18 @@
 import { describe, expect, it } from 'vitest';
 import type { Patch } from '../../server/domain/patch.js';
 import { visit } from '../support/database.js';
-import { complaint, consultation, openArchiveOf, payer, protocol, submission, term, type Archived } from './rows.js';
+import {
+  attestedBy,
+  complaint,
+  consultation,
+  openArchiveOf,
+  payer,
+  protocol,
+  reception,
+  submission,
+  term,
+  type Archived,
+} from './rows.js';
 
 const at = (day: string) => Date.parse(`${day}T12:00:00+04:00`);
 const found = { payerId: 'payer-1' };
@@ -137,6 +148,94 @@ describe('what is held about a payer', { timeout: 60_000 }, () => {
   });
 });
 
+describe('what came without a visit', { timeout: 60_000 }, () => {
+  const on = at('2013-02-15');
+  const note = (noteId: string, text: string, after: number): Patch => ({
+    table: 'note',
+    row: { noteId, visitId: null, at: on + after, by: 'petrova', text, key: 'k' },
+  });
+  const told = (kind: string, after: number, data: Record<string, unknown>) => ({
+    ...{ at: on + after, kind, actor: 'petrova', visitId: null },
+    data,
+  });
+  const minute = 60_000;
+
+  /** A report by telecom channel and a complaint by post, worked on and written about; and the same of others. */
+  async function apart(): Promise<Archived> {
+    const archive = await books('2013-03-01');
+    const filed = submission(11, { payerId: 'payer-1', channel: 'ELECTRONIC', receptionId: 'work-1', receivedAt: on });
+    const others = submission(12, { payerId: 'payer-2', channel: 'ELECTRONIC', receptionId: 'work-2', receivedAt: on });
+    const work = { begunAt: on, finishedAt: on + 10 * minute };
+    const posted = complaint(11, { way: 'post' }, { state: 'remedied', receivedAt: on });
+    archive.commit(
+      [
+        { table: 'submission', row: filed },
+        { table: 'submission', row: others },
+        {
+          table: 'reception',
+          row: reception({
+            ...work,
+            ...{ receptionId: 'work-1', submissionId: 'submission-11', steps: [attestedBy('Проверялкин')] },
+          }),
+        },
+        {
+          table: 'reception',
+          row: reception({
+            ...work,
+            ...{ receptionId: 'work-2', submissionId: 'submission-12', steps: [attestedBy('Чужой')] },
+          }),
+        },
+        { table: 'protocol', row: protocol(11, filed, { issuedAt: on }) },
+        { table: 'complaint', row: posted },
+        { table: 'complaint', row: complaint(12, { way: 'post' }, { receivedAt: on }) },
+        note('note-step', 'Проверялкин сказал', 2 * minute),
+        note('note-other', 'Чужой сказал', 2 * minute),
+        note('note-signing', 'Неподписалов', 300 * minute),
+        note('note-closing', 'Закрывалкин', 400 * minute),
+        note('note-remedy', 'Извинялкин', minute),
+        note('note-prosecutor', 'Прокуроров', 9 * minute),
+        note('note-posted', 'о другой жалобе', 9 * minute),
+      ],
+      [
+        told('step:completed', 2 * minute, { receptionId: 'work-1', step: 'CHECK', noteId: 'note-step' }),
+        told('step:completed', 2 * minute, { receptionId: 'work-2', step: 'CHECK', noteId: 'note-other' }),
+        told('protocol:signatureRefused', 300 * minute, { protocolId: 'protocol-11', noteId: 'note-signing' }),
+        told('reception:closed', 400 * minute, { reception: { receptionId: 'work-1' }, noteId: 'note-closing' }),
+        told('complaint:remedied', minute, { complaintId: 'complaint-11', noteId: 'note-remedy' }),
+        told('complaint:prosecutor', 9 * minute, { complaintId: 'complaint-11', noteId: 'note-prosecutor' }),
+        told('complaint:prosecutor', 9 * minute, { complaintId: 'complaint-12', noteId: 'note-posted' }),
+      ],
+    );
+    return archive;
+  }
+  const words = async (archive: Archived, query: object) =>
+    JSON.stringify((await archive.archiving.own({ name: 'heldWords', query })).heldWords);
+
+  it('is held with what stands beside its work: attestations and every note that the journal ties to it', async () => {
+    const archive = await apart();
+    const { rows } = await archive.ask('held', found);
+    const beside = rows.filter(({ kind, id }) => (kind === 'note' && id !== 'note-1') || kind === 'reception');
+    expect(named(beside)).toEqual(['note note-closing', 'note note-signing', 'note note-step', 'reception work-1']);
+    expect(beside.map(({ label }) => label)).toEqual(expect.arrayContaining(['№ 11/2013']));
+    const own = await words(archive, found);
+    for (const word of ['Проверялкин сказал', 'Неподписалов', 'Закрывалкин']) expect(own).toContain(word);
+    expect(own).not.toContain('Чужой');
+    // erased, none of it is there any more
+    const records = beside.map(({ kind, id }) => ({ kind, id }));
+    archive.commit([{ table: 'erase', row: { erasureId: 'erasure-1', at: on, records } }]);
+    expect(await words(archive, found)).not.toMatch(/Проверялкин|Неподписалов|Закрывалкин/);
+  });
+
+  it('is a complaint with the notes of its remedy and of the prosecutor, and of no other complaint', async () => {
+    const archive = await apart();
+    const asked = { complaintId: 'complaint-11' };
+    const page = await archive.ask('held', asked);
+    expect(named(page.rows)).toEqual(['complaint complaint-11', 'note note-prosecutor', 'note note-remedy']);
+    expect(await words(archive, asked)).toMatch(/Извинялкин|Прокуроров/);
+    expect(await words(archive, asked)).not.toContain('о другой жалобе');
+  });
+});
+
 describe('what is due', { timeout: 60_000 }, () => {
   const due = async (archive: Archived, most = 100) =>
     (await archive.archiving.own({ name: 'due', asked: { sinceDay: null, from: null, most } })).due;
@@ -151,6 +250,13 @@ describe('what is due', { timeout: 60_000 }, () => {
       'submission submission-2',
     ]);
     expect(named((await due(await books('2019-01-01')))?.subjects ?? [])).toContain('payer payer-1');
+  });
+
+  it('is a passport that came with a report by telecom channel, too', async () => {
+    const archive = await books('2013-03-18');
+    const row = submission(9, { channel: 'ELECTRONIC', visitId: null, receivedAt: at('2013-02-15') });
+    archive.commit([{ table: 'submission', row }]);
+    expect(named((await due(archive))?.subjects ?? [])).toContain('identity submission-9');
   });
 
   it('is a draft that nobody handed in after all, too', async () => {
