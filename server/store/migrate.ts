@@ -2,13 +2,14 @@
  * Brings a database to the program's shape. It keeps the same `_prisma_migrations` table and checksums as Prisma's own
  * command, which needs an engine that not every office can fetch. All that is missing is one transaction: an upgrade
  * happens whole or not at all, and after one that failed the older program still knows its database. It never invents
- * SQL; what the migrations say is authored by `prisma/diff.ts`.
+ * SQL; what the migrations say is authored by `prisma/diff.ts`, and what SQL cannot say stands in `finishing`.
  */
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import Sqlite from 'better-sqlite3';
+import { forgetContacts } from './contacts.js';
 import { instantText } from './instant.js';
 
 interface Migration {
@@ -83,9 +84,13 @@ function refuseForeignHistory(applied: Map<string, Applied>, migrations: Migrati
   }
 }
 
+/** Rows that a migration's SQL cannot rewrite, by its name: in the same transaction. */
+const finishing = new Map([['20261122230000_contacts', forgetContacts]]);
+
 function applyOne(db: Database, migration: Migration): void {
   const startedAt = instantText(Date.now());
   db.exec(migration.sql);
+  finishing.get(migration.name)?.(db);
   if (!db.inTransaction) throw new MigrationRefused(`Migration ${migration.name} ends the transaction it runs in.`);
   const orphans = db.pragma('foreign_key_check');
   if (Array.isArray(orphans) && orphans.length > 0) {

@@ -1,0 +1,2 @@
+-- Contacts of complaints and inquiries leave their searched words: the words are folded as SQL cannot, so the rows are
+-- rewritten beside this migration, in its transaction (server/store/contacts.ts). The shape stays as it is.
