@@ -54,7 +54,7 @@ describe('an administrator', () => {
     const { page } = admin;
     await open(page, 'board');
     const place = settings().slides.length;
-    await at(page, 'slide-picture').focus();
+    await at(page, 'slide-picture').and(page.locator(':enabled')).focus();
     const choosing = page.waitForEvent('filechooser');
     await page.keyboard.press('Enter');
     await (await choosing).setFiles(file('Схема проезда.png', 'image/png', pngOf(3000, 2000)));

@@ -258,7 +258,7 @@ describe('a service that a new law brings', () => {
     admin = await office.staff(['administrator']);
     expect(video()).toMatchObject({ queueId: value.queueId, own: { isOffered: true } });
     const kiosk = await office.kiosk();
-    const ticket = { requestId: press(), serviceId: 'service-video', language: 'ru', answers: {} };
+    const ticket = { requestId: press(), serviceId: 'service-video', language: 'ru' as const, answers: {} };
     expect((await kiosk.ask('ticket:issue', ticket)).ok).toBe(true);
   }, 60_000);
 });
