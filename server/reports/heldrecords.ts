@@ -159,10 +159,12 @@ const stillGoing = '9999';
  */
 function besideWork(world: World, labels: ReadonlyMap<string, string>, receptions: readonly string[]): Named[] {
   const columns = 'id, submissionId, begunAt, finishedAt, steps';
-  const alone = `"Reception" where visitId is null and`;
   const works = world.archive.all<Work>(
-    `select ${columns} from ${alone} +officeId = ? and submissionId in (select value from json_each(?))
-     union select ${columns} from ${alone} officeId = ? and id in (select value from json_each(?))`,
+    // a plus keeps SQLite from going over all receptions of the office
+    `select ${columns} from "Reception"
+       where visitId is null and +officeId = ? and submissionId in (select value from json_each(?))
+     union select ${columns} from "Reception"
+       where +visitId is null and +officeId = ? and id in (select value from json_each(?))`,
     [world.officeId, JSON.stringify([...labels.keys()]), world.officeId, JSON.stringify(receptions)],
   );
   const called = new Map(labels);
