@@ -26,7 +26,7 @@ export function standingOf(row: HeldRow): Standing {
   if (row.isOpen) return 'open';
   if (row.keepUntil === null) return 'forEver';
   // a ground is named of what is kept, and of nothing else
-  if (row.ref !== '') return 'keptUntil';
+  if (row.ref !== null) return 'keptUntil';
   return 'shared';
 }
 

@@ -72,8 +72,8 @@ export const HeldRow = z.object({
   isErased: z.boolean(),
   /** The first day on which it may go; null: nothing keeps it. */
   keepUntil: Day.nullable(),
-  /** The rule that keeps it, in the regulation's words; empty: none. */
-  ref: z.string(),
+  /** The act that keeps it; null: none does. */
+  ref: WordsShape.nullable(),
   /** Of a visit where others were received too: their words may stand in it. It is printed for none of them. */
   isShared: z.boolean(),
   /** Work on it is open, or a term of it runs: nothing erases it meanwhile. */
@@ -128,7 +128,7 @@ export const RetentionRow = z.object({
   usual: Period.nullable(),
   /** Nothing shorter is taken; null: the office cannot change it. */
   least: Period.nullable(),
-  ref: z.string(),
+  ref: WordsShape,
   now: z.object({ records: z.number().int(), due: z.number().int() }),
 });
 export type RetentionRow = z.infer<typeof RetentionRow>;

@@ -20,7 +20,7 @@ export interface RetentionRule {
   /** An act prescribes it; otherwise it is proposed, and the office puts it right. */
   isPrescribed: boolean;
   /** The act, or why so long. */
-  ref: string;
+  ref: Words;
 }
 
 /** The rules by their codes; each code has one. */

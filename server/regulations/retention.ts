@@ -10,7 +10,7 @@ const Rule = z.strictObject({
   keep: Period.nullable(),
   least: Period.nullable(),
   isPrescribed: z.boolean(),
-  ref: z.string().min(1),
+  ref: WordsShape,
 });
 const RetentionFile = z.strictObject({ rules: z.array(Rule) });
 

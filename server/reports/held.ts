@@ -29,7 +29,7 @@ function rowOf(world: World, { subject, label, at, isShared, isOfOthers }: Named
       what: [...categoriesOf[subject.kind]],
       isErased: record.isErased,
       keepUntil: record.isErased ? null : until,
-      ref: isKept && !record.isErased ? (rule?.ref ?? '') : '',
+      ref: isKept && !record.isErased ? (rule?.ref ?? null) : null,
       isShared,
       isOpen: record.isOpen && !record.isErased,
       holdRevision: hold?.revision ?? 0,

@@ -86,7 +86,7 @@ const rule = (part: Partial<RetentionRule>): RetentionRule => ({
     keep: years(5),
     least: years(1),
     isPrescribed: false,
-    ref: '152-ФЗ',
+    ref: { ru: '152-ФЗ', en: 'Law 152-FZ' },
   },
   ...part,
 });

@@ -6,7 +6,7 @@ import { changeOf, touchedOf, type TermRow } from '../../operator/privacy/terms'
 const words = { ru: '', en: '' };
 const years = (n: number) => ({ n, unit: 'year' as const });
 const term = (part: Partial<TermRow>): TermRow => ({
-  ...{ code: 'submission', title: words, from: words, keep: years(3), usual: years(5), least: years(1), ref: '' },
+  ...{ code: 'submission', title: words, from: words, keep: years(3), usual: years(5), least: years(1), ref: words },
   ...{ now: { records: 0, due: 0 } },
   ...part,
 });
@@ -29,7 +29,7 @@ describe('terms of keeping that are typed', () => {
 
 const held = (part: Partial<HeldRow>): HeldRow => ({
   ...{ kind: 'note', id: 'note-1', revision: 0, label: 'А014', at: 0, what: ['words'], isErased: false },
-  ...{ keepUntil: '2019-01-01', ref: '152-ФЗ', isShared: false, isOpen: false, holdRevision: 0, mayErase: false },
+  ...{ keepUntil: '2019-01-01', ref: words, isShared: false, isOpen: false, holdRevision: 0, mayErase: false },
   ...part,
 });
 
@@ -38,9 +38,9 @@ describe('a record that is held', () => {
     expect(standingOf(held({}))).toBe('keptUntil');
     expect(standingOf(held({ isOpen: true }))).toBe('open');
     expect(standingOf(held({ isErased: true, isOpen: true }))).toBe('erased');
-    expect(standingOf(held({ keepUntil: null, ref: '' }))).toBe('forEver');
-    expect(standingOf(held({ ref: '', isShared: true }))).toBe('shared');
-    expect(standingOf(held({ ref: '', mayErase: true }))).toBe('may');
+    expect(standingOf(held({ keepUntil: null, ref: null }))).toBe('forEver');
+    expect(standingOf(held({ ref: null, isShared: true }))).toBe('shared');
+    expect(standingOf(held({ ref: null, mayErase: true }))).toBe('may');
   });
   it('is not sent when it went meanwhile, and nobody is named by two ids at once', () => {
     const copies = { backups: [], aside: [], sheetsTaken: [] };

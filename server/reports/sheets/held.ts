@@ -7,5 +7,5 @@ export const heldColumns = (world: World): Column<HeldRow>[] => [
   { title: words('Запись', 'Record'), width: 30, of: (row) => text(row.label) },
   { title: words('Внесена', 'Entered'), width: 17, of: (row) => moment(world.wallOf(row.at)) },
   { title: words('Хранить до', 'Kept until'), width: 12, of: (row) => day(row.keepUntil) },
-  { title: words('Основание', 'Rule'), width: 44, of: (row) => text(row.ref) },
+  { title: words('Основание', 'Rule'), width: 44, of: (row) => text(row.ref?.ru ?? null) },
 ];
