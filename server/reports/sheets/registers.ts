@@ -176,7 +176,7 @@ function registerSheet(
       const page = held(world, sheets.held.query.parse(query));
       return page === null
         ? { ok: false, refusal: { key: 'notFound' } }
-        : { ok: true, data: sheetOf(title, language, heldColumns(world), page.rows) };
+        : { ok: true, data: sheetOf(title, language, heldColumns(world, language), page.rows) };
     }
     case 'complaints': {
       const ids = complaintIds(world, sheets.complaints.query.parse(query), enough, 0);
