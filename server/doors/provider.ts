@@ -53,7 +53,7 @@ const boundedFetch: CustomFetch = async (url, { body, headers, method, redirect,
 };
 
 const said = (error: unknown, key: 'code' | 'error' | 'name'): string | null => {
-  const value = typeof error === 'object' && error !== null && key in error ? Reflect.get(error, key) : null;
+  const value: unknown = typeof error === 'object' && error !== null && key in error ? Reflect.get(error, key) : null;
   return typeof value === 'string' && /^[\w.-]{1,64}$/.test(value) ? value : null;
 };
 
