@@ -31,7 +31,12 @@ beforeAll(async () => {
   provider = await openProvider(`${home}/api/sso/callback`, 'localhost');
   office = await openTestOffice({
     environment: {
-      ...{ PORT: String(port), PUBLIC_URL: home, OIDC_ISSUER: provider.issuer, OIDC_NAME: 'Портал организации и её отделений' },
+      ...{
+        PORT: String(port),
+        PUBLIC_URL: home,
+        OIDC_ISSUER: provider.issuer,
+        OIDC_NAME: 'Портал организации и её отделений',
+      },
       ...{ OIDC_CLIENT_ID: client.clientId, OIDC_CLIENT_SECRET: client.clientSecret },
     },
   });
