@@ -8,7 +8,7 @@ import type { CaseRows, CaseTable } from '../domain/cases.js';
 import type { DataSubject } from '../contract/index.js';
 import type { Instant } from '../domain/instant.js';
 import type { KeptRecord } from '../domain/keeping.js';
-import { caseRow, foldText } from './cases.js';
+import { caseRow, foldText, openlySearched } from './cases.js';
 import { instantText, textInstant } from './instant.js';
 import { makeKept } from './kept.js';
 import { storedList, storedObject } from './stored.js';
@@ -18,6 +18,7 @@ export type Asked = string | number | null;
 export interface Archive {
   /** Everything that `work` asks sees the same moment: the newest commit before it. One `within` at a time. */
   within<T>(work: () => T | Promise<T>): Promise<T>;
+  /** SQL knows one function more: `openly(search)`, the searched words without what is hidden. */
   all<Row>(sql: string, asked: readonly Asked[]): Row[];
   get<Row>(sql: string, asked: readonly Asked[]): Row | null;
   /** A case's row as its `content` says. Throws `BrokenRow`. */
@@ -46,6 +47,7 @@ export function openArchive(file: string): Archive {
   db.pragma('query_only = ON');
   // KiB of pages; the thread that holds it is ended when nobody asks
   db.pragma('cache_size = -8192');
+  db.function('openly', { deterministic: true }, (search) => openlySearched(String(search)));
   const statements = new Map<string, unknown>();
   let kept: ReturnType<typeof makeKept> | null = null;
 

@@ -40,6 +40,16 @@ export function searchText(parts: readonly string[]): string {
   return [...words, ...digits].join(' \u00b7 ');
 }
 
+/**
+ * Searched words without a person's ИНН: hidden until it is opened, it is found whole or not at all, and not digit by
+ * digit. Twelve digits that stand there with their hyphens too are a registration number, which nobody hides.
+ */
+export function openlySearched(search: string): string {
+  return search.replace(/(?<!\d)(\d{3})(\d{3})(\d{6})(?!\d)/g, (run, region: string, area: string, rest: string) =>
+    search.includes(`${region}-${area}-${rest}`) ? run : '',
+  );
+}
+
 /** As it is searched: small letters, one е. */
 export function foldText(text: string): string {
   return text.toLowerCase().replaceAll('ё', 'е');

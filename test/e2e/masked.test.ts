@@ -254,6 +254,26 @@ describe('a case that is worked on', () => {
     expect(await openings()).toHaveLength(length);
   });
 
+  it('is found by a whole number, and not digit by digit: a registration number by any part of it', async () => {
+    const found = async (text: string) =>
+      (await answer<{ payers: unknown[] }>('payers', { text: `Сидоров ${text}` }, boris)).payers.length;
+    for (let digits = 1; digits < hidden.inn.length; digits += 1) {
+      // digits of the registration number are nobody's secret
+      const [from, to] = [hidden.inn.slice(0, digits), hidden.inn.slice(-digits)];
+      for (const part of [from, to])
+        if (!payer.regNo.replaceAll('-', '').includes(part)) expect(await found(part), part).toBe(0);
+    }
+    expect(await found('5001-0073')).toBe(0);
+    for (const open of [hidden.inn, payer.regNo, '087105004242', '0871050', '087-105-00', '4242', ''])
+      expect(await found(open), open).toBe(1);
+    const held = await answer<{ alike: unknown[] }>(
+      'held',
+      { text: `Сидоров ${hidden.inn.slice(0, 8)}` },
+      of('manager'),
+    );
+    expect(held.alike).toEqual([]);
+  });
+
   it('gives a payer’s number to whoever receives somebody, and to no operator who receives nobody', async () => {
     const subject = { kind: 'payer', id: ids.payerId } as const;
     const found = await answer<{ payers: { payer: PayerCard; masked: string[] }[] }>(
