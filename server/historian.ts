@@ -8,9 +8,10 @@ import { sha256 } from './devices/ids.js';
 import { dayOf, instantOf } from './devices/zone.js';
 import { addCalendarDays } from './domain/calendar.js';
 import type { Instant } from './domain/instant.js';
+import { lastDayPast, periodOf } from './domain/keeping.js';
 import { firstPassword, hashPassword } from './doors/password.js';
 import { loadFaces } from './faces.js';
-import { makeFirstOffice, type FirstOffice } from './first.js';
+import { makeFirstOffice, type FirstOffice } from './beginning/first.js';
 import { makeHistoryIds } from './history/chance.js';
 import { busyDays, workingDays } from './history/days.js';
 import { historyFigures, type HistoryFigures } from './history/figures.js';
@@ -145,6 +146,7 @@ async function fill({ databaseFile: file, migrationsDir, anchorFiles }: Config, 
   const faces = await loadFaces(store, loaded.officeId);
   await store.close();
 
+  const visitRule = law.retention.get('visit');
   const bulk = openBulk(file, officeId);
   try {
     const written = await writeHistory(
@@ -158,6 +160,8 @@ async function fill({ databaseFile: file, migrationsDir, anchorFiles }: Config, 
         days: busyDays(spec.seed, days, spec.visits),
         madeOn: dayOf(now, loaded.settings.zone),
         papersFrom: addCalendarDays(spec.until, -spec.paperDays),
+        wordsUntil:
+          visitRule === undefined ? '' : (lastDayPast(spec.until, periodOf(visitRule, loaded.settings)) ?? ''),
         until: spec.until,
       },
       (done) => spec.onProgress('days', done / (days.length + 1)),

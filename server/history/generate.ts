@@ -33,6 +33,8 @@ export interface GenerateSpec {
   madeOn: string;
   /** From this day on papers are kept; of earlier ones only that they were printed. */
   papersFrom: string;
+  /** Of this day and earlier ones the office keeps no answers given at the kiosk: `PassedWords.visitsUntil`. */
+  wordsUntil: string;
   /** Midnights after the last day are passed until this one. */
   until: string;
 }
@@ -48,6 +50,10 @@ const partSize = 200;
 
 /** What people met that was not planned: refusals by command and key. */
 export type Refusals = Map<string, number>;
+
+/** A visit as the night leaves it: what it could be taken back to is a copy of what was said. */
+const emptied = (patch: Patch): Patch =>
+  patch.table === 'visit' ? { table: 'visit', row: { ...patch.row, answers: {}, undo: null } } : patch;
 
 /** Plays the days in their order; what is refused is counted in `refusals`. */
 export function* generate(spec: GenerateSpec, refusals: Refusals): Generator<DayPart> {
@@ -70,10 +76,10 @@ export function* generate(spec: GenerateSpec, refusals: Refusals): Generator<Day
     actorOf: (userId) => userActor(userId, ['operator']),
   });
 
-  function* rowsOf(patches: Iterable<Patch>): Generator<BulkRows> {
+  function* rowsOf(patches: Iterable<Patch>, day: string): Generator<BulkRows> {
     let of: BulkRows | null = null;
     for (const patch of patches) {
-      const row = bulkRow(patch, office.officeId);
+      const row = bulkRow(day <= spec.wordsUntil ? emptied(patch) : patch, office.officeId);
       if (row === null) continue;
       of ??= { kind: 'rows', table: row.table, rows: [] };
       of.rows.push(row.values);
@@ -88,7 +94,7 @@ export function* generate(spec: GenerateSpec, refusals: Refusals): Generator<Day
     const { patches, entries, pledges } = scene.take();
     for (let from = 0; from < pledges.length; from += partSize)
       yield { kind: 'pledges', pledges: pledges.slice(from, from + partSize) };
-    for (const [table, changed] of patches) if (table !== 'printJob') yield* rowsOf(changed);
+    for (const [table, changed] of patches) if (table !== 'printJob') yield* rowsOf(changed, day);
     for (let from = 0; from < entries.at.length; from += partSize) {
       const some = <One>(all: readonly One[]) => all.slice(from, from + partSize);
       const { at, kind, actor, visitId, data } = entries;
@@ -96,7 +102,7 @@ export function* generate(spec: GenerateSpec, refusals: Refusals): Generator<Day
       yield { kind: 'entries', entries: part };
     }
     // the closing sheet among them names the head that the entries make
-    for (const [table, changed] of patches) if (table === 'printJob') yield* rowsOf(changed);
+    for (const [table, changed] of patches) if (table === 'printJob') yield* rowsOf(changed, day);
     yield { kind: 'day', day };
   }
 
