@@ -5,7 +5,7 @@ import { makeAlerting } from './alerting.js';
 import { makeAnchoring } from './anchoring.js';
 import { makeArchiving } from './archiving.js';
 import { makeBacking } from './backing.js';
-import { countIssued, makeBeginning } from './firstchoice.js';
+import { countIssued, makeBeginning } from './beginning/firstchoice.js';
 import type { Config } from './config.js';
 import type { Clock } from './devices/clock.js';
 import { freeBytes } from './devices/disk.js';

@@ -1,7 +1,7 @@
 /** The process: configuration, the lock of the folder, the office, listening, a graceful stop. */
 import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { decide, swap } from './ownoffice.js';
+import { decide, swap } from './beginning/ownoffice.js';
 import { readConfig, type Config } from './config.js';
 import { makeClock } from './devices/clock.js';
 import { makeLog } from './devices/log.js';
@@ -11,7 +11,7 @@ import { growSparingly } from './frugal.js';
 import { greeting } from './greeting.js';
 import { openOffice } from './open.js';
 import { projectRoot, versionOf } from './project.js';
-import { makeReplacing, usualLimitMs } from './replacing.js';
+import { makeReplacing, usualLimitMs } from './beginning/replacing.js';
 
 function warnOfOpenNetwork(config: Config): void {
   const isLoopback = config.host === 'localhost' || config.host === '::1' || config.host.startsWith('127.');

@@ -2,12 +2,12 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { makeApp, type App, type AppSpec } from './app.js';
 import { backUpBeforeUpgrade } from './backing.js';
-import { finishBegin } from './ownoffice.js';
+import { finishBegin } from './beginning/ownoffice.js';
 import type { Config } from './config.js';
 import type { Clock } from './devices/clock.js';
 import { sha256 } from './devices/ids.js';
 import type { Log } from './doors/given.js';
-import { makeFirstOffice, pairingLink, type FirstOffice } from './first.js';
+import { makeFirstOffice, pairingLink, type FirstOffice } from './beginning/first.js';
 import type { DemoSpec } from '../prisma/demo.js';
 import { loadLaw } from './regulations/index.js';
 import { openStore, type Store } from './store/open.js';

@@ -4,7 +4,7 @@
  */
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { finishBegin } from '../ownoffice.js';
+import { finishBegin } from '../beginning/ownoffice.js';
 import type { Config } from '../config.js';
 import { readConfig } from '../config.js';
 import { listenLocal, LocalTaken } from '../doors/local.js';

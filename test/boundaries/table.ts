@@ -25,6 +25,8 @@ const everyServerRoom = [
   'office',
   'doors',
   'history',
+  'config',
+  'beginning',
   'app',
 ];
 const screens = ['vue', 'pinia', 'vue-router', 'vue-i18n', 'reka-ui', 'uqr', '@fontsource', '@fontsource-variable'];
@@ -138,7 +140,16 @@ export const rooms: Room[] = [
     typesOf: [],
     packages: ['node:', 'playwright-core', 'socket.io-client'],
   },
-  // app.ts, main.ts, config.ts: the composition root sees every room; Vite only in development
+  { name: 'config', paths: ['server/config.ts'], rooms: [], typesOf: ['doors'], packages: ['node:', 'zod'] },
+  // the first office of an empty folder, and an office of one's own in the place of the demo
+  {
+    name: 'beginning',
+    paths: ['server/beginning/'],
+    rooms: ['config', 'contract', 'domain', 'regulations', 'store', 'devices', 'office', 'doors', 'prisma'],
+    typesOf: [],
+    packages: ['node:'],
+  },
+  // app.ts, main.ts: the composition root sees every room; Vite only in development
   {
     name: 'app',
     paths: ['server/'],

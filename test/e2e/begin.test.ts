@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildOwn, swapSteps } from '../../server/ownoffice.js';
+import { buildOwn, swapSteps } from '../../server/beginning/ownoffice.js';
 import { readConfig } from '../../server/config.js';
 import { makeClock } from '../../server/devices/clock.js';
 import { sha256 } from '../../server/devices/ids.js';

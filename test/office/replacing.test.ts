@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { makeReplacing } from '../../server/replacing.js';
+import { makeReplacing } from '../../server/beginning/replacing.js';
 
 const never = () => new Promise<void>(() => undefined);
 const at = async () => undefined;

@@ -6,7 +6,7 @@ import { reports, type Report, type ReportAsked, type Reply } from '../../server
 import type { Complaint, Consultation, Payer, Protocol, Step, Submission, Term } from '../../server/domain/cases.js';
 import type { Entry, Patch } from '../../server/domain/patch.js';
 import type { Reception } from '../../server/domain/reception.js';
-import { firstPackId as packId } from '../../server/first.js';
+import { firstPackId as packId } from '../../server/beginning/first.js';
 import type { ArchiveReport } from '../../server/reports/answer.js';
 import type { Store } from '../../server/store/open.js';
 import { newBooks } from '../support/clerk.js';

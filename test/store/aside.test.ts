@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../server/config.js';
-import { decide, swap } from '../../server/ownoffice.js';
+import { decide, swap } from '../../server/beginning/ownoffice.js';
 import { startPurging, filesAside } from '../../server/retention.js';
 import { sha256 } from '../../server/devices/ids.js';
 import { loadLaw } from '../../server/regulations/index.js';

@@ -7,7 +7,7 @@ import { ids, sha256 } from '../../server/devices/ids.js';
 import { dayOf, scheduleOf, wallOf } from '../../server/devices/zone.js';
 import type { Actor } from '../../server/domain/decide.js';
 import type { Office } from '../../server/domain/office.js';
-import { firstPackId } from '../../server/first.js';
+import { firstPackId } from '../../server/beginning/first.js';
 import { assemble } from '../../server/office/assemble.js';
 import { makeClerk, type Clerk } from '../../server/office/clerk.js';
 import { makePaperDesk } from '../../server/office/paper.js';

@@ -2,7 +2,7 @@
  * An office of one's own takes the demo's place in the running server. Decided before the old one closes: whatever hangs
  * or fails from there on ends the process, and the next start goes on to the new office.
  */
-import type { Log } from './doors/given.js';
+import type { Log } from '../doors/given.js';
 
 /** Closing, the swap of the books and opening take a second or two; what takes so long hangs. */
 export const usualLimitMs = 30_000;

@@ -1,18 +1,18 @@
 /** The first start: an empty folder becomes a demo office with one administrator. No default password exists. */
-import { demoOffice, type DemoSpec } from '../prisma/demo.js';
-import { ownOffice, type OwnName } from '../prisma/own.js';
-import { ids } from './devices/ids.js';
-import type { Entry } from './domain/patch.js';
-import type { Instant } from './domain/instant.js';
-import { makeLink, linkPath } from './doors/pairing.js';
-import { firstPassword, hashPassword } from './doors/password.js';
-import type { Law } from './regulations/index.js';
-import type { Pack } from './regulations/pack.js';
-import { makeOffice } from './store/make.js';
-import type { Store } from './store/open.js';
-import type { UserWithRoles } from './store/people.js';
-import type { Session } from './store/sessions.js';
-import type { StaffRole } from './contract/index.js';
+import { demoOffice, type DemoSpec } from '../../prisma/demo.js';
+import { ownOffice, type OwnName } from '../../prisma/own.js';
+import { ids } from '../devices/ids.js';
+import type { Entry } from '../domain/patch.js';
+import type { Instant } from '../domain/instant.js';
+import { makeLink, linkPath } from '../doors/pairing.js';
+import { firstPassword, hashPassword } from '../doors/password.js';
+import type { Law } from '../regulations/index.js';
+import type { Pack } from '../regulations/pack.js';
+import { makeOffice } from '../store/make.js';
+import type { Store } from '../store/open.js';
+import type { UserWithRoles } from '../store/people.js';
+import type { Session } from '../store/sessions.js';
+import type { StaffRole } from '../contract/index.js';
 
 export interface FirstOffice {
   officeId: string;

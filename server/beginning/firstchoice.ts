@@ -1,13 +1,13 @@
 /** The first choice of a new installation, as the doors are given it: the demo, or an office of one's own in its place. */
 import { buildOwn, decide } from './ownoffice.js';
-import type { Config } from './config.js';
-import { isZone } from './devices/zone.js';
-import { chooseDemo } from './domain/rules/firstchoice.js';
-import type { Beginning, Log } from './doors/given.js';
-import type { Clerk } from './office/clerk.js';
-import { beginningOf } from './office/setuppage.js';
-import type { Law } from './regulations/index.js';
-import type { Store } from './store/open.js';
+import type { Config } from '../config.js';
+import { isZone } from '../devices/zone.js';
+import { chooseDemo } from '../domain/rules/firstchoice.js';
+import type { Beginning, Log } from '../doors/given.js';
+import type { Clerk } from '../office/clerk.js';
+import { beginningOf } from '../office/setuppage.js';
+import type { Law } from '../regulations/index.js';
+import type { Store } from '../store/open.js';
 
 /** The answer leaves before the server that gave it closes its doors. */
 const answerLeavesMs = 400;

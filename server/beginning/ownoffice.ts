@@ -21,18 +21,18 @@ import {
 } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { OwnName } from '../prisma/own.js';
-import type { Config } from './config.js';
-import type { Instant } from './domain/instant.js';
+import type { OwnName } from '../../prisma/own.js';
+import type { Config } from '../config.js';
+import type { Instant } from '../domain/instant.js';
 import { makeOwnOffice } from './first.js';
-import type { Law } from './regulations/index.js';
-import { asideBooks, foldOld, freeStamp } from './store/aside.js';
-import { backupsIn, stampOf } from './store/backup.js';
-import { asOneFile, syncFolder } from './store/ondisk.js';
-import { openStore } from './store/open.js';
-import type { UserWithRoles } from './store/people.js';
-import type { Session } from './store/sessions.js';
-import { summariesFile } from './store/summaries.js';
+import type { Law } from '../regulations/index.js';
+import { asideBooks, foldOld, freeStamp } from '../store/aside.js';
+import { backupsIn, stampOf } from '../store/backup.js';
+import { asOneFile, syncFolder } from '../store/ondisk.js';
+import { openStore } from '../store/open.js';
+import type { UserWithRoles } from '../store/people.js';
+import type { Session } from '../store/sessions.js';
+import { summariesFile } from '../store/summaries.js';
 
 type Folder = Pick<Config, 'dataDir' | 'databaseFile' | 'anchorFiles' | 'exports' | 'backups' | 'paperDir'>;
 
