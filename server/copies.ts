@@ -1,6 +1,6 @@
 /** Where copies of the books are besides the books: backups that are still kept, and what was set aside. */
 import { basename } from 'node:path';
-import { timeOf } from './backing.js';
+import { timeOf } from './upkeep/backing.js';
 import type { Config } from './config.js';
 import type { HeldPage } from './contract/index.js';
 import { filesAside } from './retention.js';

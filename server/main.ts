@@ -57,7 +57,7 @@ async function main(): Promise<void> {
     act === null ? Promise.resolve({ ok: false, why: 'The office is starting.' }) : act(request),
   );
   await assertPortFree(config);
-  const vite = config.isDev ? (await import('./workbench.js')).makeWorkbench(root) : null;
+  const vite = config.isDev ? (await import('./serving/workbench.js')).makeWorkbench(root) : null;
   const version = versionOf(root);
   /** The port that was given stays when another office opens in this one's place. */
   const open = async (port: number) => {

@@ -1,7 +1,7 @@
 /** Opening an office's folder: books, law, first office. Servers, demos, tools and tests come in through here. */
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { makeApp, type App, type AppSpec } from './app.js';
-import { backUpBeforeUpgrade } from './backing.js';
+import { backUpBeforeUpgrade } from './upkeep/backing.js';
 import { finishBegin } from './beginning/ownoffice.js';
 import type { Config } from './config.js';
 import type { Clock } from './devices/clock.js';
@@ -11,7 +11,7 @@ import { makeFirstOffice, pairingLink, type FirstOffice } from './beginning/firs
 import type { DemoSpec } from '../prisma/demo.js';
 import { loadLaw } from './regulations/index.js';
 import { openStore, type Store } from './store/open.js';
-import { readPair } from './tls.js';
+import { readPair } from './serving/tls.js';
 
 export interface OpenSpec {
   config: Config;

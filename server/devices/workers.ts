@@ -53,12 +53,12 @@ const idleMs = 60_000;
 const sources = {
   intake: './intake/worker.ts',
   archive: '../archive.worker.ts',
-  backup: '../backup.worker.ts',
-  fold: '../fold.worker.ts',
+  backup: '../upkeep/backup.worker.ts',
+  fold: '../upkeep/fold.worker.ts',
   history: '../history/history.worker.ts',
-  pack: '../pack.worker.ts',
-  picture: '../picture.worker.ts',
-  verify: '../verify.worker.ts',
+  pack: '../uploads/pack.worker.ts',
+  picture: '../uploads/picture.worker.ts',
+  verify: '../upkeep/verify.worker.ts',
 } as const;
 
 /** The file of a worker: its source when this runs from the sources, else what was built beside this program. */

@@ -3,7 +3,7 @@
  * not; then the copy in BACKUP_DIR, and the oldest go. Exit code 1 when any of it could not be done.
  */
 import { constants, setPriority } from 'node:os';
-import { alone, backupPlan } from '../backing.js';
+import { alone, backupPlan } from '../upkeep/backing.js';
 import { readConfig } from '../config.js';
 import { projectRoot, versionOf } from '../project.js';
 import { backUp, type BackedUp } from '../store/backup.js';

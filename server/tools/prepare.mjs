@@ -30,12 +30,12 @@ export const entries = {
 export const workers = {
   'worker-intake': 'server/devices/intake/worker.ts',
   'worker-archive': 'server/archive.worker.ts',
-  'worker-backup': 'server/backup.worker.ts',
-  'worker-fold': 'server/fold.worker.ts',
+  'worker-backup': 'server/upkeep/backup.worker.ts',
+  'worker-fold': 'server/upkeep/fold.worker.ts',
   'worker-history': 'server/history/history.worker.ts',
-  'worker-pack': 'server/pack.worker.ts',
-  'worker-picture': 'server/picture.worker.ts',
-  'worker-verify': 'server/verify.worker.ts',
+  'worker-pack': 'server/uploads/pack.worker.ts',
+  'worker-picture': 'server/uploads/picture.worker.ts',
+  'worker-verify': 'server/upkeep/verify.worker.ts',
 };
 
 /** @typedef {{ name: 'client' | 'web' | 'server', from: string[], made: string, make: () => void }} Stage */

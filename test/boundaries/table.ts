@@ -27,6 +27,9 @@ const everyServerRoom = [
   'history',
   'config',
   'beginning',
+  'uploads',
+  'serving',
+  'upkeep',
   'app',
 ];
 const screens = ['vue', 'pinia', 'vue-router', 'vue-i18n', 'reka-ui', 'uqr', '@fontsource', '@fontsource-variable'];
@@ -146,6 +149,30 @@ export const rooms: Room[] = [
     name: 'beginning',
     paths: ['server/beginning/'],
     rooms: ['config', 'contract', 'domain', 'regulations', 'store', 'devices', 'office', 'doors', 'prisma'],
+    typesOf: [],
+    packages: ['node:'],
+  },
+  // what is handed in: read by threads of their own, then one press of whoever handed it in
+  {
+    name: 'uploads',
+    paths: ['server/uploads/'],
+    rooms: ['contract', 'domain', 'regulations', 'devices', 'store', 'office'],
+    typesOf: ['doors'],
+    packages: ['node:'],
+  },
+  // the port: plain or with a certificate, the version of the screens, Vite in development
+  {
+    name: 'serving',
+    paths: ['server/serving/'],
+    rooms: ['config'],
+    typesOf: ['doors'],
+    packages: ['node:', 'vite'],
+  },
+  // what looks after the books: backups, anchors, the folding of the log, the prover
+  {
+    name: 'upkeep',
+    paths: ['server/upkeep/'],
+    rooms: ['config', 'devices', 'doors', 'store'],
     typesOf: [],
     packages: ['node:'],
   },

@@ -11,7 +11,7 @@ import { makeClock } from '../../server/devices/clock.js';
 import { makeLog } from '../../server/devices/log.js';
 import { openOffice } from '../../server/open.js';
 import { projectRoot } from '../../server/project.js';
-import { readPair } from '../../server/tls.js';
+import { readPair } from '../../server/serving/tls.js';
 
 let folder = '';
 const endings: (() => Promise<void>)[] = [];

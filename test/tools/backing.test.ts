@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { makeBacking } from '../../server/backing.js';
+import { makeBacking } from '../../server/upkeep/backing.js';
 import { readConfig, type Config } from '../../server/config.js';
 import { makeClock } from '../../server/devices/clock.js';
 import { makeLog } from '../../server/devices/log.js';

@@ -1,6 +1,6 @@
 /** Development only: Vite in middleware mode on the office's own port, so that a screen's edit shows at once. */
 import type { Server } from 'node:http';
-import type { Workbench } from './doors/pages.js';
+import type { Workbench } from '../doors/pages.js';
 
 /** Vite is loaded when it is asked for: an office in use does not carry it. */
 export function makeWorkbench(root: string): (server: Server) => Promise<Workbench> {

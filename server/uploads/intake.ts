@@ -1,12 +1,12 @@
 /** Payers' files as the office takes them: read by a thread beside the clerk's, then one press of whoever handed in. */
-import { FileReply, type FileRefusal, type Reply } from './contract/index.js';
-import { intakeLimits, type IntakeAnswer, type IntakeTask } from './devices/intake/upload.js';
-import { makeWorkers, WorkerBusy, workerEntry, WorkerFailed, WorkerTimeout } from './devices/workers.js';
-import type { Actor } from './domain/decide.js';
-import type { FileFormat } from './domain/format.js';
-import { takeFiles } from './domain/rules/submission.js';
-import type { Clerk } from './office/clerk.js';
-import type { FileAsked } from './office/house.js';
+import { FileReply, type FileRefusal, type Reply } from '../contract/index.js';
+import { intakeLimits, type IntakeAnswer, type IntakeTask } from '../devices/intake/upload.js';
+import { makeWorkers, WorkerBusy, workerEntry, WorkerFailed, WorkerTimeout } from '../devices/workers.js';
+import type { Actor } from '../domain/decide.js';
+import type { FileFormat } from '../domain/format.js';
+import { takeFiles } from '../domain/rules/submission.js';
+import type { Clerk } from '../office/clerk.js';
+import type { FileAsked } from '../office/house.js';
 
 /**
  * One thread reads all day; the second is started only while the first is held up by a file that is large or hostile,

@@ -1,14 +1,14 @@
 /** Pictures as the office takes and gives them: read by a thread of their own, kept in the books, one of them at hand. */
-import { pictureUpload, type PictureReply, type Reply } from './contract/index.js';
-import { makeWorkers, WorkerBusy, workerEntry, WorkerFailed, WorkerTimeout } from './devices/workers.js';
-import type { Actor } from './domain/decide.js';
-import { addPicture } from './domain/rules/pictures.js';
-import type { Pictures } from './doors/given.js';
-import type { Clerk } from './office/clerk.js';
-import { logoOf } from './office/views/facts.js';
+import { pictureUpload, type PictureReply, type Reply } from '../contract/index.js';
+import { makeWorkers, WorkerBusy, workerEntry, WorkerFailed, WorkerTimeout } from '../devices/workers.js';
+import type { Actor } from '../domain/decide.js';
+import { addPicture } from '../domain/rules/pictures.js';
+import type { Pictures } from '../doors/given.js';
+import type { Clerk } from '../office/clerk.js';
+import { logoOf } from '../office/views/facts.js';
 import type { PictureAnswer } from './picture.worker.js';
-import type { Store } from './store/open.js';
-import type { StoredPicture } from './store/pictures.js';
+import type { Store } from '../store/open.js';
+import type { StoredPicture } from '../store/pictures.js';
 
 /** A picture is read in a tenth of a second; what takes longer is none. */
 const longestMs = 10_000;

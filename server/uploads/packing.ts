@@ -1,14 +1,14 @@
 /** Packs as an administrator hands them in: read by a thread of their own, kept by a press, laid beside the one in force. */
-import { packUpload, type PackReply, type Report, type Reply } from './contract/index.js';
-import { makeWorkers, WorkerBusy, workerEntry, WorkerFailed, WorkerTimeout } from './devices/workers.js';
-import type { Actor } from './domain/decide.js';
-import { lackedBy } from './domain/law.js';
-import { keepPack } from './domain/rules/law.js';
-import type { PackAsked } from './doors/packs.js';
-import type { Clerk } from './office/clerk.js';
+import { packUpload, type PackReply, type Report, type Reply } from '../contract/index.js';
+import { makeWorkers, WorkerBusy, workerEntry, WorkerFailed, WorkerTimeout } from '../devices/workers.js';
+import type { Actor } from '../domain/decide.js';
+import { lackedBy } from '../domain/law.js';
+import { keepPack } from '../domain/rules/law.js';
+import type { PackAsked } from '../doors/packs.js';
+import type { Clerk } from '../office/clerk.js';
 import type { PackAnswer, PackTask } from './pack.worker.js';
-import type { Pack } from './regulations/pack.js';
-import type { Store } from './store/open.js';
+import type { Pack } from '../regulations/pack.js';
+import type { Store } from '../store/open.js';
 
 /** A regulation is read in a tenth of a second; what takes longer is none. */
 const longestMs = 10_000;

@@ -3,13 +3,13 @@
  * the command. The work is a thread's; here is only when, under which lock, and what became of it.
  */
 import { existsSync } from 'node:fs';
-import type { Config } from './config.js';
-import { makeWorkers, workerEntry } from './devices/workers.js';
-import { dayOf, instantOf } from './devices/zone.js';
-import type { Log } from './doors/given.js';
-import { listenLocal, LocalTaken } from './doors/local.js';
-import { backupsIn, type BackedUp, type BackupPlan } from './store/backup.js';
-import { missingMigrations } from './store/migrate.js';
+import type { Config } from '../config.js';
+import { makeWorkers, workerEntry } from '../devices/workers.js';
+import { dayOf, instantOf } from '../devices/zone.js';
+import type { Log } from '../doors/given.js';
+import { listenLocal, LocalTaken } from '../doors/local.js';
+import { backupsIn, type BackedUp, type BackupPlan } from '../store/backup.js';
+import { missingMigrations } from '../store/migrate.js';
 
 /** Years of an office are packed and walked in minutes; longer than this is a disk that does not answer. */
 const longestMs = 6 * 3_600_000;

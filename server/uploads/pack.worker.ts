@@ -2,13 +2,13 @@
  * THE LAW'S THREAD: reads packs that were handed in and lays two versions beside each other, far from the clerk's
  * thread: what is hostile in a file costs its own reader, and nobody else.
  */
-import { sha256 } from './devices/ids.js';
-import { answerTasks } from './devices/workerside.js';
-import type { SoundPack } from './domain/rules/law.js';
-import { diffOf } from './regulations/diff.js';
-import type { Fault } from './regulations/faults.js';
-import { readHanded } from './regulations/handed.js';
-import { loadPack, type Pack } from './regulations/pack.js';
+import { sha256 } from '../devices/ids.js';
+import { answerTasks } from '../devices/workerside.js';
+import type { SoundPack } from '../domain/rules/law.js';
+import { diffOf } from '../regulations/diff.js';
+import type { Fault } from '../regulations/faults.js';
+import { readHanded } from '../regulations/handed.js';
+import { loadPack, type Pack } from '../regulations/pack.js';
 
 export type PackTask =
   { kind: 'read'; bytes: Uint8Array<ArrayBuffer> } | { kind: 'compare'; before: Pack; after: string };

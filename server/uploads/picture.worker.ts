@@ -1,6 +1,6 @@
 /** THE PICTURES' THREAD: reads what was handed in as a picture, far from the clerk's thread. */
-import { readPicture } from './devices/picture/read.js';
-import { answerTasks } from './devices/workerside.js';
+import { readPicture } from '../devices/picture/read.js';
+import { answerTasks } from '../devices/workerside.js';
 
 export type PictureAnswer = Awaited<ReturnType<typeof readPicture>>;
 

@@ -1,8 +1,8 @@
 /** The server that listens: plain, or with the office's own certificate. */
 import { createServer as createPlain, type Server } from 'node:http';
 import { createServer as createTls } from 'node:https';
-import type { Config } from './config.js';
-import type { Log } from './doors/given.js';
+import type { Config } from '../config.js';
+import type { Log } from '../doors/given.js';
 import { followPair, readPair } from './tls.js';
 
 // a request that trickles in holds a place that another could have

@@ -1,5 +1,5 @@
 /** The folding of the log beside the clerk's thread: by a thread that is there while it is done. */
-import { makeWorkers, workerEntry } from './devices/workers.js';
+import { makeWorkers, workerEntry } from '../devices/workers.js';
 
 /** A log that takes longer is of a disk that does not answer. */
 const longestMs = 120_000;

@@ -3,8 +3,8 @@ import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFileSync, unwatchFile, watchFile } from 'node:fs';
 import type { Server } from 'node:https';
 import { createSecureContext } from 'node:tls';
-import type { Config } from './config.js';
-import type { Log } from './doors/given.js';
+import type { Config } from '../config.js';
+import type { Log } from '../doors/given.js';
 
 export interface Pair {
   cert: Buffer;

@@ -1,7 +1,7 @@
 /** Anchors of the journal's head, written outside the database: at start, at stop, as the day goes, and when it closes. */
 import { closeSync, openSync } from 'node:fs';
-import type { Log } from './doors/given.js';
-import { appendAnchor, type Anchor } from './store/anchors.js';
+import type { Log } from '../doors/given.js';
+import { appendAnchor, type Anchor } from '../store/anchors.js';
 
 /** A day that was cut short by hand is found out to the last anchor: at most this much of it is open. */
 const keepMs = 10 * 60_000;
