@@ -23,7 +23,7 @@ type Pool = Workers<{ does: string; n: number; bytes?: Uint8Array }, number>;
 let entry: URL;
 let pool: Pool;
 const open = (part: { size?: number; queue?: number; timeoutMs?: number; warmMs?: number }): Pool =>
-  (pool = makeWorkers({ entry, size: 1, queue: 2, timeoutMs: 5000, memoryMb: 32, warmMs: 60_000, ...part }));
+  (pool = makeWorkers({ entry, size: 1, queue: 2, timeoutMs: 15_000, memoryMb: 32, warmMs: 60_000, ...part }));
 const nameOf = (work: Promise<unknown>) =>
   work.then(
     () => 'done',
