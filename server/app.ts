@@ -29,7 +29,6 @@ import { makeLawbook } from './lawbook.js';
 import { listen, makeServer, stopListening } from './serving/listening.js';
 import { makeMetering } from './metering.js';
 import { makeClerk } from './office/clerk.js';
-import { isErased } from './office/erased.js';
 import { clockworkActor } from './office/clockwork.js';
 import { makeHouse, type House } from './office/house.js';
 import { menuIn } from './office/menu.js';
@@ -219,7 +218,7 @@ export async function makeApp(spec: AppSpec): Promise<App> {
     papers: printing.drawer(() => clerk.office),
     report,
     readFile: intake.read,
-    isErased: (id) => isErased(clerk.office, cases, id),
+    isErased: (id) => store.sweep.isErased(officeId, id),
     sheet: archiving.sheet,
     loadFaces: () => loadFaces(store, officeId),
     onError: (error, doing) => log.error({ error, doing }, 'the house could not'),

@@ -1,14 +1,14 @@
 /**
- * Erasures are carried out: told to the ledgers, then done by slices in the clerk's line, then swept out of drafts, kept
- * answers and papers, and out of the log of the database. What a crash interrupted goes on with the next start; what the
- * term of keeping ends is ordered when a day has closed, where the office lets it.
+ * Erasures are carried out: told to the ledgers, then done by slices in the clerk's line (drafts and kept answers go in
+ * the same commits), then swept out of papers and out of the log of the database. What a crash interrupted goes on with
+ * the next start; what the term of keeping ends is ordered when a day has closed, where the office lets it.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openErasure } from './domain/caserow.js';
 import type { DataSubject } from './contract/index.js';
 import type { CaseBooks } from './domain/cases.js';
 import type { Erasure } from './domain/erasure.js';
-import { endErasure, eraseSlice, lookedAtMost, orderErasure, type Swept } from './domain/rules/erasing.js';
+import { endErasure, eraseSlice, lookedAtMost, orderErasure } from './domain/rules/erasing.js';
 import type { Log } from './doors/given.js';
 import type { Clerk } from './office/clerk.js';
 import { clockworkActor } from './office/clockwork.js';
@@ -26,8 +26,6 @@ const foldTries = 40;
 const foldPauseMs = 50;
 /** Records of one order of the clockwork: each is looked at in one ruling. What is left follows with the next order. */
 const sweptAtMost = 300;
-/** Records whose traces are read in one breath. */
-const tracesAtOnce = 20;
 
 export interface Erasing {
   /** Goes on with the erasure that was ordered, if there is one. */
@@ -85,16 +83,6 @@ export function makeErasing(given: ErasingGiven): Erasing {
     return id === null ? null : cases.row('erasure', id);
   }
 
-  /** Drafts and kept answers about the records. */
-  async function sweepTraces({ records, done }: Erasure): Promise<Pick<Swept, 'drafts' | 'answers'>> {
-    const ids = new Set<string>();
-    for (let at = done; at < records.length; at += tracesAtOnce) {
-      for (const id of store.sweep.tracesOf(records.slice(at, at + tracesAtOnce))) ids.add(id);
-      await sleep(0);
-    }
-    return { drafts: store.sweep.dropDrafts([...ids]), answers: store.sweep.dropAnswers([...ids]) };
-  }
-
   /** False when what is left waits for open work to end: it is passed by, and come back to. */
   async function eraseAll(erasureId: string): Promise<boolean> {
     for (let past = 0; ;) {
@@ -104,7 +92,7 @@ export function makeErasing(given: ErasingGiven): Erasing {
       if (isClosed || past >= left) return false;
       const reply = await clerk.ruleInner(
         'data:erasing',
-        (office, context) => eraseSlice(office, erasureId, past, context),
+        (office, context) => eraseSlice(office, { erasureId, past, tracesOf: store.sweep.tracesOf }, context),
         clockworkActor,
       );
       if (!reply.ok) throw new Error(`a slice was refused: ${reply.refusal.key}`);
@@ -125,17 +113,19 @@ export function makeErasing(given: ErasingGiven): Erasing {
 
   /** False: it waits, and is tried again. */
   async function carryOut(erasure: Erasure): Promise<boolean> {
-    const { erasureId, records } = erasure;
+    const { erasureId, year, number } = erasure;
     await ledgersOf.tell([ledgerLine(officeId, erasure)]);
-    const traces = await sweepTraces(erasure);
     if (!(await eraseAll(erasureId))) return false;
+    const records = cases.row('erasure', erasureId)?.records ?? [];
     const papers = records.flatMap(({ kind, id }) => (kind === 'printJob' ? [id] : []));
     await given.dropPapers(papers);
     // only now nothing of it is in the log of the database either
     if (!(await foldAway())) return false;
-    const swept = { papers: papers.length, ...traces };
-    await clerk.ruleInner('data:erased', (_office, context) => endErasure(erasureId, swept, context), clockworkActor);
-    const { year, number } = erasure;
+    await clerk.ruleInner(
+      'data:erased',
+      (_office, context) => endErasure(erasureId, papers.length, context),
+      clockworkActor,
+    );
     log.info({ erasureId, year, number, records: records.length }, 'an erasure is done');
     return true;
   }

@@ -7,7 +7,9 @@ import type { CaseRows, Step } from './cases.js';
 import type { Erased } from './erasure.js';
 import type { Office } from './office.js';
 import type { Patch } from './patch.js';
+import { maskedSnils } from './masked.js';
 import { paper, type PaperDocument } from './paper/document.js';
+import { withoutInsured } from './paper/insured.js';
 
 /** Rows of cases that hold words about people. */
 export type ErasableTable = 'payer' | 'submission' | 'protocol' | 'complaint' | 'consultation' | 'card' | 'check';
@@ -138,11 +140,31 @@ export function erasedRow<T extends ErasableTable>(table: T, row: CaseRows[T], e
 /** A submission without the passport that was shown, or without the insured persons of its findings; the rest stands. */
 export function partlyErased(kind: 'identity' | 'insured', row: CaseRows['submission']): CaseRows['submission'] {
   const { content, findings, revision } = row;
-  if (kind === 'insured')
-    // what its protocol says names them too
-    return { ...row, findings: withoutPersons(findings), printedAs: null, revision: revision + 1 };
+  if (kind === 'insured') {
+    const refusalGround = maskedSnils(content.refusalGround);
+    return {
+      ...row,
+      content: { ...content, refusalGround },
+      findings: withoutPersons(findings),
+      // what its protocol said named them too
+      printedAs: null,
+      revision: revision + 1,
+    };
+  }
   const representative = { ...content.representative, identity: '' };
   return { ...row, content: { ...content, representative }, revision: revision + 1 };
+}
+
+/**
+ * A protocol of such a submission without the insured persons, whom its copies name as the findings do; null where they
+ * name none. `findings`: of the submission, for the rules that they repeat.
+ */
+export function protocolWithoutInsured(row: CaseRows['protocol'], findings: Findings): CaseRows['protocol'] | null {
+  const rules = new Set(findings.flatMap(({ code, text }) => (code === '' ? [] : [text.ru])));
+  const copies = row.copies.map((copy) => withoutInsured(copy, rules));
+  if (copies.every((copy, at) => copy === row.copies[at])) return null;
+  // with the key beside it the number could be guessed from the seal that the journal has of the whole copy
+  return { ...row, copies, key: '', revision: row.revision + 1 };
 }
 
 /** Steps without the words of who attested to them. */

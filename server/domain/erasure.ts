@@ -8,6 +8,12 @@ export interface Erased {
   at: Instant;
 }
 
+/** What stands beside records and goes with them: drafts that are typed, kept answers. */
+export interface Traces {
+  drafts: number;
+  answers: number;
+}
+
 /** An erasure from its order to its end; the act is composed from it. It names records, and no person. */
 export interface Erasure {
   erasureId: string;
@@ -24,6 +30,8 @@ export interface Erasure {
   records: DataSubject[];
   /** How many of them are erased: where an interrupted one goes on. */
   done: number;
+  /** What went with these; none where an older program, or a restore, did it. */
+  traces?: Traces;
   counts: Partial<Record<DataKind, number>>;
   /** What was asked for and stays: `until` is the first day on which it may go; null: nobody can say. */
   kept: (DataSubject & { until: string | null })[];

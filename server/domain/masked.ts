@@ -5,7 +5,7 @@
  */
 import type { ComplaintContent, ConsultationRow, Finding, OpenField, PayerCard } from '../contract/index.js';
 import { maskSign } from '../contract/index.js';
-import type { PaperDocument, PaperItem } from './paper/document.js';
+import { withWords, type PaperDocument } from './paper/document.js';
 
 /** Stands for a hidden letter or figure where it is drawn as paper. */
 export const paperSign = '*';
@@ -174,32 +174,9 @@ export function maskedField({ inn }: Pick<PayerCard, 'inn'>): 'inn' | null {
   return isMask(inn) ? 'inn' : null;
 }
 
-const onPaper = (text: string) => text.replaceAll(maskSign, paperSign);
+/** As every printer has it. */
+export const onPaper = (text: string) => text.replaceAll(maskSign, paperSign);
 const maskedText = (text: string) => onPaper(withoutNumbers(text));
-
-function maskedItem(item: PaperItem): PaperItem {
-  switch (item.kind) {
-    case 'text':
-    case 'label':
-    case 'indented':
-      return { ...item, text: maskedText(item.text) };
-    case 'field':
-      return { ...item, value: maskedText(item.value) };
-    case 'pair':
-      return { ...item, left: maskedText(item.left), right: maskedText(item.right) };
-    case 'list':
-      return { ...item, items: item.items.map(maskedText) };
-    // packs, by their numbers and sums
-    case 'table':
-    case 'rule':
-    case 'double':
-    case 'qr':
-    case 'feed':
-    case 'sample':
-    case 'cut':
-      return item;
-  }
-}
 
 /** A paper of a case as a screen draws it: numbers of persons hidden. */
 export function shownPaper(document: PaperDocument): Shown<PaperDocument> {
@@ -208,5 +185,5 @@ export function shownPaper(document: PaperDocument): Shown<PaperDocument> {
     ...(maskedSnils(said) !== said ? (['insured'] as const) : []),
     ...(personalInn.test(said) ? (['inn'] as const) : []),
   ];
-  return { shown: { ...document, items: document.items.map(maskedItem) }, masked };
+  return { shown: { ...document, items: document.items.map((item) => withWords(item, maskedText)) }, masked };
 }

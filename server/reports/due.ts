@@ -47,7 +47,9 @@ export const places: readonly Place[] = [
     table: 'Submission',
     column: 'registeredAt',
     where: '1',
-    within: `json_array_length(r.content, '$.findings') > 0`,
+    // what a replaced protocol found may have been put right since, and stand there alone
+    within: `(json_array_length(r.content, '$.findings') > 0
+      or (select count(*) from "Protocol" p where p.submissionId = r.id) > 1)`,
   },
   {
     kind: 'submission',

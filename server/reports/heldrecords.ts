@@ -198,6 +198,11 @@ export function ofPayer(world: World, payerId: string): Named[] {
   const { archive } = world;
   const card = rowsBy<{ id: string; seenAt: string }>(world, 'id, seenAt', 'Payer', 'id', [payerId]);
   const filed = rowsBy<SubmissionOf>(world, 'id, visitId, receptionId, content', 'Submission', 'payerId', [payerId]);
+  type Issued = { id: string; submissionId: string; year: number; number: number; issuedAt: string };
+  const ids = filed.map(({ id }) => id);
+  const protocols = rowsBy<Issued>(world, 'id, submissionId, year, number, issuedAt', 'Protocol', 'submissionId', ids);
+  const issued = new Map<string, number>();
+  for (const { submissionId } of protocols) issued.set(submissionId, (issued.get(submissionId) ?? 0) + 1);
   const submissions = filed.flatMap(({ id, content }): Named[] => {
     const row = archive.row('submission', content);
     const label = numbered(row.registered, row.ticket);
@@ -205,12 +210,12 @@ export function ofPayer(world: World, payerId: string): Named[] {
     return [
       { subject: { kind: 'submission', id }, ...one },
       ...(row.content.representative.identity === '' ? [] : [{ subject: { kind: 'identity' as const, id }, ...one }]),
-      ...(row.findings.length === 0 ? [] : [{ subject: { kind: 'insured' as const, id }, ...one }]),
+      // a protocol that another one replaced may name persons whom no finding names any more
+      ...(row.findings.length === 0 && (issued.get(id) ?? 0) < 2
+        ? []
+        : [{ subject: { kind: 'insured' as const, id }, ...one }]),
     ];
   });
-  type Issued = { id: string; year: number; number: number; issuedAt: string };
-  const ids = filed.map(({ id }) => id);
-  const protocols = rowsBy<Issued>(world, 'id, year, number, issuedAt', 'Protocol', 'submissionId', ids);
   const cards = rowsBy<{ id: string; issuedAt: string }>(world, 'id, issuedAt', 'Card', 'payerId', [payerId]);
   const visits = [...new Set(filed.flatMap(({ visitId }) => visitId ?? []))];
   const labels = new Map([

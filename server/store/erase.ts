@@ -7,6 +7,7 @@ import {
   erasedRow,
   isPrintOf,
   partlyErased,
+  protocolWithoutInsured,
   stepsWithoutWords,
   type ErasableTable,
 } from '../domain/erase.js';
@@ -15,6 +16,7 @@ import { caseRow, caseWriter } from './cases.js';
 import { instantText } from './instant.js';
 import type { PaperDocument } from '../domain/paper/document.js';
 import { storedList, storedObject } from './stored.js';
+import { makeSweep } from './sweep.js';
 
 /** A row's own column is written over; the statement's last two questions are id and office. */
 const overwritten = {
@@ -25,8 +27,8 @@ const overwritten = {
 };
 
 /**
- * Prepares the erasure of records, inside a transaction of whoever calls. A record that is erased already, or is not in
- * these books, is passed by. Returns how many it erased.
+ * Prepares the erasure of records, inside a transaction of whoever calls, with what stands beside them: drafts and kept
+ * answers. A record that is erased already, or is not in these books, is passed by. Returns how many it erased.
  */
 export function makeErase(db: Database): (slice: ErasedSlice, officeId: string) => number {
   const isErased = db.prepare<[string, string, string], { at: string }>(
@@ -34,6 +36,7 @@ export function makeErase(db: Database): (slice: ErasedSlice, officeId: string) 
   );
   const remember = db.prepare('insert into "Erased" (officeId, kind, subjectId, erasureId, at) values (?, ?, ?, ?, ?)');
   const write = caseWriter(db);
+  const { dropTraces } = makeSweep(db);
   const find = (table: string) =>
     db.prepare<[string, string], { content: string }>(`select content from "${table}" where id = ? and officeId = ?`);
   const finds = {
@@ -58,18 +61,34 @@ export function makeErase(db: Database): (slice: ErasedSlice, officeId: string) 
     `update "Visit" set undo = null where undo is not null
        and id = (select visitId from "Reception" where id = ? and officeId = ?)`,
   );
+  const protocolsOf = db.prepare<[string, string], { id: string; content: string }>(
+    'select id, content from "Protocol" where submissionId = ? and officeId = ?',
+  );
   // what came out of a printer says what the protocol says
-  const printed = db.prepare<[string, string], { id: string; document: string }>(
-    `select id, document from "PrintJob" where visitId = ? and officeId = ? and kind = 'protocol'
+  const printed = db.prepare<[string | null, string], { id: string; document: string }>(
+    `select id, document from "PrintJob" where visitId is ? and officeId = ? and kind = 'protocol'
        and state not in ('queued', 'printing')`,
   );
 
   /** The prints of a protocol, and no other payer's of its visit. */
   function erasePrints({ visitId, copies }: CaseRows['protocol'], officeId: string): void {
-    if (visitId === null) return;
     for (const { id, document } of printed.all(visitId, officeId))
       if (isPrintOf(storedObject<PaperDocument>(document, `PrintJob ${id}`), copies))
         overwrite.printJob.run(id, officeId);
+  }
+
+  /** The protocols of a submission, replaced ones among them, lose the persons whom they name, and so do their prints. */
+  function eraseInsured(submissionId: string, officeId: string): void {
+    const content = finds.submission.get(submissionId, officeId)?.content;
+    if (content === undefined) return;
+    const { findings } = caseRow('submission', submissionId, content);
+    for (const found of protocolsOf.all(submissionId, officeId)) {
+      const row = caseRow('protocol', found.id, found.content);
+      const after = row.erased === null ? protocolWithoutInsured(row, findings) : null;
+      if (after === null) continue;
+      erasePrints(row, officeId);
+      write({ table: 'protocol', row: after }, officeId);
+    }
   }
 
   /** The row of a case without its words; null when there is none, or nothing is left of it. */
@@ -140,6 +159,7 @@ export function makeErase(db: Database): (slice: ErasedSlice, officeId: string) 
         return true;
       }
       default: {
+        if (kind === 'insured') eraseInsured(id, officeId);
         const patch = patchOf(kind, id, officeId, erased);
         if (patch === null) return false;
         write(patch, officeId);
@@ -150,6 +170,8 @@ export function makeErase(db: Database): (slice: ErasedSlice, officeId: string) 
 
   return ({ erasureId, at, records }, officeId) => {
     let count = 0;
+    // their receptions are known while the rows still name them
+    dropTraces(records);
     for (const { kind, id } of records) {
       if (isErased.get(officeId, kind, id) !== undefined) continue;
       if (!eraseOne(kind, id, officeId, { erasureId, at })) continue;

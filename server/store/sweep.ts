@@ -1,60 +1,120 @@
 /** What stands beside the records and names the same people: drafts that are typed, answers that are kept for a day. */
 import type { Database } from 'better-sqlite3';
 import type { DataSubject } from '../contract/index.js';
+import type { Traces } from '../domain/erasure.js';
 import { storedObject } from './stored.js';
 
 export interface Sweep {
-  /** By what ids drafts and answers are known to be about these records: their own, of their receptions and visits. */
-  tracesOf(records: readonly DataSubject[]): string[];
   /**
-   * Drafts that are about one of these: their key names it, or their text does. A name or a number alone says nothing:
-   * it stands in a colleague's work on something else. How many went.
+   * How many drafts and kept answers go with these records. A draft is about one when its key names it, or its text
+   * does: a name or a number alone says nothing, it stands in a colleague's work on something else. Of the answers those
+   * repeat the names of a submission's files.
    */
-  dropDrafts(ids: readonly string[]): number;
-  /** Kept answers that repeat the names of a submission's files. How many went. */
-  dropAnswers(ids: readonly string[]): number;
+  tracesOf(records: readonly DataSubject[]): Traces;
+  /** Takes them away. The erasure itself does it, in its own transaction: what is typed later hears that it is erased. */
+  dropTraces(records: readonly DataSubject[]): void;
+  /** Is a draft under this id about a record whose words are destroyed: by its own id, or by its reception's? */
+  isErased(officeId: string, id: string): boolean;
 }
 
 /** What may be an id in a text: of each one it is asked whether it is one of those. */
 const anId = /[\w-]{6,64}/g;
 
+/** Is the record with this id erased, or what was handed in, asked or complained of in the reception with this id? */
+const erasedSql = `
+  select 1 from "Erased" e where e.officeId = @officeId and e.subjectId = @id
+    and e.kind in ('submission', 'complaint', 'consultation', 'check', 'payer')
+  union all
+  select 1 from "Reception" r join "Erased" e
+    on e.officeId = r.officeId and e.kind = 'submission' and e.subjectId = r.submissionId
+    where r.id = @id and r.officeId = @officeId
+  union all
+  select 1 from "Consultation" c join "Erased" e
+    on e.officeId = c.officeId and e.kind = 'consultation' and e.subjectId = c.id
+    where c.officeId = @officeId and c.key = @id
+  union all
+  select 1 from "Reception" r join "Complaint" c on c.visitId = r.visitId join "Erased" e
+    on e.officeId = c.officeId and e.kind = 'complaint' and e.subjectId = c.id
+    where r.id = @id and r.officeId = @officeId and json_extract(c.content, '$.receptionId') = r.id
+  limit 1`;
+
+interface Around {
+  receptionId: string | null;
+  visitId: string | null;
+}
+
 /** Prepares the sweep on the writing connection. */
 export function makeSweep(db: Database): Sweep {
-  const around = db.prepare<[string], { receptionId: string | null; visitId: string | null }>(
-    'select receptionId, visitId from "Submission" where id = ?',
+  const ofSubmission = db.prepare<[string], Around>('select receptionId, visitId from "Submission" where id = ?');
+  const ofPart = db.prepare<[string], Around>('select receptionId, null as visitId from "Submission" where id = ?');
+  const ofComplaint = db.prepare<[string], Around>(
+    `select json_extract(content, '$.receptionId') as receptionId, null as visitId from "Complaint" where id = ?`,
   );
+  const ofConsultation = db.prepare<[string], Around>(
+    'select key as receptionId, null as visitId from "Consultation" where id = ?',
+  );
+  const ofNote = db.prepare<[string], Around>('select null as receptionId, visitId from "Note" where id = ?');
   const drafts = db.prepare<[], { userId: string; key: string; text: string }>('select userId, key, text from "Draft"');
   const dropDraft = db.prepare('delete from "Draft" where userId = ? and key = ?');
   const answers = db.prepare<[], { actorId: string; requestId: string; reply: string }>(
     `select actorId, requestId, reply from "Answer" where command = 'file:read'`,
   );
   const dropAnswer = db.prepare(`delete from "Answer" where actorId = ? and command = 'file:read' and requestId = ?`);
+  const erased = db.prepare<[{ officeId: string; id: string }]>(erasedSql);
+
+  function around({ kind, id }: DataSubject): Around | undefined {
+    switch (kind) {
+      case 'submission':
+        return ofSubmission.get(id);
+      case 'identity':
+      case 'insured':
+        return ofPart.get(id);
+      case 'complaint':
+        return ofComplaint.get(id);
+      case 'consultation':
+        return ofConsultation.get(id);
+      case 'note':
+        return ofNote.get(id);
+      default:
+        return undefined;
+    }
+  }
+
+  /** By what ids drafts and answers are known to be about these records: their own, of their receptions and visits. */
+  function idsOf(records: readonly DataSubject[]): Set<string> {
+    return new Set(
+      records.flatMap((record) => {
+        const { receptionId, visitId } = around(record) ?? { receptionId: null, visitId: null };
+        return [record.id, receptionId, visitId].flatMap((id) => id ?? []);
+      }),
+    );
+  }
+
+  function draftsAbout(ids: ReadonlySet<string>) {
+    return drafts
+      .all()
+      .filter(
+        ({ key, text }) =>
+          key.split(':').some((part) => ids.has(part)) || (text.match(anId) ?? []).some((id) => ids.has(id)),
+      );
+  }
+
+  function answersAbout(ids: ReadonlySet<string>) {
+    return answers
+      .all()
+      .filter(({ reply }) => ids.has(storedObject<{ submissionId?: string }>(reply, 'an answer').submissionId ?? ''));
+  }
 
   return {
     tracesOf(records) {
-      const ids = records.flatMap(({ kind, id }) => {
-        const found = kind === 'submission' ? around.get(id) : undefined;
-        return [id, found?.receptionId ?? id, found?.visitId ?? id];
-      });
-      return [...new Set(ids)];
+      const ids = idsOf(records);
+      return { drafts: draftsAbout(ids).length, answers: answersAbout(ids).length };
     },
-    dropDrafts: db.transaction((ids: readonly string[]) => {
-      const known = new Set(ids);
-      const isAbout = ({ key, text }: { key: string; text: string }) =>
-        key.split(':').some((part) => known.has(part)) || (text.match(anId) ?? []).some((id) => known.has(id));
-      const about = drafts.all().filter(isAbout);
-      for (const { userId, key } of about) dropDraft.run(userId, key);
-      return about.length;
-    }),
-    dropAnswers: db.transaction((ids: readonly string[]) => {
-      const known = new Set(ids);
-      const about = answers
-        .all()
-        .filter(({ reply }) =>
-          known.has(storedObject<{ submissionId?: string }>(reply, 'an answer').submissionId ?? ''),
-        );
-      for (const { actorId, requestId } of about) dropAnswer.run(actorId, requestId);
-      return about.length;
-    }),
+    dropTraces(records) {
+      const ids = idsOf(records);
+      for (const { userId, key } of draftsAbout(ids)) dropDraft.run(userId, key);
+      for (const { actorId, requestId } of answersAbout(ids)) dropAnswer.run(actorId, requestId);
+    },
+    isErased: (officeId, id) => erased.get({ officeId, id }) !== undefined,
   };
 }

@@ -107,6 +107,30 @@ export function feed(lines: number): PaperItem {
   return { kind: 'feed', lines };
 }
 
+/** The item with its words changed; packs are told by their numbers and sums, and stay. */
+export function withWords(item: PaperItem, change: (words: string) => string): PaperItem {
+  switch (item.kind) {
+    case 'text':
+    case 'label':
+    case 'indented':
+      return { ...item, text: change(item.text) };
+    case 'field':
+      return { ...item, value: change(item.value) };
+    case 'pair':
+      return { ...item, left: change(item.left), right: change(item.right) };
+    case 'list':
+      return { ...item, items: item.items.map(change) };
+    case 'table':
+    case 'rule':
+    case 'double':
+    case 'qr':
+    case 'feed':
+    case 'sample':
+    case 'cut':
+      return item;
+  }
+}
+
 type Fields = Record<string, unknown>;
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
 const isString = (value: unknown): value is string => typeof value === 'string';

@@ -148,13 +148,20 @@ function submission(of: ProtocolPaper): PaperItem[] {
 /** «пачка 1, строка 17» begins a line of its own. */
 const capital = (words: string): string => words.slice(0, 1).toUpperCase() + words.slice(1);
 
+/** Headings and words of the findings: what is not among these is about somebody. */
+export const findingsTitle = '4. ОШИБКИ И ПРЕДУПРЕЖДЕНИЯ';
+export const resultTitle = '5. РЕЗУЛЬТАТ';
+export const noFindings = 'Не обнаружены.';
+export const moreFindings = 'Кроме того, найдено и не перечислено:';
+export const filePart = 'Файл ';
+
 function finding(one: PaperFinding, at: number): PaperItem[] {
   const told = (label: string, value: string) => (value === '' ? [] : [indented(`${label}${value}`)]);
   return [
     feed(1),
     pair(`${at + 1}. ${one.code === '' ? 'Без кода' : `Код ${one.code}`}`, `${one.severity} ${one.kind}`, true),
     ...told('', capital(one.where)),
-    ...told('Файл ', one.file ?? ''),
+    ...told(filePart, one.file ?? ''),
     ...told('', one.text),
     ...told('Найдено: ', one.found),
     ...told('Должно быть: ', one.expected),
@@ -164,10 +171,10 @@ function finding(one: PaperFinding, at: number): PaperItem[] {
 function findings(of: ProtocolPaper): PaperItem[] {
   const isClean = of.findings.length === 0 && of.more.length === 0;
   return [
-    title('4. ОШИБКИ И ПРЕДУПРЕЖДЕНИЯ'),
-    ...(isClean ? [indented('Не обнаружены.')] : []),
+    title(findingsTitle),
+    ...(isClean ? [indented(noFindings)] : []),
     ...of.findings.flatMap(finding),
-    ...(of.more.length === 0 ? [] : [feed(1), indented('Кроме того, найдено и не перечислено:')]),
+    ...(of.more.length === 0 ? [] : [feed(1), indented(moreFindings)]),
     ...of.more.map(({ severity, kind, count }) => pair(`   ${severity} ${kind}`, String(count), false)),
     feed(1),
   ];
@@ -179,7 +186,7 @@ function result(of: ProtocolPaper): PaperItem[] {
   const { resubmission } = of;
   const tall = (words: string) => text(words, { align: 'center', bold: true, height: 2 });
   return [
-    title('5. РЕЗУЛЬТАТ'),
+    title(resultTitle),
     feed(1),
     of.verdict === null ? inMiddle('ещё не определён') : big(verdicts[of.verdict]),
     ...(of.verdict === 'refused'

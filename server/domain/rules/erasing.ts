@@ -7,7 +7,7 @@ import { openErasure } from '../caserow.js';
 import { next, type Protocol } from '../cases.js';
 import { decide, entryOf, noteOf, refuse, type Context, type Ruling } from '../decide.js';
 import { isPrintOf, tableOf } from '../erase.js';
-import { countsOf, holdIdOf, isShared, sliceAtMost, type Erasure } from '../erasure.js';
+import { countsOf, holdIdOf, isShared, sliceAtMost, type Erasure, type Traces } from '../erasure.js';
 import { recordUntil, type KeptRecord } from '../keeping.js';
 import type { Office } from '../office.js';
 import { nextNumber } from '../terms.js';
@@ -55,23 +55,35 @@ function isBusy({ subject, isOpen, visitId }: KeptRecord, { ids, printing }: AtW
   return (table === 'protocol' || table === 'submission') && visitId !== null && printing.has(visitId);
 }
 
-/** The copies of the protocol that such a record is, or has. */
-function copiesOf({ kind, id }: DataSubject, context: Context): Protocol['copies'] {
-  const protocolId = kind === 'submission' ? context.file.row('submission', id)?.protocol?.protocolId : id;
-  return context.file.row('protocol', protocolId ?? '')?.copies ?? [];
+/** The protocols whose prints go with such a record: itself, or those of the submission, which they replace in turn. */
+function protocolsOf({ kind, id }: DataSubject, { file }: Context): Protocol[] {
+  if (kind !== 'protocol' && kind !== 'submission' && kind !== 'insured') return [];
+  const protocols: Protocol[] = [];
+  let nextId = kind === 'protocol' ? id : (file.row('submission', id)?.protocol?.protocolId ?? null);
+  while (nextId !== null) {
+    const protocol = file.row('protocol', nextId);
+    if (protocol !== null) protocols.push(protocol);
+    nextId = kind === 'protocol' ? null : (protocol?.replaces ?? null);
+  }
+  return protocols;
 }
 
 /**
  * What was printed today goes with its protocol, and no other payer's of the same visit: earlier prints are emptied by
- * their own short term.
+ * their own short term. What is erased already is among none of them.
  */
 function printedOf(office: Office, records: readonly DataSubject[], context: Context): DataSubject[] {
-  const copies = records
-    .filter(({ kind }) => kind === 'protocol' || kind === 'submission')
-    .flatMap((subject) => copiesOf(subject, context));
-  if (copies.length === 0) return [];
+  const copies = new Map<string | null, Protocol['copies']>();
+  for (const record of records)
+    for (const protocol of protocolsOf(record, context))
+      copies.set(protocol.visitId, [...(copies.get(protocol.visitId) ?? []), ...protocol.copies]);
+  if (copies.size === 0) return [];
+  const known = new Set(records.flatMap(({ kind, id }) => (kind === 'printJob' ? [id] : [])));
   return [...office.printJobs.values()]
-    .filter(({ kind, document }) => ofCase.includes(kind) && isPrintOf(document, copies))
+    .filter(
+      ({ printJobId, kind, visitId, document }) =>
+        ofCase.includes(kind) && !known.has(printJobId) && isPrintOf(document, copies.get(visitId) ?? []),
+    )
     .map(({ printJobId }) => ({ kind: 'printJob', id: printJobId }));
 }
 
@@ -143,8 +155,7 @@ export function orderErasure(office: Office, order: Order, context: Context): Ru
           kind: first.kind,
           ...(first.until === null ? {} : { until: first.until }),
         });
-  const printed = printedOf(office, records, context).filter(({ id }) => !records.some((one) => one.id === id));
-  return ordered({ ...order, records: [...records, ...printed], kept }, context);
+  return ordered({ ...order, records: [...records, ...printedOf(office, records, context)], kept }, context);
 }
 
 function ordered(
@@ -191,11 +202,17 @@ function ordered(
 /** How many records are looked at for a slice: a look costs the clerk's time too. */
 export const lookedAtMost = 3 * sliceAtMost;
 
-/**
- * Erases the next slice; null when all are erased, or when work is open on whatever was looked at. `past` so many that
- * are left are passed by: those that wait for open work to end stand in the way of none behind them.
- */
-export function eraseSlice(office: Office, erasureId: string, past: number, context: Context): Ruling | null {
+/** Where an erasure goes on, and what its records take with them. */
+interface Going {
+  erasureId: string;
+  /** So many of those that are left are passed by: what waits for open work stands in the way of none behind it. */
+  past: number;
+  /** Drafts and kept answers about records, as the books have them now: they go in the same commit. */
+  tracesOf: (records: readonly DataSubject[]) => Traces;
+}
+
+/** Erases the next slice; null when all are erased, or when work is open on whatever was looked at. */
+export function eraseSlice(office: Office, { erasureId, past, tracesOf }: Going, context: Context): Ruling | null {
   const before = context.file.row('erasure', erasureId);
   if (before === null || before.state === 'done' || before.done >= before.records.length) return null;
   const today = context.dayOf(context.now);
@@ -205,12 +222,21 @@ export function eraseSlice(office: Office, erasureId: string, past: number, cont
     return record === null || !isBusy(record, work);
   };
   const looked = before.records.slice(before.done + past, before.done + past + lookedAtMost);
-  const free = looked.filter(isFree).slice(0, sliceAtMost);
-  if (free.length === 0) return null;
+  const chosen = looked.filter(isFree).slice(0, sliceAtMost);
+  if (chosen.length === 0) return null;
+  const ordered = new Set(before.records.map(holdIdOf));
+  // printed once more since the order: on its paper it would outlive its protocol
+  const since = printedOf(office, chosen, context).filter((subject) => !ordered.has(holdIdOf(subject)));
+  const free = [...chosen, ...since];
   const names = new Set(free.map(holdIdOf));
   const rest = before.records.slice(before.done).filter((subject) => !names.has(holdIdOf(subject)));
   const records = [...before.records.slice(0, before.done), ...free, ...rest];
-  const row = next(before, { state: 'running', records, done: before.done + free.length });
+  const { drafts, answers } = tracesOf(free);
+  const { traces = { drafts: 0, answers: 0 } } = before;
+  const row = next(before, {
+    ...{ state: 'running', records, done: before.done + free.length },
+    ...{ counts: countsOf(records), traces: { drafts: traces.drafts + drafts, answers: traces.answers + answers } },
+  });
   const data = { erasureId, erasedBefore: before.done, counts: countsOf(free) };
   return decide({
     patches: [
@@ -222,19 +248,13 @@ export function eraseSlice(office: Office, erasureId: string, past: number, cont
   });
 }
 
-/** What else went with the records: printed papers, drafts, kept answers. */
-export interface Swept {
-  papers: number;
-  drafts: number;
-  answers: number;
-}
-
-/** The erasure is over: nothing of it is in the books, their log or beside them. Null when it is not. */
-export function endErasure(erasureId: string, swept: Swept, context: Context): Ruling | null {
+/** The erasure is over: nothing of it is in the books, their log or among the `papers`. Null when it is not. */
+export function endErasure(erasureId: string, papers: number, context: Context): Ruling | null {
   const before = context.file.row('erasure', erasureId);
   if (before === null || before.state === 'done' || before.done < before.records.length) return null;
   const row = next(before, { state: 'done', doneAt: context.now });
-  const data = { erasureId, counts: before.counts, ...swept, logFolded: true };
+  const { counts, traces = { drafts: 0, answers: 0 } } = before;
+  const data = { erasureId, counts, papers, ...traces, logFolded: true };
   return decide({
     patches: [{ table: 'erasure', row }],
     entries: [entryOf(context, 'data:erased', data)],
