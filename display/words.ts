@@ -61,9 +61,9 @@ const ru = {
 
 const en: typeof ru = {
   ticket: 'Ticket',
-  booth: { window: 'Window', booth: 'Booth', room: 'Room' },
-  goTo: { window: 'window', booth: 'booth', room: 'room' },
-  noBooth: { window: 'window closed', booth: 'booth closed', room: 'room closed' },
+  booth: { window: 'Booth', booth: 'Booth', room: 'Room' },
+  goTo: { window: 'booth', booth: 'booth', room: 'room' },
+  noBooth: { window: 'booth closed', booth: 'booth closed', room: 'room closed' },
   waiting: { before: '', after: 'waiting' },
   expected: 'wait',
   nobodyWaits: 'Nobody is waiting',

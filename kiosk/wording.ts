@@ -65,7 +65,7 @@ export function either(names: readonly string[], language: Language): string {
 }
 
 const places: Record<OfficeFace['boothWord'], Record<Language, { to: string; name: string }>> = {
-  window: { ru: { to: 'окну', name: 'окно' }, en: { to: 'window', name: 'window' } },
+  window: { ru: { to: 'окну', name: 'окно' }, en: { to: 'booth', name: 'booth' } },
   booth: { ru: { to: 'кабинке', name: 'кабинка' }, en: { to: 'booth', name: 'booth' } },
   room: { ru: { to: 'кабинету', name: 'кабинет' }, en: { to: 'room', name: 'room' } },
 };
@@ -81,7 +81,7 @@ export function place(word: OfficeFace['boothWord'], language: Language): { to: 
  * In English only «No. 5» holds together.
  */
 export function tidy(text: string, language: Language): string {
-  if (language !== 'ru') return text.replace(/\b(No\.|group|window|room|booth) (?=[\dIVX])/g, `$1${nbsp}`);
+  if (language !== 'ru') return text.replace(/\b(No\.|group|room|booth) (?=[\dIVX])/g, `$1${nbsp}`);
   return text
     .replace(/ (?=[—–])/g, nbsp)
     .replace(

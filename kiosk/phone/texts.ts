@@ -68,7 +68,7 @@ const en: Texts = {
   before: 'Before you',
   nobody: 'nobody',
   wait: 'Wait about',
-  noBooth: 'until a window opens',
+  noBooth: 'until a booth opens',
   waited: 'You have waited',
   norm: 'norm',
   over: 'Longer than the norm by',

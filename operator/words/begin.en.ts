@@ -29,14 +29,14 @@ export const begin: typeof russian = {
       goesDevices: 'kiosks and boards: {n}; they will have to be connected again',
       goesPeople: 'other people of the example: {n}',
       goesRest:
-        'journal, paper on the screen and exports; its database and backups are put aside in the data folder for their term',
+        'journal, paper on the screen and exports; its database and backups stay in the data folder until their term is over',
       stays: 'Your login and password stay the same.',
-      sure: 'The example has given {n} tickets. If that was real work, the new office will not have it: it stays in the database that is put aside alone. To go on, write the name of the example: “{name}”.',
+      sure: 'The example has given {n} tickets. If that was real work, the new office will not have it: it stays only in the former database, in the data folder. To go on, write the name of the example: “{name}”.',
       sureLabel: 'Name of the example',
     },
     wait: {
       title: 'Preparing your office',
-      lead: 'The example is put aside, the new office opens. This usually takes a few seconds.',
+      lead: 'The example’s database is kept as the former one, the new office opens. This usually takes a few seconds.',
       long: 'Longer than usual: see whether the server runs. This page goes on by itself as soon as it answers.',
     },
     back: 'Back to the settings',

@@ -10,13 +10,13 @@ export const en = {
   languages: { ru: 'Русский', en: 'English' },
   booth: {
     window: {
-      title: 'Window {n}',
-      name: 'window {n}',
-      some: 'windows {n}',
-      any: 'any window',
-      at: 'at window {n}',
-      plural: 'Windows',
-      free: 'The window is free',
+      title: 'Booth {n}',
+      name: 'booth {n}',
+      some: 'booths {n}',
+      any: 'any booth',
+      at: 'at booth {n}',
+      plural: 'Booths',
+      free: 'The booth is free',
     },
     booth: {
       title: 'Booth {n}',

@@ -29,7 +29,7 @@ export const hallNow = {
     forecastNone: 'nobody can call',
     receiving: 'Receiving',
     ofBooths: {
-      window: 'of {n} window | of {n} windows',
+      window: 'of {n} booth | of {n} booths',
       booth: 'of {n} booth | of {n} booths',
       room: 'of {n} room | of {n} rooms',
     },
@@ -74,10 +74,10 @@ export const hallNow = {
     freePeople: '{names} is free | {names} are free',
     andMore: '{names} and {n} more',
     noPeople: 'No operator is free.',
-    openBooth: { window: 'Open the window', booth: 'Open the booth', room: 'Open the room' },
-    openNumbered: { window: 'Open window {n}', booth: 'Open booth {n}', room: 'Open room {n}' },
+    openBooth: { window: 'Open the booth', booth: 'Open the booth', room: 'Open the room' },
+    openNumbered: { window: 'Open booth {n}', booth: 'Open booth {n}', room: 'Open room {n}' },
     resumeNumbered: {
-      window: 'Bring window {n} back from its break',
+      window: 'Bring booth {n} back from its break',
       booth: 'Bring booth {n} back from its break',
       room: 'Bring room {n} back from its break',
     },
@@ -184,7 +184,7 @@ export const hallNow = {
     openOn: '{by} asks: open {booth}, profile “{profile}”',
     resume: '{by} asks you back from the break: {booth}',
     where: {
-      window: 'window {n}',
+      window: 'booth {n}',
       booth: 'booth {n}',
       room: 'room {n}',
     },

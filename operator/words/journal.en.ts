@@ -162,7 +162,7 @@ export const facts = {
   pack: 'by the regulation',
   madeAt: 'copy of',
   seq: 'up to entry',
-  asideFrom: 'set aside: entries from',
+  asideFrom: 'the former database keeps entries from',
   asideTo: 'to',
   ...caseFacts,
   ...hallFacts,

@@ -166,7 +166,7 @@ export const facts = {
   pack: 'по регламенту',
   madeAt: 'копия от',
   seq: 'до записи №',
-  asideFrom: 'отставлены записи с',
+  asideFrom: 'в прежней базе остались записи с',
   asideTo: 'по',
   ...caseFacts,
   ...hallFacts,

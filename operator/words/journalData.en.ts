@@ -110,7 +110,7 @@ export const privacyValues = {
     draft: 'Draft of staff',
     failedSignIn: 'Failed sign-in',
     session: 'Session of staff',
-    aside: 'Books put aside',
+    aside: 'Former database',
     act: 'Act of destruction',
   },
 };

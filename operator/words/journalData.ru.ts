@@ -110,7 +110,7 @@ export const privacyValues = {
     draft: 'Черновик сотрудника',
     failedSignIn: 'Неудачный вход',
     session: 'Сеанс сотрудника',
-    aside: 'Отставленная база',
+    aside: 'Прежняя база',
     act: 'Акт об уничтожении',
   },
 };

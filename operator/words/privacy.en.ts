@@ -126,7 +126,7 @@ export const privacy = {
       span: 'from {from} to {until}',
       gone: 'the last is replaced on {day}',
       never: 'removed by hand',
-      aside: 'Books put aside: {name}',
+      aside: 'The former database is kept as {name}',
       sheet: '{by} · {name}',
       names: {
         registrations: 'registration journal',
@@ -140,7 +140,7 @@ export const privacy = {
         heldSheet: 'what is held about a person',
       },
       sheets: 'Sheets taken that may hold these records',
-      none: 'There are no backups and no books put aside.',
+      none: 'There are no backups and no former databases.',
       again: 'After a restore from a copy, the destruction is repeated by itself.',
     },
     openings: {

@@ -58,7 +58,7 @@ describe('what the phone says', () => {
   it('says place before anything else when called', () => {
     const called: TicketView = { ...view, status: 'called', booth: '3', times: 1 };
     expect(headline(called, 'ru')).toBe('А014: Вас\u00a0вызывают. Пройдите к окну 3');
-    expect(headline(called, 'en')).toBe('А014: You are being called. Please go to window 3');
+    expect(headline(called, 'en')).toBe('А014: You are being called. Please go to booth 3');
   });
 
   it('has kind words for every way a visit can end', () => {

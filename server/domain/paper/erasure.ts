@@ -85,7 +85,7 @@ function copiesOf({ copies, wall }: ErasureDesk): PaperItem[] {
   return [
     feed(1),
     title('ЕЩЁ СТОИТ В КОПИЯХ'),
-    list([...backups.map(until), ...(aside === 0 ? [] : [`отставленных баз: ${aside}`])]),
+    list([...backups.map(until), ...(aside === 0 ? [] : [`прежних баз: ${aside}`])]),
     text('После восстановления из копии уничтожение повторяется само.', {}),
   ];
 }

@@ -122,11 +122,11 @@ export const phrases = {
     expect: 'Expected wait',
     upTo: 'up to',
     untilOpen: {
-      window: 'until a window opens',
+      window: 'until a booth opens',
       booth: 'until a booth opens',
       room: 'until a room opens',
     },
-    calledTo: { window: 'You will go to window', booth: 'You will go to booth', room: 'You will go to room' },
+    calledTo: { window: 'You will go to booth', booth: 'You will go to booth', room: 'You will go to room' },
     byNorm: 'By regulation',
     byTarget: 'Our target',
     noMore: 'at most',
@@ -134,7 +134,7 @@ export const phrases = {
     follow: 'Follow the queue on your phone',
     board: 'Watch the board: your number will be called.',
     missed: {
-      window: 'Missed the call? Come to the window: your place is given back.',
+      window: 'Missed the call? Come to the booth: your place is given back.',
       booth: 'Missed the call? Come to the booth: your place is given back.',
       room: 'Missed the call? Come to the room: your place is given back.',
     },

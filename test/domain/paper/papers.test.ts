@@ -32,7 +32,7 @@ describe('the ticket', () => {
       Issued: '21.11.2014 at 13:42',
       'Before you': '3 people',
       'Expected wait': '5–10 minutes',
-      'You will go to window': '3 or 4',
+      'You will go to booth': '3 or 4',
       'By regulation, para. 34': 'at most 15 minutes',
       'Information: (495) 000-00-05': 'Free of charge',
     });
