@@ -70,6 +70,8 @@ export interface App {
   server: Server;
   /** Listens and resolves with the address as a browser writes it. */
   listen(): Promise<{ url: string; port: number }>;
+  /** Resolves when no ruling waits and no erasure goes on: what was to come by itself has come. */
+  idle(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -331,6 +333,10 @@ export async function makeApp(spec: AppSpec): Promise<App> {
       backing.start();
       erasing.sweep();
       return address;
+    },
+    async idle() {
+      await clerk.idle();
+      await erasing.idle();
     },
     async close() {
       stopPurging();
