@@ -12,7 +12,7 @@ import { makeDeviceActs } from './devices.js';
 import type { Beginning, DoorConfig, HouseBehind, Log, Vault } from './given.js';
 import type { Keys } from './keys.js';
 import type { Limits } from './limits.js';
-import { makeOpenings } from './opening.js';
+import { makeOpenings } from './unmask.js';
 import { makePairing } from './pairing.js';
 import { makePeopleActs, peopleHandlers } from './people.js';
 import { makePins } from './pin.js';
