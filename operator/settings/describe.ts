@@ -67,6 +67,8 @@ export function useDescribe() {
     if (key === 'badAnswer' && about.field !== undefined)
       return t('settings.refused.badField', { field: fieldName(String(about.field)) });
     if (key === 'inUse' && about.operator !== undefined) return t('settings.refused.inUseBy', { by: about.operator });
+    if (key === 'inUse' && about.letter !== undefined)
+      return t('settings.refused.inUseLetter', { letter: about.letter });
     if (key === 'inUse' && about.count !== undefined) return t('settings.refused.inUseCount', { count: about.count });
     if (key === 'tooLate' && about.day !== undefined) return t('settings.refused.dayRuns', { day });
     if (key === 'packUnfit' && about.day !== undefined)

@@ -176,7 +176,12 @@ export const rights = {
       days: { set: 'Special days' },
       plan: { drop: 'Drop a change for tomorrow' },
       setup: { skip: 'Leave a step of the set-up' },
-      queue: { add: 'Add a queue', set: 'Change a queue', retire: 'Retire a queue' },
+      queue: {
+        add: 'Add a queue',
+        set: 'Change a queue',
+        swap: 'Exchange the letters of two queues',
+        retire: 'Retire a queue',
+      },
       profile: { add: 'Add a profile', set: 'Change a profile', retire: 'Retire a profile' },
       booth: { add: 'Add a booth', set: 'Change a booth', retire: 'Retire a booth' },
       printer: {

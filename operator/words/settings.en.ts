@@ -75,6 +75,8 @@ export const settings = {
       letterTaken: 'The letter is taken: numbers of tickets would be the same.',
       inUse: 'It is in use now. Free it and try again.',
       inUseBy: 'A shift is open here: {by}. Close it, or change it from tomorrow.',
+      inUseLetter:
+        'Tickets of the letter {letter} were given today. The letters can be exchanged tomorrow, before the first ticket.',
       inUseCount: 'It is still in use: {count}. Free it and try again.',
       notNow: 'It cannot be changed now.',
       tooLate: 'It is in force: too late to take it back.',
@@ -259,6 +261,8 @@ export const settings = {
       add: 'Queue',
       new: 'New queue',
       choose: 'Choose a queue on the left: its letter and title are here.',
+      letterOf: '{letter}, of the queue “{title}”',
+      letterSwap: 'The letter {theirs} is of the queue “{title}” now: when you save, that queue gets {mine}.',
       letterLead: 'If there are tickets of this letter today, a new one is in force tomorrow.',
       positionHint: 'The order of queues on the board and in reports.',
       retire: 'Retire the queue',

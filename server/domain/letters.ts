@@ -15,10 +15,11 @@ export function isLetterInUse(office: Office, letter: string, context: Context):
 
 /**
  * Null when a queue may have the letter: no other one has it or waits for it, none that was retired, and paper numbers
- * have none of it either. Otherwise `letterTaken`, with `isRetired` 1 where that queue can be brought back.
+ * have none of it either; `own` are the queues that may have it. Otherwise `letterTaken`, with `isRetired` 1 where that
+ * queue can be brought back.
  */
-export function unlessLetterFree(office: Office, letter: string, queueId: string | null): Refused | null {
-  const isOther = (id: string) => id !== queueId;
+export function unlessLetterFree(office: Office, letter: string, own: readonly string[]): Refused | null {
+  const isOther = (id: string) => !own.includes(id);
   for (const queue of office.queues.values())
     if (isOther(queue.queueId) && queue.letter === letter) return refuse('letterTaken', { letter });
   for (const queue of office.retired.queue.values())

@@ -218,6 +218,38 @@ describe('letters', () => {
     nextMorning();
     expect(queue('advice').letter).toBe('Р');
   });
+  it('two queues exchange theirs in one press, and each entry tells its own', () => {
+    const swap = (withId: string) => ({
+      seen: stage.seen('queue:advice'),
+      queueId: 'advice',
+      withId,
+      withSeen: stage.seen(`queue:${withId}`),
+    });
+    expect(stage.no('queue:set', setQueue('advice', { letter: 'А' }), admin)).toBe('letterTaken');
+    const { reply, patches } = stage.yes('queue:swap', swap('reports'), admin);
+    expect(reply).toMatchObject({ takes: 'now', revision: 1 });
+    expect([queue('advice').letter, queue('reports').letter]).toEqual(['А', 'В']);
+    expect(stage.entries.slice(-2).map(({ kind, data }) => [kind, data['queueId'], data['after']])).toEqual([
+      ['queue:set', 'advice', { letter: 'А' }],
+      ['queue:set', 'reports', { letter: 'В' }],
+    ]);
+    // the books bear no two of one letter between the rows of one decision
+    const letters = new Map([
+      ['advice', 'В'],
+      ['reports', 'А'],
+    ]);
+    for (const patch of patches) {
+      if (patch.table === 'queue') letters.set(patch.row.queueId, patch.row.letter);
+      expect(new Set(letters.values()).size).toBe(2);
+    }
+    expect(stage.ticket('consult').number).toBe('А001');
+    expect(stage.no('queue:swap', swap('advice'), admin)).toBe('notFound');
+    expect(stage.no('queue:swap', swap('reports'), admin)).toBe('inUse');
+    expect(stage.no('queue:swap', { ...swap('reports'), withSeen: 0 }, admin)).toBe('editedMeanwhile');
+    nextMorning();
+    stage.yes('queue:swap', swap('reports'), admin);
+    expect(stage.ticket('consult').number).toBe('В001');
+  });
   it('what waits may be taken back', () => {
     stage.ticket('consult');
     stage.yes('queue:set', setQueue('advice', { letter: 'М' }), admin);

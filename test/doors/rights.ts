@@ -130,6 +130,7 @@ export const rights: Record<RightRow['kind'], Record<string, string>> = {
     'service:limit': 'MA',
     'queue:add': 'A',
     'queue:set': 'A',
+    'queue:swap': 'A',
     'queue:retire': 'A',
     'profile:add': 'MA',
     'profile:set': 'MA',

@@ -59,7 +59,8 @@ const asCommands = [
 function kindsWritten(): Set<string> {
   const written = new Set<string>();
   const code = ['domain', 'office', 'doors', 'store'].flatMap((room) => sources(`server/${room}`));
-  for (const file of ['first.ts', 'app.ts', 'open.ts']) code.push(readFileSync(join(root, 'server', file), 'utf8'));
+  for (const file of ['beginning/first.ts', 'app.ts', 'open.ts'])
+    code.push(readFileSync(join(root, 'server', file), 'utf8'));
   for (const text of code) {
     for (const [, kind = ''] of text.matchAll(/'([a-z]+:[a-z][A-Za-z]+)'/g))
       if (!kind.startsWith('node:') && !inner.has(kind) && !(kind in commands)) written.add(kind);

@@ -7,6 +7,7 @@ import { isLetterInUse, unlessLetterFree } from '../letters.js';
 import { marked, unlessSeen } from '../marks.js';
 import type { Office } from '../office.js';
 import type { Patch, Retirable } from '../patch.js';
+import type { Queue } from '../services.js';
 import { told } from '../telling.js';
 import { profileValue, queueValue, thingOf } from '../things.js';
 import { isStranded } from '../wait.js';
@@ -53,7 +54,7 @@ export function retired(
 export const addQueue: Rule<'queue:add'> = (office, press, context) => {
   const { value } = press;
   const back = [...office.retired.queue.values()].find(({ letter }) => letter === value.letter);
-  const taken = unlessLetterFree(office, value.letter, back?.queueId ?? null);
+  const taken = unlessLetterFree(office, value.letter, back === undefined ? [] : [back.queueId]);
   if (taken !== null) return taken;
   const queueId = back?.queueId ?? context.id();
   const patches: Patch[] = [{ table: 'queue', row: { queueId, ...value } }];
@@ -68,16 +69,21 @@ export function judgeQueue(
 ): Judged | Refused {
   const queue = office.queues.get(queueId);
   if (queue === undefined) return refuse('notFound', { field: 'queueId' });
-  const taken = value.letter === queue.letter ? null : unlessLetterFree(office, value.letter, queueId);
+  const taken = value.letter === queue.letter ? null : unlessLetterFree(office, value.letter, [queueId]);
   if (taken !== null) return taken;
   const isNumbered = [queue.letter, value.letter].some((letter) => isLetterInUse(office, letter, context));
+  return judgedQueue(queue, value, isNumbered ? ['letter'] : []);
+}
+
+function judgedQueue(queue: Queue, value: QueueValue, later: string[]): Judged {
+  const { queueId } = queue;
   return {
     thing: thingOf('queue', queueId),
     kind: 'queue:set',
     about: { queueId },
     before: queueValue(queue),
     after: value,
-    later: isNumbered ? ['letter'] : [],
+    later,
     write: (fields) => [{ table: 'queue', row: { ...queue, ...only(value, fields) } }],
     plan: (fields, waits) => ({ what: 'queue', queueId, fields, value: { ...value, ...waits } }),
   };
@@ -87,6 +93,43 @@ export function judgeQueue(
 export const setQueue: Rule<'queue:set'> = (office, press, context) => {
   const thing = thingOf('queue', press.queueId);
   return change(office, { thing, seen: press.seen }, () => judgeQueue(office, press, context), context);
+};
+
+/**
+ * Two queues exchange their letters: neither has to wait until the other one is free. Never while somebody has a number
+ * of either, because both letters would be called for two lines. Refuses: notFound, editedMeanwhile, letterTaken, inUse.
+ */
+export const swapQueues: Rule<'queue:swap'> = (office, press, context) => {
+  const [one, other] = [office.queues.get(press.queueId), office.queues.get(press.withId)];
+  if (one === undefined) return refuse('notFound', { field: 'queueId' });
+  if (other === undefined || other === one) return refuse('notFound', { field: 'withId' });
+  const meanwhile =
+    unlessSeen(office, thingOf('queue', one.queueId), press.seen) ??
+    unlessSeen(office, thingOf('queue', other.queueId), press.withSeen);
+  if (meanwhile !== null) return meanwhile;
+  const own = [one.queueId, other.queueId];
+  for (const { letter } of [one, other]) {
+    const taken = unlessLetterFree(office, letter, own);
+    if (taken !== null) return taken;
+    if (isLetterInUse(office, letter, context)) return refuse('inUse', { letter });
+  }
+  const give = (queue: Queue, letter: string, seen: number) =>
+    change(
+      office,
+      { thing: thingOf('queue', queue.queueId), seen },
+      () => judgedQueue(queue, { ...queueValue(queue), letter }, []),
+      context,
+    );
+  const mine = give(one, other.letter, press.seen);
+  if (!mine.ok) return mine;
+  const theirs = give(other, one.letter, press.withSeen);
+  if (!theirs.ok) return theirs;
+  return decide({
+    // the books know no two queues of one letter, not for a moment either
+    patches: [{ table: 'queue', row: { ...one, letter: '' } }, ...theirs.decision.patches, ...mine.decision.patches],
+    entries: [...mine.decision.entries, ...theirs.decision.entries],
+    reply: mine.decision.reply,
+  });
 };
 
 /** Refuses: notFound, editedMeanwhile, inUse (count of services, or of its living tickets). */

@@ -128,6 +128,7 @@ export const rules: Table = {
   'service:limit': setLimit,
   'queue:add': structure.addQueue,
   'queue:set': structure.setQueue,
+  'queue:swap': structure.swapQueues,
   'queue:retire': structure.retireQueue,
   'profile:add': structure.addProfile,
   'profile:set': structure.setWorkProfile,
