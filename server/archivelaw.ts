@@ -1,5 +1,6 @@
 /** The law as the archive answers by it: the packs of the books, read when they changed and not with every question. */
 import { lawDay } from './domain/law.js';
+import { versionKey } from './domain/lawof.js';
 import type { Day } from './domain/office.js';
 import type { Law } from './regulations/index.js';
 import { normOf, waitNormOf, type Pack } from './regulations/pack.js';
@@ -16,10 +17,11 @@ export function lawbookOf(law: Law, { packs, versions }: PacksOfDay): Lawbook {
     regulations: new Map([...packs].map(([id, pack]) => [id, regulationOf(pack, law.findingRules)])),
     versions: new Map([...versions].map(([key, pack]) => [key, regulationOf(pack, law.findingRules)])),
     waitNorms: new Map([...packs].map(([id, pack]) => [id, waitNormOf(pack)])),
-    service(packId, code) {
+    service(packId, code, version) {
+      const then = version === undefined ? undefined : versions.get(versionKey(packId, version));
       // what the law in force no longer has is called as the last version called it that had it
       const before = all.filter((one) => one.id === packId && known(one, code) !== undefined).at(-1);
-      const pack = known(packs.get(packId), code) === undefined ? before : packs.get(packId);
+      const pack = [then, packs.get(packId), before].find((one) => known(one, code) !== undefined);
       const service = known(pack, code);
       return pack && service ? { ...service, norm: normOf(pack, service) } : null;
     },

@@ -12,7 +12,7 @@ export interface Written {
   time: (ms: number | null) => string;
   /** «нет нормы», «цель 10 мин». */
   noNorm: string;
-  target: (minutes: number | null) => string;
+  target: (minutes: readonly number[]) => string;
 }
 
 function plain(text: string, to: RouteLocationRaw | null): Cell {
@@ -22,7 +22,7 @@ function plain(text: string, to: RouteLocationRaw | null): Cell {
 /** The share of receptions within their norm; where only the office's own target is, that, and never in red. */
 function normCell(
   line: FigureLine,
-  norm: FigureGroup['norm'],
+  norms: FigureGroup['norms'],
   written: Written,
   way: (behind: Partial<Behind>) => RouteLocationRaw,
 ): Cell {
@@ -35,14 +35,19 @@ function normCell(
       to: inNorm.within < inNorm.of ? way({ show: 'overNorm', order: 'wait' }) : null,
     };
   if (inTarget.of > 0)
-    return { text: written.part(inTarget), note: written.target(norm?.minutes ?? null), isBad: false, to: null };
-  return plain(norm === null ? written.noNorm : '—', null);
+    return {
+      text: written.part(inTarget),
+      note: written.target(norms.filter(({ ref }) => ref === null).map(({ minutes }) => minutes)),
+      isBad: false,
+      to: null,
+    };
+  return plain(norms.length === 0 ? written.noNorm : '—', null);
 }
 
 /** A row: how many came, how long they waited, how long they were received. `way` leads to the tickets of this row. */
 export function cellsOf(
   line: FigureLine,
-  norm: FigureGroup['norm'],
+  norms: FigureGroup['norms'],
   wait: { limitMs: number; isLaw: boolean },
   written: Written,
   way: (behind: Partial<Behind>) => RouteLocationRaw,
@@ -62,7 +67,7 @@ export function cellsOf(
     },
     plain(many(line.receptions), null),
     plain(time(line.service.medianMs), begun),
-    normCell(line, norm, written, way),
+    normCell(line, norms, written, way),
     plain(many(line.noShow), line.noShow > 0 ? way({ show: 'noShow' }) : null),
   ];
 }

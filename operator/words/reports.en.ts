@@ -176,6 +176,7 @@ export const reports = {
     },
     steps: {
       title: 'Steps of the procedure',
+      version: 'version {version}',
       step: 'Step',
       by: 'cl. {n}',
       norm: 'Norm',

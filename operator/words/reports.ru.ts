@@ -176,6 +176,7 @@ export const reports = {
     },
     steps: {
       title: 'Действия процедуры',
+      version: 'редакция {version}',
       step: 'Действие',
       by: 'п. {n}',
       norm: 'Норма',

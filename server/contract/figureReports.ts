@@ -82,7 +82,8 @@ export const FigureGroup = z.object({
   title: WordsShape,
   /** Of a service. */
   letter: z.string().nullable(),
-  norm: Norm.nullable(),
+  /** Of a service: the norms by which its receptions of the period were judged, as they came into force; today’s when there was none. */
+  norms: z.array(Norm),
   line: FigureLine,
   /** Of an operator or a booth. */
   work: WorkTime.nullable(),
@@ -148,6 +149,7 @@ export const Figures = z.object({
     channel: z.array(FigureGroup),
     category: z.array(FigureGroup),
   }),
+  /** A step has a row for each norm and title that it had in the period. */
   steps: z.array(
     z.object({
       /** The service's procedure. */
@@ -155,6 +157,8 @@ export const Figures = z.object({
       step: z.string(),
       title: WordsShape,
       norm: Norm.nullable(),
+      /** Of the regulation, under which the steps of this row were done. */
+      versions: z.array(z.string()),
       spent: Spread,
       inNorm: Ratio,
     }),

@@ -27,10 +27,14 @@ export interface Lawbook {
   /** Every version, as `lawOf` finds it. */
   versions: ReadonlyMap<string, Regulation>;
   waitNorms: ReadonlyMap<string, Norm>;
-  /** `norm` without a paragraph is the office's own target. */
+  /**
+   * `norm` without a paragraph is the office's own target. As a version says it, where that is known and has it; else as
+   * what is in force does, or the last that had it.
+   */
   service: (
     packId: string,
     code: string,
+    version?: string,
   ) => { title: Words; procedure: string | null; matter: Matter; norm: Norm } | null;
   /** Titles of the categories out of turn, by code. */
   categories: ReadonlyMap<string, Words>;

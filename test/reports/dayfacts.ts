@@ -42,6 +42,8 @@ export interface MadeReception {
   lengthMs: number;
   judgedMs: number;
   normMinutes: number;
+  /** Of the regulation under which it began. */
+  version: string;
 }
 
 export interface MadeStep {
@@ -121,6 +123,7 @@ export function madeReception(visit: number, of: MadeVisit, part: Partial<MadeRe
     lengthMs,
     judgedMs: lengthMs,
     normMinutes: 20,
+    version: '2',
     ...part,
   };
 }
@@ -136,7 +139,7 @@ export function factsOf({ day, visits, receptions, steps, shifts, events }: Made
   const channelOf = (row: MadeReception) => visits[row.visit]?.channel ?? '';
   const categoryOf = (row: MadeReception) => visits[row.visit]?.category ?? '';
   const received = (row: MadeStep) => receptions[row.reception]!;
-  const lots: Record<'service' | 'booth' | 'user' | 'channel' | 'category', string>[] = [];
+  const lots: Record<'service' | 'booth' | 'user' | 'channel' | 'category' | 'version', string>[] = [];
   const lotsBy = new Map<string, number>();
   const lotOf = (lot: (typeof lots)[number]) => {
     const key = Object.values(lot).join();
@@ -145,10 +148,13 @@ export function factsOf({ day, visits, receptions, steps, shifts, events }: Made
     return at;
   };
   const lotIn = (row: MadeReception, user: string) =>
-    lotOf({ service: row.service, booth: row.booth, user, channel: channelOf(row), category: categoryOf(row) });
+    lotOf({
+      ...{ service: row.service, booth: row.booth, user, channel: channelOf(row), category: categoryOf(row) },
+      version: row.version,
+    });
   const rowsOf = {
     visits: visits.map(({ service, booth, user, channel, category }) =>
-      lotOf({ service, booth, user, channel, category }),
+      lotOf({ service, booth, user, channel, category, version: '' }),
     ),
     receptions: receptions.map((row) => lotIn(row, row.user)),
     steps: steps.map((row) => lotIn(received(row), row.user)),
@@ -162,6 +168,7 @@ export function factsOf({ day, visits, receptions, steps, shifts, events }: Made
       user: codes(lots, ({ user }) => user),
       channel: codes(lots, ({ channel }) => channel),
       category: codes(lots, ({ category }) => category),
+      version: codes(lots, ({ version }) => version),
     },
     visits: {
       seq: Float64Array.from(visits, ({ seq }) => seq),

@@ -221,6 +221,17 @@ const heldBy: Record<number, Record<string, string>> = {
     shifts: 'user booth openedAt closedAt busyMs calledMs paused',
     events: 'kind first second user count amount',
   },
+  5: {
+    visitStatuses: 'booked waiting called serving served missed parked cancelled expired noShow',
+    pauseReasons: 'lunch break documents technical meeting',
+    lots: 'service booth user channel category version',
+    visits:
+      'seq startAt begunAt endedAt status isNoShow lot waitMs normMinutes toCallMs wayMs betweenMs betweens transfers parks misses returns',
+    receptions: 'visit lot begunAt lengthMs judgedMs normMinutes outcome isTransferred',
+    steps: 'lot step spentMs normMinutes',
+    shifts: 'user booth openedAt closedAt busyMs calledMs paused',
+    events: 'kind first second user count amount',
+  },
 };
 
 it('lists and columns of kept days change only with the version of the fold', () => {

@@ -7,9 +7,11 @@ import { reports, type Figures, type ReportQuery } from '../../server/contract/i
 import type { Facts } from '../../server/reports/facts/days.js';
 import { figures } from '../../server/reports/figures/figures.js';
 import { readWorld, type World } from '../../server/reports/world.js';
+import type { Pack } from '../../server/regulations/pack.js';
 import { openArchive } from '../../server/store/archive.js';
 import { newBooks } from '../support/clerk.js';
 import { law } from '../support/law.js';
+import { packsOf } from '../support/packs.js';
 import { journalOf, type MadeDay } from './dayfacts.js';
 
 const endings: (() => void)[] = [];
@@ -18,12 +20,12 @@ afterEach(() => {
 });
 
 /** The world over these days, in a zone, at an instant. */
-export function worldOf(given: { zone: string; now: number; days: Facts }): World {
+export function worldOf(given: { zone: string; now: number; days: Facts; packs?: readonly Pack[] }): World {
   const file = newBooks((spec) => ({ ...spec, settings: { ...spec.settings, zone: given.zone } }));
   const archive = openArchive(file);
   endings.push(() => archive.close());
   const world = readWorld(archive, 'office-1', given.now, {
-    law: () => lawbookOf(law, { packs: law.packs, versions: new Map() }),
+    law: () => lawbookOf(law, packsOf(given.packs ?? [])),
     zones: { dayOf, instantOf, wallOf: stampOf },
     days: {
       facts: () => given.days,
@@ -40,9 +42,14 @@ export function worldOf(given: { zone: string; now: number; days: Facts }): Worl
 export function figuresOf(
   days: readonly MadeDay[],
   query: ReportQuery<'figures'>,
-  given: { zone?: string; now?: number; running?: string | null } = {},
+  given: { zone?: string; now?: number; running?: string | null; packs?: readonly Pack[] } = {},
 ): Figures {
   const journal = journalOf(days, given.running ?? null);
-  const world = worldOf({ zone: given.zone ?? 'Europe/Moscow', now: given.now ?? 0, days: journal });
+  const world = worldOf({
+    zone: given.zone ?? 'Europe/Moscow',
+    now: given.now ?? 0,
+    days: journal,
+    packs: given.packs,
+  });
   return reports.figures.reply.parse(figures(world, journal, reports.figures.query.parse(query)));
 }

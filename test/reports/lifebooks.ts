@@ -9,6 +9,7 @@ import type { Actor, Ruling } from '../../server/domain/decide.js';
 import { apply } from '../../server/domain/apply.js';
 import { isCasePatch } from '../../server/domain/caserow.js';
 import { addCalendarDays } from '../../server/domain/calendar.js';
+import { versionKey } from '../../server/domain/lawof.js';
 import type { Office } from '../../server/domain/office.js';
 import type { Entry } from '../../server/domain/patch.js';
 import type { Instant } from '../../server/domain/instant.js';
@@ -16,12 +17,14 @@ import type { Settings } from '../../server/domain/settings.js';
 import { passTime, type Schedule } from '../../server/domain/rules/day.js';
 import type { ClerkContext } from '../../server/domain/rules/table.js';
 import type { Batch } from '../../server/store/commit.js';
+import { regulationOf } from '../../server/regulations/regulation.js';
 import { makeOffice } from '../../server/store/make.js';
 import { openStore } from '../../server/store/open.js';
 import { rulingOf, type Step } from '../domain/life.js';
 import { clockwork, operators, smallOffice, Stage } from '../support/builders.js';
 import { migrations } from '../support/database.js';
-import { withLaw } from '../support/law.js';
+import { law, realPack, servicesOf, withLaw } from '../support/law.js';
+import { newPack, read } from '../support/packs.js';
 import type { RawEntry } from './recount.js';
 
 export interface Place {
@@ -30,13 +33,31 @@ export interface Place {
   day: string;
   wall: string;
   keepOvernight: boolean;
-  /** Another norm of waiting is in force every other day. */
+  /** Another norm of waiting is in force every other day; of a lawful office another version of the whole order. */
   isLawChanging: boolean;
   /** Under the order, with steps and cases; else the small office. */
   isLawful: boolean;
   /** Days end three hours past midnight. */
   isLate: boolean;
 }
+
+/**
+ * The order as it is every other day: steps have other norms and one another title, advice has a target where it had a
+ * norm, and a protocol is handed over as advice that has one.
+ */
+export const laterContent = newPack('later', (pack) => {
+  for (const { steps } of pack.procedures)
+    for (const [place, step] of steps.entries()) {
+      if (place % 2 === 0) step.norm.n -= 1;
+      if (place === 1) step.title = { ru: `${step.title.ru} (по-новому)`, en: `${step.title.en} (anew)` };
+    }
+  for (const service of pack.services) {
+    if (service.code === 'consultation') Object.assign(service, { limit: null, target: { unit: 'minute', n: 12 } });
+    if (service.code === 'protocol')
+      Object.assign(service, { limit: 'CONSULT_PERSONAL', target: null, matter: 'consultation' });
+  }
+});
+export const laterPack = read(laterContent);
 
 /** An office in a zone; with `isLate` its day runs past midnight. */
 class Life extends Stage {
@@ -68,7 +89,16 @@ class Life extends Stage {
     if (!place.isLawChanging || (office.day !== null && office.day.phase !== 'closed')) return;
     const waitNorm = { minutes: Number(dayOf(now, place.zone).slice(-2)) % 2 === 0 ? 15 : 6, ref: 'п. 34' };
     office.settings = { ...office.settings, waitNorm };
-    for (const [packId, regulation] of office.regulations) office.regulations.set(packId, { ...regulation, waitNorm });
+    if (!place.isLawful) return;
+    const pack = waitNorm.minutes === 15 ? realPack() : laterPack;
+    office.regulations = new Map([[pack.id, { ...regulationOf(pack, law.findingRules), waitNorm }]]);
+    office.versions = new Map(
+      [realPack(), laterPack].map((one) => [versionKey(one.id, one.version), regulationOf(one, law.findingRules)]),
+    );
+    for (const service of servicesOf(pack)) {
+      const { isOpen, closedReason, closedUntil } = office.services.get(service.serviceId) ?? service;
+      office.services.set(service.serviceId, { ...service, isOpen, closedReason, closedUntil });
+    }
   }
 
   override context(who: Actor): ClerkContext {

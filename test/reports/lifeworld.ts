@@ -8,7 +8,8 @@ import { makeDays } from '../../server/reports/facts/days.js';
 import { readWorld, type World } from '../../server/reports/world.js';
 import { openArchive } from '../../server/store/archive.js';
 import { openSummaries, summariesFile } from '../../server/store/summaries.js';
-import type { Books, Lived } from './lifebooks.js';
+import { packsOf } from '../support/packs.js';
+import { laterPack, type Books, type Lived } from './lifebooks.js';
 
 const law = loadLaw(sha256);
 
@@ -19,7 +20,7 @@ export async function inWorld<T>({ file, officeId, now }: Lived & Books, look: (
   try {
     return await archive.within(() => {
       const world = readWorld(archive, officeId, now, {
-        law: () => lawbookOf(law, { packs: law.packs, versions: new Map() }),
+        law: () => lawbookOf(law, packsOf([laterPack])),
         zones: { dayOf, instantOf, wallOf: stampOf },
         days: makeDays(archive, summaries),
         shortName,

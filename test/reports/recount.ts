@@ -25,6 +25,7 @@ interface RawReception {
   state: string;
   outcome: string | null;
   normMinutes: number | null;
+  packVersion: string;
   carriedMs: number;
   submissionId: string | null;
 }
@@ -114,6 +115,7 @@ export interface CountedReception {
   lengthMs: number;
   judgedMs: number;
   normMinutes: number;
+  version: string;
   outcome: string;
   isTransferred: boolean;
 }
@@ -129,6 +131,7 @@ export interface CountedStep {
   at: number;
   spentMs: number;
   normMinutes: number;
+  version: string;
 }
 
 export interface CountedShift {
@@ -501,6 +504,7 @@ export function recount(entries: readonly RawEntry[], now: number | null): Count
           ? -1
           : atLeast0(doneAt - one.last.begunAt - one.last.parkedMs) + one.last.carriedMs,
         normMinutes: one.last.normMinutes ?? -1,
+        version: one.last.packVersion,
         outcome: one.last.outcome ?? '',
         isTransferred: one.last.state === 'transferred',
       };
@@ -509,11 +513,11 @@ export function recount(entries: readonly RawEntry[], now: number | null): Count
       standing
         .filter(({ data }) => data.receptionId === one.receptionId)
         .map(({ at, actor, data }): CountedStep => {
-          const { receptionId, service, booth, channel, category } = one;
+          const { receptionId, service, booth, channel, category, version } = one;
           const { step, spentMs, normMinutes } = data;
           return {
             ...{ receptionId, service, booth, user: actor, channel, category, at },
-            ...{ step: step!, spentMs: spentMs!, normMinutes: normMinutes ?? -1 },
+            ...{ step: step!, spentMs: spentMs!, normMinutes: normMinutes ?? -1, version },
           };
         }),
     );

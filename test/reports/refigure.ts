@@ -4,17 +4,19 @@
  */
 import type { CountedDay, CountedReception, CountedShift, CountedStep, CountedVisit } from './recount.js';
 
-/** What the law says of a service of the office. */
+/** What a version of the law says of a service of the office. */
 export interface ServiceLaw {
   matter: string;
   procedure: string;
-  /** Has its norm a paragraph? */
-  isByLaw: boolean;
-  waitMinutes: number;
+  norm: { minutes: number; ref: string | null };
+  steps: readonly { step: string; title: string; ref: string }[];
 }
 
 export interface Refigured {
-  services: ReadonlyMap<string, ServiceLaw>;
+  /** The version under which a reception began; '' is the one in force. */
+  lawOf: (service: string, version: string) => ServiceLaw;
+  /** How long one may wait for it today. */
+  waitMinutesOf: (service: string) => number;
   /** Wall time in the office's zone: weekday (1 is Monday) and hour. */
   wallOf: (at: number) => { weekday: number; hour: number };
   now: number;
@@ -62,12 +64,12 @@ const isNoShow = (visit: CountedVisit) => isUnserved(visit) && (visit.isNoShow |
 const isCancelled = (visit: CountedVisit) => isUnserved(visit) && !isNoShow(visit) && visit.status === 'cancelled';
 const isExpired = (visit: CountedVisit) => isUnserved(visit) && !isNoShow(visit) && !isCancelled(visit);
 
-function judge({ services }: Refigured) {
-  const todays = ({ service }: CountedVisit) => services.get(service)?.waitMinutes ?? 15;
+function judge({ lawOf, waitMinutesOf }: Refigured) {
+  const todays = ({ service }: CountedVisit) => waitMinutesOf(service);
   const isLong = (visit: CountedVisit) =>
     visit.waitMs > (visit.normMinutes < 0 ? todays(visit) : visit.normMinutes) * minuteMs;
   const hasVerdict = (one: CountedReception) => one.judgedMs >= 0 && one.normMinutes >= 0;
-  const isByLaw = (one: CountedReception) => services.get(one.service)?.isByLaw === true;
+  const isByLaw = (one: CountedReception) => lawOf(one.service, one.version).norm.ref !== null;
   const ratioOf = (receptions: readonly CountedReception[]) => ({
     within: receptions.filter((one) => one.judgedMs <= one.normMinutes * minuteMs).length,
     of: receptions.length,
@@ -84,7 +86,9 @@ function judge({ services }: Refigured) {
       ratioOf(receptions.filter((one) => hasVerdict(one) && !isByLaw(one))),
     matter: (receptions: readonly CountedReception[], matter: string) =>
       ratioOf(
-        receptions.filter((one) => hasVerdict(one) && isByLaw(one) && services.get(one.service)?.matter === matter),
+        receptions.filter(
+          (one) => hasVerdict(one) && isByLaw(one) && lawOf(one.service, one.version).matter === matter,
+        ),
       ),
   };
 }
@@ -129,6 +133,14 @@ function workOf(shifts: readonly CountedShift[], now: number) {
   return { shifts: shifts.length, openMs, pausedMs, busyMs, calledMs };
 }
 
+/** The norms by which receptions of a service were judged; today's where there was none. */
+function normsOf(service: string, receptions: readonly CountedReception[], { lawOf }: Refigured): string[] {
+  const judged = receptions.filter((one) => one.service === service && one.normMinutes >= 0);
+  const norms = judged.map(({ normMinutes, version }) => `${normMinutes} ${lawOf(service, version).norm.ref}`);
+  const { minutes, ref } = lawOf(service, '').norm;
+  return norms.length === 0 ? [`${minutes} ${ref}`] : [...new Set(norms)].sort();
+}
+
 function groupsOf(
   visits: readonly CountedVisit[],
   receptions: readonly CountedReception[],
@@ -149,18 +161,26 @@ function groupsOf(
           of,
         ),
         work: own.length === 0 ? null : workOf(own, of.now),
+        norms: side === 'service' ? normsOf(name, receptions, of) : [],
       };
     });
   });
 }
 
-function stepsOf(steps: readonly CountedStep[], { services }: Refigured) {
-  const nameOf = ({ service, step }: CountedStep) => `${services.get(service)?.procedure ?? ''} ${step}`;
+function stepsOf(steps: readonly CountedStep[], { lawOf }: Refigured) {
+  // whatever is said of a step in its row
+  const nameOf = ({ service, step, version, normMinutes }: CountedStep) => {
+    const { procedure, steps: prescribed } = lawOf(service, version);
+    const law = prescribed.find((one) => one.step === step);
+    const norm = normMinutes < 0 ? 'none' : `${normMinutes} ${law?.ref ?? null}`;
+    return [procedure, step, law?.title ?? step, norm].join(' | ');
+  };
   return [...new Set(steps.map(nameOf))].sort().map((name) => {
     const own = steps.filter((step) => nameOf(step) === name);
     const judged = own.filter(({ normMinutes }) => normMinutes >= 0);
     return {
       name,
+      versions: [...new Set(own.map(({ version }) => version))].sort(),
       spent: spread(own.map(({ spentMs }) => spentMs)),
       inNorm: {
         within: judged.filter((one) => one.spentMs <= one.normMinutes * minuteMs).length,

@@ -9,13 +9,16 @@ import type { DayFacts } from '../../server/reports/facts/dayfacts.js';
 import { makeDays } from '../../server/reports/facts/days.js';
 import { makeFold } from '../../server/reports/facts/fold.js';
 import { figures } from '../../server/reports/figures/figures.js';
+import type { PackContent } from '../../server/regulations/shape.js';
 import { proof } from '../../server/reports/proof.js';
 import type { World } from '../../server/reports/world.js';
 import { todayNow } from '../../server/office/views/hallnow.js';
 import { openArchive } from '../../server/store/archive.js';
 import { openSummaries, summariesFile } from '../../server/store/summaries.js';
 import { lawfulLives, lives, type Step } from '../domain/life.js';
-import { lifeInBooks, lifeInMemory, opening, type Books, type Lived, type Place } from './lifebooks.js';
+import { realPack } from '../support/law.js';
+import { newPack } from '../support/packs.js';
+import { laterContent, lifeInBooks, lifeInMemory, opening, type Books, type Lived, type Place } from './lifebooks.js';
 import { inWorld } from './lifeworld.js';
 import { recount, type CountedDay } from './recount.js';
 import { refigure, type ServiceLaw } from './refigure.js';
@@ -148,6 +151,7 @@ function inRows({ day, names, lots, visits, receptions, steps, shifts, events }:
         lengthMs: receptions.lengthMs[row],
         judgedMs: receptions.judgedMs[row],
         normMinutes: receptions.normMinutes[row],
+        version: name(lots.version[receptions.lot[row]!]),
         outcome: name(receptions.outcome[row]),
         isTransferred: receptions.isTransferred[row] === 1,
       })),
@@ -162,6 +166,7 @@ function inRows({ day, names, lots, visits, receptions, steps, shifts, events }:
         step: name(steps.step[row]),
         spentMs,
         normMinutes: steps.normMinutes[row],
+        version: name(lots.version[steps.lot[row]!]),
       })),
     ),
     shifts: sorted(
@@ -270,9 +275,19 @@ function numbersOf(report: Figures) {
     distribution: report.distribution,
     heat: report.heat,
     trend: report.trend,
-    groups: sides.map((rows) => byKey(rows.map(({ key, line, work }) => ({ key, line, work })))),
+    groups: sides.map((rows) =>
+      byKey(
+        rows.map(({ key, line, work, norms }) => {
+          return { key, line, work, norms: norms.map(({ minutes, ref }) => `${minutes} ${ref}`).sort() };
+        }),
+      ),
+    ),
     steps: text(
-      report.steps.map(({ procedure, step, spent, inNorm }) => ({ name: `${procedure} ${step}`, spent, inNorm })),
+      report.steps.map(({ procedure, step, title, norm, versions, spent, inNorm }) => {
+        const said = norm === null ? 'none' : `${norm.minutes} ${norm.ref}`;
+        const name = [procedure, step, title.ru, said].join(' | ');
+        return { name, versions: [...versions].sort(), spent, inNorm };
+      }),
     ),
     protocols: text(office.protocols.map(({ kind, outcome, count }) => ({ kind, outcome, count }))),
     corrections: office.corrections,
@@ -308,22 +323,43 @@ const filters = fc.constantFrom<Partial<ReportAsked<'figures'>>>(
   { categories: 'none', operators: 'anna,none' },
 );
 
+/** What the text of a pack says of a service, read without the office's own reader. */
+function lawIn(content: PackContent, code: string): ServiceLaw | null {
+  const service = content.services.find((one) => one.code === code);
+  if (service === undefined) return null;
+  const limit = content.limits.find((one) => one.code === service.limit);
+  const procedure = content.procedures.find((one) => one.code === service.procedure);
+  return {
+    matter: service.matter,
+    procedure: service.procedure ?? '',
+    norm:
+      limit === undefined
+        ? { minutes: service.target?.n ?? service.usual.n, ref: null }
+        : { minutes: limit.max.n, ref: limit.ref },
+    steps: (procedure?.steps ?? []).map(({ code: step, title, ref }) => ({ step, title: title.ru, ref })),
+  };
+}
+
 function refiguredOf(world: World, days: readonly CountedDay[], query: ReportAsked<'figures'>) {
   const services = new Map(
     world.archive
       .all<{ id: string; code: string; packId: string }>('select id, code, packId from "Service"', [])
-      .map(({ id, code, packId }): [string, ServiceLaw] => {
-        const law = world.law.service(packId, code);
-        const waitMinutes = world.law.waitNorms.get(packId)?.minutes ?? 15;
-        const isByLaw = law !== null && law.norm.ref !== null;
-        return [id, { matter: law?.matter ?? '', procedure: law?.procedure ?? '', isByLaw, waitMinutes }];
-      }),
+      .map(({ id, ...service }) => [id, service]),
   );
+  const nothing: ServiceLaw = { matter: '', procedure: '', norm: { minutes: 15, ref: null }, steps: [] };
+  const contents = [newPack(realPack().version), laterContent];
+  const lawOf = (serviceId: string, version: string) => {
+    const service = services.get(serviceId);
+    const content = contents.find((one) => one.version === version) ?? laterContent;
+    return (service?.packId === content.id ? lawIn(content, service.code) : null) ?? nothing;
+  };
+  const waitMinutesOf = (serviceId: string) =>
+    world.law.waitNorms.get(services.get(serviceId)?.packId ?? '')?.minutes ?? 15;
   const wallOf = (at: number) => {
     const { weekday, hour } = DateTime.fromMillis(at, { zone: world.zone });
     return { weekday, hour };
   };
-  return refigure(days, query, { services, wallOf, now: world.now });
+  return refigure(days, query, { lawOf, waitMinutesOf, wallOf, now: world.now });
 }
 
 /** A proof page and the report say the same of the wait and of each reception. */

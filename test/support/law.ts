@@ -7,20 +7,20 @@ import { printerOf } from '../../server/domain/printing.js';
 import type { Office } from '../../server/domain/office.js';
 import { usualOwn, type Profile, type Service } from '../../server/domain/services.js';
 import { loadLaw } from '../../server/regulations/index.js';
-import { normOf } from '../../server/regulations/pack.js';
+import { normOf, type Pack } from '../../server/regulations/pack.js';
 import { regulationOf } from '../../server/regulations/regulation.js';
 
 export const packId = 'ru.pfr.196n-2012';
 export const law = loadLaw((text) => createHash('sha256').update(text).digest('hex'));
 
-function realPack() {
+export function realPack(): Pack {
   const pack = law.packs.get(packId);
   if (pack === undefined) throw new Error(`no pack ${packId}`);
   return pack;
 }
 
-function realServices(): Service[] {
-  const pack = realPack();
+/** The services of a pack, all of them open. */
+export function servicesOf(pack: Pack): Service[] {
   return pack.services.map((content) => ({
     serviceId: content.code,
     queueId: content.queue,
@@ -49,7 +49,7 @@ function realServices(): Service[] {
 /** The office with the services, queues, regulation and calendar of the real order in place of the small ones. */
 export function withLaw(office: Office): Office {
   const pack = realPack();
-  const services = realServices();
+  const services = servicesOf(pack);
   const profile = (profileId: string, codes: readonly string[]): [string, Profile] => [
     profileId,
     {

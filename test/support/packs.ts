@@ -1,7 +1,12 @@
 /** Packs as a new order would bring them: the real one, changed where a test says so. */
+import { sha256 } from '../../server/devices/ids.js';
+import { versionKey } from '../../server/domain/lawof.js';
+import { loadPack, type Pack } from '../../server/regulations/pack.js';
 import file from '../../server/regulations/ru.pfr.196n-2012.json' with { type: 'json' };
 import type { PackContent } from '../../server/regulations/shape.js';
+import type { PacksOfDay } from '../../server/regulations/shelf.js';
 import { PackShape } from '../../server/regulations/shape.js';
+import { law } from './law.js';
 
 /** The real pack as another version. */
 export function newPack(version: string, change: (pack: PackContent) => void = () => undefined): PackContent {
@@ -9,6 +14,18 @@ export function newPack(version: string, change: (pack: PackContent) => void = (
   pack.version = version;
   change(pack);
   return pack;
+}
+
+/** A pack that was read. */
+export const read = (pack: PackContent): Pack => loadPack(pack.version, pack, sha256);
+
+/** The packs of a day on which the last of these is in force, the program’s own before them. */
+export function packsOf(later: readonly Pack[]): PacksOfDay {
+  const all = [...law.packs.values(), ...later];
+  return {
+    packs: new Map(all.map((pack) => [pack.id, pack])),
+    versions: new Map(all.map((pack) => [versionKey(pack.id, pack.version), pack])),
+  };
 }
 
 /** As a file is handed in. */

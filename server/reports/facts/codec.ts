@@ -9,7 +9,8 @@ import type { DayFacts } from './dayfacts.js';
 export function encode({ day, names, lots, visits, receptions, steps, shifts, events }: DayFacts): Uint8Array {
   const write = columnWriter();
   write.put(new TextEncoder().encode(JSON.stringify({ day, names, paused: shifts.paused.length })));
-  for (const column of [lots.service, lots.booth, lots.user, lots.channel, lots.category]) write.put(column);
+  for (const column of [lots.service, lots.booth, lots.user, lots.channel, lots.category, lots.version])
+    write.put(column);
   for (const column of [visits.seq, visits.startAt, visits.begunAt, visits.endedAt]) write.near(column);
   for (const column of [visits.status, visits.isNoShow, visits.lot]) write.put(column);
   for (const column of [visits.waitMs, visits.normMinutes, visits.toCallMs, visits.wayMs, visits.betweenMs])
@@ -45,6 +46,7 @@ export function decode(bytes: Uint8Array, read: <Shape>(text: string) => Shape):
       user: next.words(),
       channel: next.words(),
       category: next.words(),
+      version: next.words(),
     },
     visits: {
       seq: next.near(),

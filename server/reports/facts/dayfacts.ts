@@ -34,6 +34,8 @@ export interface LotFacts {
   channel: Uint16Array;
   /** Confirmed category out of turn, of the visit. */
   category: Uint16Array;
+  /** Of the regulation under which the reception began; of a visit that of its first one. 0: never received. */
+  version: Uint16Array;
 }
 
 /** Visits that ended, and on the running day those that are alive. */

@@ -16,7 +16,7 @@ import { isOver, newVisit, tellVisit, type Holding, type VisitTale } from './vis
  * Grows with every change of what a fold tells, and of the lists of the vocabulary that its numbers are places in:
  * summaries of another version are made anew.
  */
-export const foldVersion = 4;
+export const foldVersion = 5;
 
 /** What goes on when a day's book ends. */
 export interface Carry {

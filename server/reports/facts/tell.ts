@@ -35,8 +35,8 @@ function makeLots(names: Names) {
   const all: Lot[] = [];
   return {
     of(said: Record<keyof LotFacts, string | null>): number {
-      const { service, booth, user, channel, category } = said;
-      const key = `${service}\n${booth}\n${user}\n${channel}\n${category}`;
+      const { service, booth, user, channel, category, version } = said;
+      const key = `${service}\n${booth}\n${user}\n${channel}\n${category}\n${version}`;
       const found = known.get(key);
       if (found !== undefined) return found;
       const { of } = names;
@@ -46,6 +46,7 @@ function makeLots(names: Names) {
         user: of(user),
         channel: of(channel),
         category: of(category),
+        version: of(version),
       };
       known.set(key, all.length);
       return all.push(lot) - 1;
@@ -56,6 +57,7 @@ function makeLots(names: Names) {
       user: words(all, ({ user }) => user),
       channel: words(all, ({ channel }) => channel),
       category: words(all, ({ category }) => category),
+      version: words(all, ({ version }) => version),
     }),
   };
 }
@@ -131,9 +133,15 @@ const categoryOf = (visit: VisitTale | undefined) => (visit?.isConfirmed === tru
 
 function visitFacts(rows: VisitTale[], firsts: readonly (ReceptionTale | null)[], lots: Lots): VisitFacts {
   const lotOf = (visit: VisitTale, place: number) => {
-    const { serviceId = visit.service, boothId = '', userId = '' } = firsts[place]?.last ?? {};
+    const {
+      serviceId: service = visit.service,
+      boothId = '',
+      userId = '',
+      packVersion = '',
+    } = firsts[place]?.last ?? {};
     const { channel } = visit;
-    return lots.of({ service: serviceId, booth: boothId, user: userId, channel, category: categoryOf(visit) });
+    const category = categoryOf(visit);
+    return lots.of({ service, booth: boothId, user: userId, channel, category, version: packVersion });
   };
   const isNoShow = (visit: VisitTale) => isOver(visit) && visit.begunAt === 0 && visit.missedAt !== 0;
   return {
@@ -162,8 +170,8 @@ type VisitOf = (one: ReceptionTale) => VisitTale | undefined;
 
 /** Of a reception, or of a step that this person did in it. */
 function lotOf({ last }: ReceptionTale, user: string, visit: VisitTale | undefined, lots: Lots): number {
-  const { serviceId: service, boothId: booth } = last;
-  return lots.of({ service, booth, user, channel: visit?.channel ?? '', category: categoryOf(visit) });
+  const { serviceId: service, boothId: booth, packVersion: version } = last;
+  return lots.of({ service, booth, user, channel: visit?.channel ?? '', category: categoryOf(visit), version });
 }
 
 function receptionFacts(

@@ -44,6 +44,8 @@ export interface ToldReception {
   state: string;
   outcome: string | null;
   normMinutes: number | null;
+  /** Of the regulation under which it began. */
+  packVersion: string;
   carriedMs: number;
   submissionId: string | null;
 }

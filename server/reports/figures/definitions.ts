@@ -226,18 +226,40 @@ function said(norm: Norm): Record<string, Said> {
 
 /** What is judged by the norm of waiting. */
 const judged = ['inTime', 'unservedLate', 'unservedEarly'];
-const eachItsOwn = {
+const eachVisit = {
   ru: ' За период действовало несколько норм: каждое посещение судится по норме своей услуги в свой день.',
   en: ' More than one norm was in force in the period: each visit is judged by that of its service on its day.',
 };
 
-/**
- * The definitions with the norm of waiting in their words.
- * @param areMany whether visits of the period are judged by different ones
- */
-export function definitionsOf(waitNorm: Norm, areMany: boolean): Definition[] {
+/** What is judged by the norm of a reception. */
+const ofReceptions = ['inNorm', 'inTarget', 'consultations', 'intakes'];
+const eachReception = {
+  ru: ' За период норма услуги менялась: каждый приём судится по норме той редакции регламента, по которой начат.',
+  en: ' The norm of a service changed in the period: each reception is judged by that of the version of the regulation under which it began.',
+};
+const eachStep = {
+  ru: ' За период у действия сменились норма или название: каждой редакции регламента — своя строка, и судится действие по той редакции, по которой начат приём.',
+  en: ' The norm or title of a step changed in the period: each version of the regulation has a row of its own, and a step is judged by the version under which its reception began.',
+};
+const nothing = { ru: '', en: '' };
+
+/** Of what more than one norm was met in the period. */
+interface Many {
+  waits: boolean;
+  receptions: boolean;
+  steps: boolean;
+}
+
+function moreOf(key: string, many: Many): typeof nothing {
+  if (many.waits && judged.includes(key)) return eachVisit;
+  if (many.receptions && ofReceptions.includes(key)) return eachReception;
+  return many.steps && key === 'steps' ? eachStep : nothing;
+}
+
+/** The definitions with the norm of waiting in their words. */
+export function definitionsOf(waitNorm: Norm, many: Many): Definition[] {
   return Object.entries(said(waitNorm)).map(([key, { ru, en, ref }]) => {
-    const more = areMany && judged.includes(key) ? eachItsOwn : { ru: '', en: '' };
+    const more = moreOf(key, many);
     return {
       key,
       title: { ru: ru[0], en: en[0] },

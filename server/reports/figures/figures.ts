@@ -11,7 +11,7 @@ import { gather, type Asked, type Gathered } from './gather.js';
 import { groupsOf } from './groups.js';
 import { readKnown } from './known.js';
 import { distributionOf, figured, linesOf, mattersOf, noLine, waitsBy } from './lines.js';
-import { stepsOf } from './steps.js';
+import { areTold, stepsOf } from './steps.js';
 import { daysIn, stretchesOf } from './stretches.js';
 
 type Query = ReportAsked<'figures'>;
@@ -25,6 +25,7 @@ export function figures(world: World, days: Facts, query: Query): Figures {
   const { from, until } = query;
   const stretches = stretchesOf(from, until);
   const asked: Asked = {
+    world,
     known,
     whose: whoseOf(query),
     offsetOf: world.offsetOf,
@@ -35,6 +36,8 @@ export function figures(world: World, days: Facts, query: Query): Figures {
   const of = figured(gathered);
   const running = days.runningDay;
   const waitNorm = normThen(known.waitNorm, gathered);
+  const steps = stepsOf(gathered);
+  const groups = groupsOf(world, known, gathered, of);
   const heat = waitsBy(of, 'cell', cells);
   const trend = waitsBy(of, 'stretch', stretches.list.length);
   return {
@@ -58,11 +61,15 @@ export function figures(world: World, days: Facts, query: Query): Figures {
       const { visits = 0, medianMs = null, inTime = { within: 0, of: 0 } } = trend[at] ?? {};
       return { ...stretch, visits, medianMs, inTime };
     }),
-    groups: groupsOf(world, known, gathered, of),
-    steps: stepsOf(world, known, gathered),
+    groups,
+    steps,
     office: officeOf(world, gathered.happened),
     exclusions: exclusionsOf(gathered),
-    definitions: definitionsOf(waitNorm, gathered.waitMinutes.size > 1),
+    definitions: definitionsOf(waitNorm, {
+      waits: gathered.waitMinutes.size > 1,
+      receptions: groups.service.some(({ norms }) => norms.length > 1),
+      steps: areTold(steps),
+    }),
   };
 }
 

@@ -47,6 +47,8 @@ export interface Lots {
   passes: Uint8Array;
   /** Codes of the services. */
   services: Uint16Array;
+  /** Codes of the versions of the regulation. */
+  versions: Uint16Array;
   groups: Record<Side, Uint16Array>;
 }
 
@@ -96,7 +98,8 @@ export class Names {
       category: this.groupsOf('category', lots.category, codes, said),
     };
     for (let lot = 0; lot < said.length; lot += 1) said[lot] = said[lot] === all ? 1 : 0;
-    return { passes: said, services: lots.service.map((name) => codes[name] ?? 0), groups };
+    const coded = (column: Uint16Array) => column.map((name) => codes[name] ?? 0);
+    return { passes: said, services: coded(lots.service), versions: coded(lots.version), groups };
   }
 
   /** The groups of a column on a side; what the filter says of each name there is added to `said`. */

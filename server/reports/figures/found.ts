@@ -2,7 +2,9 @@
 import type { TicketFilter } from '../../contract/index.js';
 import type { DayFacts } from '../facts/dayfacts.js';
 import { Names, whoseOf, type Lots } from './filter.js';
-import { cellOf, lawsOf, verdictOf, verdicts, type Laws } from './gather.js';
+import type { World } from '../world.js';
+import { cellOf, verdictOf, verdicts } from './gather.js';
+import { Laws } from './laws.js';
 import type { Known } from './known.js';
 import { minuteOf } from './lines.js';
 import { counted, shown, standingOf } from './standing.js';
@@ -17,13 +19,24 @@ export interface Finder {
   verdictOf(day: DayFacts, row: number): number;
 }
 
-export function finderOf(known: Known, filter: TicketFilter, offsetOf: (at: number) => number): Finder {
+/** A day's lots, and which of them (1) are judged by a norm of the law. */
+interface OfLots {
+  lots: Lots;
+  isByLaw: Uint16Array;
+}
+
+export function finderOf(world: World, known: Known, filter: TicketFilter): Finder {
+  const { offsetOf } = world;
   const names = new Names(whoseOf(filter));
-  const laws = lawsOf(known, names);
+  const laws = new Laws(world, known, names);
   const wanted = shown[filter.show];
-  let last: { day: DayFacts; lots: Lots } | null = null;
-  const lotsOf = (day: DayFacts) =>
-    (last?.day === day ? last : (last = { day, lots: names.lotsOf(day, names.of(day)) })).lots;
+  let last: (OfLots & { day: DayFacts }) | null = null;
+  function ofDay(day: DayFacts): OfLots {
+    if (last?.day === day) return last;
+    const lots = names.lotsOf(day, names.of(day));
+    last = { day, lots, isByLaw: laws.placesOf(lots).map((place) => (laws.list[place]?.isByLaw === true ? 1 : 0)) };
+    return last;
+  }
 
   const standing = ({ visits }: DayFacts, row: number, { services }: Lots) =>
     standingOf(visits, row, laws.waitMs[services[visits.lot[row] ?? 0] ?? 0] ?? 0);
@@ -43,10 +56,10 @@ export function finderOf(known: Known, filter: TicketFilter, offsetOf: (at: numb
   }
 
   function rowsIn(day: DayFacts): number[] {
-    const lots = lotsOf(day);
+    const { lots, isByLaw } = ofDay(day);
     const { visits } = day;
     // a reception is its own booth's and operator's: its visit is found by it
-    const over = filter.show === 'overNorm' ? overNorm(day, lots, laws) : null;
+    const over = filter.show === 'overNorm' ? overNorm(day, lots, isByLaw) : null;
     const rows: number[] = [];
     for (let row = 0; row < visits.seq.length; row += 1) {
       const isIn = over === null ? lots.passes[visits.lot[row] ?? 0] === 1 : over.has(row);
@@ -57,22 +70,18 @@ export function finderOf(known: Known, filter: TicketFilter, offsetOf: (at: numb
 
   return {
     rowsIn,
-    standingOf: (day, row) => standing(day, row, lotsOf(day)),
-    verdictOf(day, row) {
-      const service = lotsOf(day).services[day.receptions.lot[row] ?? 0] ?? 0;
-      return verdictOf(day.receptions, row, laws.isByLaw[service] === 1);
-    },
+    standingOf: (day, row) => standing(day, row, ofDay(day).lots),
+    verdictOf: (day, row) => verdictOf(day.receptions, row, ofDay(day).isByLaw[day.receptions.lot[row] ?? 0] === 1),
   };
 }
 
 /** Rows of visits of which a reception that the filter lets pass was longer than its norm. */
-function overNorm({ receptions }: DayFacts, { passes, services }: Lots, laws: Laws): Set<number> {
+function overNorm({ receptions }: DayFacts, { passes }: Lots, isByLaw: Uint16Array): Set<number> {
   const visits = new Set<number>();
   for (let row = 0; row < receptions.visit.length; row += 1) {
     const lot = receptions.lot[row] ?? 0;
     if (passes[lot] !== 1) continue;
-    const isByLaw = laws.isByLaw[services[lot] ?? 0] === 1;
-    if (verdictOf(receptions, row, isByLaw) === verdicts.passed) visits.add(receptions.visit[row] ?? -1);
+    if (verdictOf(receptions, row, isByLaw[lot] === 1) === verdicts.passed) visits.add(receptions.visit[row] ?? -1);
   }
   return visits;
 }

@@ -2,10 +2,13 @@
  * One pass over the days of a period: what the filter lets pass is put into columns over all days, everything else is
  * added up at once. A visit is its first reception's; receptions, steps and shifts are their own.
  */
+import type { Matter } from '../../contract/index.js';
 import type { DayFacts, ReceptionFacts, StepFacts, VisitFacts } from '../facts/dayfacts.js';
 import { addEvents, type Happened } from './casework.js';
 import { Names, type Lots, type Whose } from './filter.js';
+import type { World } from '../world.js';
 import type { Known } from './known.js';
+import { Laws, type ServiceLaw } from './laws.js';
 import { Rows } from './rows.js';
 import { standingOf } from './standing.js';
 import { addShifts, type Works } from './works.js';
@@ -50,20 +53,25 @@ export interface Gathered {
   steps: Rows;
   /** By the code of a step's column; how many of them kept and passed their norm. */
   stepsOf: GatheredStep[];
+  laws: Laws;
   works: Works;
   happened: Happened;
   /** Of the receptions that are counted: without a visit, without a norm, judged where they were carried on. */
   apart: { noVisit: number; noNorm: number; carriedOn: number };
 }
 
+/** Steps of a service under one version, judged by the same norm. */
 export interface GatheredStep {
-  serviceId: string;
+  law: ServiceLaw;
   step: string;
+  /** −1: without a norm. */
+  minutes: number;
   kept: number;
   passed: number;
 }
 
 export interface Asked {
+  world: World;
   known: Known;
   whose: Whose;
   /** Milliseconds that the office's zone is ahead of UTC at an instant. */
@@ -87,6 +95,7 @@ export type Depth = 'all' | 'received';
 
 export function gather(days: Iterable<DayFacts>, asked: Asked, depth: Depth = 'all'): Gathered {
   const names = new Names(asked.whose);
+  const laws = new Laws(asked.world, asked.known, names);
   const into: Gathered = {
     names,
     days: [],
@@ -95,40 +104,25 @@ export function gather(days: Iterable<DayFacts>, asked: Asked, depth: Depth = 'a
     receptions: new Rows(1, 6),
     steps: new Rows(1, 1),
     stepsOf: [],
+    laws,
     works: new Map(),
     happened: new Map(),
     apart: { noVisit: 0, noNorm: 0, carriedOn: 0 },
   };
-  const laws = lawsOf(asked.known, names);
-  const steps = new Map<number, number>();
+  const known: KnownSteps = new Map();
   for (const day of days) {
     into.days.push(day.day);
     const codes = names.of(day);
     const lots = names.lotsOf(day, codes);
+    const places = laws.placesOf(lots);
     addVisits(into, day.visits, lots, asked, laws, asked.stretchOf(day.day));
-    addReceptions(into, day.receptions, lots, laws);
+    addReceptions(into, day.receptions, lots, places);
     if (depth === 'received') continue;
-    addSteps(into, day.steps, lots, codes, steps);
+    addSteps(into, day.steps, lots, places, codes, known);
     addShifts(into.works, day.shifts, codes, names, asked.now);
     addEvents(into.happened, day, codes, names);
   }
   return into;
-}
-
-export type Laws = ReturnType<typeof lawsOf>;
-
-/** What the law says of services, by the code of the name. */
-export function lawsOf(known: Known, names: Names) {
-  const waitMs = new Float64Array(names.passes.length).fill(known.waitNorm.minutes * minuteMs);
-  const isByLaw = new Uint8Array(names.passes.length);
-  const matter = new Uint8Array(names.passes.length);
-  for (const { serviceId, waitNorm, norm, matter: about } of known.services.values()) {
-    const code = names.codeOf(serviceId);
-    waitMs[code] = waitNorm.minutes * minuteMs;
-    isByLaw[code] = norm.ref === null ? 0 : 1;
-    if (about === 'consultation' || about === 'intake') matter[code] = matterCodes[about];
-  }
-  return { waitMs, isByLaw, matter };
 }
 
 function addVisits(
@@ -194,11 +188,18 @@ export function verdictOf(receptions: ReceptionFacts, row: number, isByLaw: bool
   return isKept ? verdicts.targetKept : verdicts.targetPassed;
 }
 
+const codeOf = (matter: Matter) => (matter === 'consultation' || matter === 'intake' ? matterCodes[matter] : 0);
+
+/** A norm by which receptions were judged is kept once. */
+function met(law: ServiceLaw, minutes: number): void {
+  if (!law.minutes.includes(minutes)) law.minutes.push(minutes);
+}
+
 function addReceptions(
-  { receptions: rows, apart }: Gathered,
+  { receptions: rows, apart, laws }: Gathered,
   receptions: ReceptionFacts,
-  { passes, services, groups }: Lots,
-  laws: Laws,
+  { passes, groups }: Lots,
+  places: Uint16Array,
 ): void {
   const { lot: lots, visit, lengthMs, judgedMs, normMinutes } = receptions;
   const count = lots.length;
@@ -216,44 +217,57 @@ function addReceptions(
     ofChannel[to] = groups.channel[lot] ?? 0;
     ofCategory[to] = groups.category[lot] ?? 0;
     lengths[to] = lengthMs[row] ?? -1;
-    const service = services[lot] ?? 0;
-    const judged = verdictOf(receptions, row, laws.isByLaw[service] === 1);
-    verdict[to] = judged + verdictsOfMatter * (laws.matter[service] ?? 0);
+    const law = laws.list[places[lot] ?? 0];
+    const minutes = normMinutes[row] ?? -1;
+    if (law !== undefined) {
+      const judged = verdictOf(receptions, row, law.isByLaw);
+      verdict[to] = judged + verdictsOfMatter * codeOf(law.matter);
+      if (minutes >= 0 && law.minutes[law.minutes.length - 1] !== minutes) met(law, minutes);
+    }
     if ((visit[row] ?? -1) < 0) apart.noVisit += 1;
-    if ((normMinutes[row] ?? -1) < 0) apart.noNorm += 1;
+    if (minutes < 0) apart.noNorm += 1;
     else if ((judgedMs[row] ?? -1) < 0) apart.carriedOn += 1;
     to += 1;
   }
   rows.length = to;
 }
 
+/** By place of the law and code of the step; those of another norm under the same law hang on the first. */
+type KnownSteps = Map<number, number>;
+
 function addSteps(
-  { steps: rows, stepsOf, names }: Gathered,
+  { steps: rows, stepsOf, names, laws }: Gathered,
   { lot: lots, step: steps, spentMs: spents, normMinutes: norms }: StepFacts,
-  { passes, services }: Lots,
+  { passes }: Lots,
+  places: Uint16Array,
   codes: Uint16Array,
-  known: Map<number, number>,
+  known: KnownSteps,
 ): void {
   const count = lots.length;
   rows.room(count);
   const [spent] = rows.numbers;
   const [step] = rows.codes;
   if (!spent || !step) return;
+  /** The code of these steps: a version has one norm for each, and a reader who finds two tells them apart. */
+  const codeOfStep = (place: number, name: number, minutes: number): number => {
+    const key = place * 0x10000 + name;
+    const first = known.get(key);
+    if (first !== undefined && stepsOf[first]?.minutes === minutes) return first;
+    const law = laws.list[place];
+    const said = names.list[name] ?? '';
+    const other = stepsOf.findIndex((one) => one.law === law && one.step === said && one.minutes === minutes);
+    if (other >= 0 || law === undefined) return Math.max(0, other);
+    const code = stepsOf.push({ law, step: said, minutes, kept: 0, passed: 0 }) - 1;
+    if (first === undefined) known.set(key, code);
+    return code;
+  };
   let to = rows.length;
   for (let row = 0; row < count; row += 1) {
     const lot = lots[row] ?? 0;
     if (passes[lot] !== 1) continue;
-    const service = services[lot] ?? 0;
-    const name = codes[steps[row] ?? 0] ?? 0;
-    const pair = service * 0x10000 + name;
-    let code = known.get(pair);
-    if (code === undefined) {
-      const said = { serviceId: names.list[service] ?? '', step: names.list[name] ?? '' };
-      code = stepsOf.push({ ...said, kept: 0, passed: 0 }) - 1;
-      known.set(pair, code);
-    }
     const spentMs = spents[row] ?? -1;
     const normMinutes = norms[row] ?? -1;
+    const code = codeOfStep(places[lot] ?? 0, codes[steps[row] ?? 0] ?? 0, normMinutes);
     spent[to] = spentMs;
     step[to] = code;
     to += 1;

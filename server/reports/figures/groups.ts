@@ -48,7 +48,7 @@ function ordered(known: Known, side: Side, rows: FigureGroup[]): FigureGroup[] {
 }
 
 function tableOf(world: World, known: Known, gathered: Gathered, from: Figured, side: Side): FigureGroup[] {
-  const { names, works } = gathered;
+  const { names, works, laws } = gathered;
   const codes = names.groups[side];
   const lines = new Map(
     [...linesOf(from, side, codes.length)].map(([group, line]) => [codes[group] ?? 0, line] as const),
@@ -57,11 +57,14 @@ function tableOf(world: World, known: Known, gathered: Gathered, from: Figured, 
   const row = (code: number, line: FigureLine): FigureGroup => {
     const name = names.list[code] ?? '';
     const service = side === 'service' ? known.services.get(name) : undefined;
+    const met = service === undefined ? [] : laws.normsOf(name);
+    // of a service that received nobody, what would hold today
+    const norms = met.length === 0 && service !== undefined ? [service.norm] : met;
     return {
       key: name === '' ? nobody : name,
       title: titleOf(world, known, side, name),
       letter: service?.letter ?? null,
-      norm: service?.norm ?? null,
+      norms,
       line,
       work: worked ? (works.get(`${side}:${code}`) ?? null) : null,
     };

@@ -4,6 +4,7 @@ import type { World } from '../world.js';
 
 export interface KnownService {
   serviceId: string;
+  code: string;
   title: Words;
   letter: string;
   procedure: string | null;
@@ -39,6 +40,7 @@ export function readKnown(world: World): Known {
     const law = world.law.service(packId, code);
     services.set(id, {
       serviceId: id,
+      code,
       title: law?.title ?? { ru: code, en: code },
       letter,
       procedure: law?.procedure ?? null,

@@ -1,9 +1,10 @@
-/** Steps of the procedures against their norms, in the order of the law. */
-import type { Figures, Words } from '../../contract/index.js';
-import type { PrescribedStep } from '../../domain/regulation.js';
-import type { World } from '../world.js';
-import { ofStep, type Gathered } from './gather.js';
-import type { Known } from './known.js';
+/**
+ * Steps of the procedures against their norms, in the order of the law. What a manager sees in a row was one thing all
+ * the time: where a new version brought another norm or another title, the step has a row for each, so that no length
+ * and no share mixes two norms.
+ */
+import type { Figures, Norm, Words } from '../../contract/index.js';
+import { ofStep, type Gathered, type GatheredStep } from './gather.js';
 import { boxed, noSpread, spreadsOf } from './ranks.js';
 
 type StepRow = Figures['steps'][number];
@@ -11,28 +12,46 @@ type StepRow = Figures['steps'][number];
 interface Step {
   procedure: string;
   step: string;
-  law: PrescribedStep | null;
+  title: Words;
+  norm: Norm | null;
+  versions: string[];
   /** Its place in the law. */
   place: number;
 }
 
 const itself = (code: string): Words => ({ ru: code, en: code });
 
-function lawOf(world: World, known: Known, serviceId: string, step: string): Step {
-  const service = known.services.get(serviceId);
-  const procedure = service?.procedure ?? '';
-  const steps = world.regulations.get(service?.packId ?? '')?.procedures.get(procedure)?.steps ?? [];
+function lawOf({ law: { procedure, version, steps }, step, minutes }: GatheredStep): Step {
   const place = steps.findIndex((one) => one.step === step);
-  return { procedure, step, law: steps[place] ?? null, place };
+  const law = steps[place];
+  return {
+    procedure,
+    step,
+    title: law?.title ?? itself(step),
+    norm: minutes < 0 ? null : { minutes, ref: law?.norm.ref ?? null },
+    versions: version === '' ? [] : [version],
+    place,
+  };
 }
 
-/** Services that follow the same procedure are one row. */
-export function stepsOf(world: World, known: Known, { steps, stepsOf: pairs }: Gathered): StepRow[] {
+const isSame = (one: Step, other: Step) =>
+  one.procedure === other.procedure &&
+  one.step === other.step &&
+  one.title.ru === other.title.ru &&
+  one.title.en === other.title.en &&
+  one.norm?.minutes === other.norm?.minutes &&
+  one.norm?.ref === other.norm?.ref;
+
+/** Services that follow the same procedure are one row, and versions that say the same of a step. */
+export function stepsOf({ steps, stepsOf: pairs }: Gathered): StepRow[] {
   const laws: Step[] = [];
-  const groupOfPair = pairs.map(({ serviceId, step }) => {
-    const law = lawOf(world, known, serviceId, step);
-    const at = laws.findIndex((one) => one.procedure === law.procedure && one.step === step);
-    return at >= 0 ? at : laws.push(law) - 1;
+  const groupOfPair = pairs.map((pair) => {
+    const law = lawOf(pair);
+    const at = laws.findIndex((one) => isSame(one, law));
+    if (at < 0) return laws.push(law) - 1;
+    const versions = laws[at]?.versions ?? [];
+    for (const version of law.versions) if (!versions.includes(version)) versions.push(version);
+    return at;
   });
   const table = Uint16Array.from(groupOfPair);
   const groupOf = steps.code(ofStep.step).slice();
@@ -44,20 +63,29 @@ export function stepsOf(world: World, known: Known, { steps, stepsOf: pairs }: G
     kept[group] = (kept[group] ?? 0) + pair.kept;
     passed[group] = (passed[group] ?? 0) + pair.passed;
   });
-  const rows = laws.map(({ procedure, step, law, place }, group) => {
-    const spread = spreads[group];
+  // the rows of one step stand together, where the last version that has it puts it
+  const placeOf = ({ procedure, step }: Step) =>
+    laws.findLast((one) => one.procedure === procedure && one.step === step)?.place ?? -1;
+  const rows = laws.map((law, group) => {
+    const { procedure, step, title, norm, versions } = law;
     const within = kept[group] ?? 0;
-    const row: StepRow = {
-      procedure,
-      step,
-      title: law?.title ?? itself(step),
-      norm: law?.norm ?? null,
-      spent: spread ?? noSpread,
-      inNorm: { within, of: within + (passed[group] ?? 0) },
-    };
-    return { row, place };
+    const inNorm = { within, of: within + (passed[group] ?? 0) };
+    const row: StepRow = { procedure, step, title, norm, versions, spent: spreads[group] ?? noSpread, inNorm };
+    return { row, place: placeOf(law) };
   });
   return rows
-    .sort((one, other) => one.row.procedure.localeCompare(other.row.procedure) || one.place - other.place)
+    .sort(
+      (one, other) =>
+        one.row.procedure.localeCompare(other.row.procedure) ||
+        one.place - other.place ||
+        one.row.step.localeCompare(other.row.step),
+    )
     .map(({ row }) => row);
+}
+
+/** Has a step of the period more than one row? */
+export function areTold(rows: readonly StepRow[]): boolean {
+  return rows.some((row, at) =>
+    rows.slice(0, at).some((one) => one.procedure === row.procedure && one.step === row.step),
+  );
 }

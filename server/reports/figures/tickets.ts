@@ -85,7 +85,7 @@ function byWait(days: Facts, finder: Finder, asked: Asked): { page: Place[]; tot
 /** A page of tickets, and how many there are: as many as the number says that they stand behind. */
 export function tickets(world: World, days: Facts, asked: Asked): Report<'tickets'> {
   const known = readKnown(world);
-  const finder = finderOf(known, asked, world.offsetOf);
+  const finder = finderOf(world, known, asked);
   const { page, total } = (asked.order === 'wait' ? byWait : byStart)(days, finder, asked);
   const lines = new Map<string, TicketLine>();
   const key = ({ day, nth, row }: Place) => `${day} ${nth} ${row}`;

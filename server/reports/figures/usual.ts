@@ -5,8 +5,8 @@ import type { DayFacts } from '../facts/dayfacts.js';
 import type { Facts } from '../facts/days.js';
 import type { World } from '../world.js';
 import { whoseOf, Names } from './filter.js';
-import { lawsOf, type Laws } from './gather.js';
 import { readKnown } from './known.js';
+import { Laws } from './laws.js';
 import { counted, standingOf } from './standing.js';
 
 const served = visitStatuses.indexOf('served');
@@ -38,7 +38,7 @@ function reachedBy({ visits, lots }: DayFacts, codes: Uint16Array, laws: Laws, a
 
 export function usual(world: World, days: Facts): Report<'usual'> {
   const names = new Names(whoseOf({}));
-  const laws = lawsOf(readKnown(world), names);
+  const laws = new Laws(world, readKnown(world), names);
   const { today, now, wallOf } = world;
   // by the wall: at ten past two, whatever the clocks were then
   const wall = Date.parse(`${wallOf(now)}Z`) - Date.parse(`${today}T00:00:00Z`);

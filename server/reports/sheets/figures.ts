@@ -97,6 +97,7 @@ function steps(report: Figures, language: Language): Sheet {
     { title: words('Действие', 'Step'), width: 60, of: ({ title }) => text(title[language]) },
     { title: words('Пункт', 'Paragraph'), width: 10, of: ({ norm }) => text(norm?.ref ?? null) },
     { title: words('Норма, мин', 'Norm, min'), width: 9, of: ({ norm }) => count(norm?.minutes ?? null) },
+    { title: words('Редакция', 'Version'), width: 10, of: ({ versions }) => text(versions.join('; ')) },
     { title: words('Выполнено', 'Completed'), width: 11, of: ({ spent }) => count(spent.count) },
     ...parts.map((part): Column<Figures['steps'][number]> => ({
       title: spreadParts[part],

@@ -89,7 +89,11 @@ export function tableSheet(report: Figures, language: Language, side: keyof type
   const norm: Column<FigureGroup> = {
     title: words('Норма, мин', 'Norm, min'),
     width: 8,
-    of: (row) => count(row.norm?.minutes ?? null),
+    of: ({ norms }) => {
+      const [first, ...more] = norms;
+      // a number can be sorted; where the norm changed in the period all of them are said
+      return more.length > 0 ? text(norms.map(({ minutes: one }) => one).join('; ')) : count(first?.minutes ?? null);
+    },
   };
   const columns = [
     ...(side === 'service' ? [letter, name, norm] : [name]),

@@ -65,7 +65,7 @@ function* linesOf(world: World, known: Known, finder: Finder, days: Facts, asked
 export function visitSheet(world: World, title: Words, language: Language, asked: TicketFilter): Reply<Sheet> {
   const known = readKnown(world);
   const days = world.facts();
-  const finder = finderOf(known, asked, world.offsetOf);
+  const finder = finderOf(world, known, asked);
   let total = 0;
   for (const facts of days.between(asked.from, asked.until)) total += finder.rowsIn(facts).length;
   if (total > mostTickets) return { ok: false, refusal: { key: 'limitReached', about: { limit: mostTickets } } };
