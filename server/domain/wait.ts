@@ -68,15 +68,22 @@ export interface Ahead {
   workMs: number | null;
 }
 
-/** How many open booths, not paused, take each service by their profiles. */
-function openBooths(office: Office): Map<string, number> {
-  const counts = new Map<string, number>();
+/** By which profiles the open booths work that are not paused, and how many by each. */
+function profilesAtWork(office: Office): Map<Profile, number> {
+  const counts = new Map<Profile, number>();
   for (const boothId of office.index.shiftOfBooth.keys()) {
     const at = profileOf(office, boothId);
-    if (at === null || at.shift.pausedAt !== null) continue;
-    for (const { serviceId } of at.profile.services) counts.set(serviceId, (counts.get(serviceId) ?? 0) + 1);
+    if (at !== null && at.shift.pausedAt === null) counts.set(at.profile, (counts.get(at.profile) ?? 0) + 1);
   }
   return counts;
+}
+
+/** How many of them take a service. */
+function takersOf(serviceId: string, atWork: ReadonlyMap<Profile, number>): number {
+  let count = 0;
+  for (const [{ services }, booths] of atWork)
+    if (services.some((service) => service.serviceId === serviceId)) count += booths;
+  return count;
 }
 
 /** Who stands before a visit that waits, or that would be issued now. */
@@ -97,7 +104,7 @@ export function ahead(office: Office, visit: Visit): Ahead {
   if (booths.length === 0) shared.add(visit.serviceId);
   let before = 0;
   let work = 0;
-  const atWork = openBooths(office);
+  const atWork = profilesAtWork(office);
   const isFirst = visit.categoryConfirmed === true;
   for (const serviceId of shared) {
     const first = laneNamed(office, `first:${serviceId}`);
@@ -106,7 +113,7 @@ export function ahead(office: Office, visit: Visit): Ahead {
     const count = isFirst ? placeIn(first, visit) : first.length + placeIn(line, visit);
     if (count === 0) continue;
     before += count;
-    work += (count * medianLength(office, serviceId)) / Math.max(1, atWork.get(serviceId) ?? 0);
+    work += (count * medianLength(office, serviceId)) / Math.max(1, takersOf(serviceId, atWork));
   }
   for (const lane of lanes)
     for (const other of lane.slice(0, placeIn(lane, visit))) {
