@@ -49,7 +49,13 @@ export const rooms: Room[] = [
     typesOf: ['contract'],
     packages: ['socket.io-client'],
   },
-  { name: 'vocabulary', paths: ['server/contract/vocabulary.ts'], rooms: [], typesOf: [], packages: [] },
+  {
+    name: 'vocabulary',
+    paths: ['server/contract/vocabulary.ts', 'server/contract/vocabulary/'],
+    rooms: [],
+    typesOf: [],
+    packages: [],
+  },
   { name: 'contract', paths: ['server/contract/'], rooms: ['vocabulary'], typesOf: [], packages: ['zod'] },
   { name: 'domain', paths: ['server/domain/'], rooms: ['contract'], typesOf: [], packages: [] },
   {
