@@ -20,8 +20,8 @@ const pairingsMs = dayMs;
 
 /** Alerts and what was told of them are looked at for a quarter of a year; the journal has them for ever. */
 const toldMs = 90 * dayMs;
-/** Rows purged in one breath: presses are let in between two. */
-const slice = 200;
+/** Rows purged in one breath: presses are let in between two, and wait for none of them more than ten milliseconds. */
+const slice = 100;
 
 /** A breath: whoever waits comes in. */
 const breath = () =>

@@ -11,6 +11,11 @@ export const rooms = {
       checks: 'Inspections',
     },
     again: 'Try again',
+    restored: {
+      what: 'On {at} the database was restored from the backup of {madeAt}.',
+      look: 'Roles, passwords and devices are as they were then. Close and revoke again what was closed and revoked since.',
+      looked: 'Looked through',
+    },
     print: 'Print',
     return: 'Back',
     back: 'Earlier',

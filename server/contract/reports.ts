@@ -112,6 +112,11 @@ export const Me = z.object({
   lockMinutes: z.number().int(),
   /** What an administrator of a new installation is led to: the first choice, or the guided set-up; null else. */
   begin: z.enum(['ask', 'guide']).nullable(),
+  /**
+   * What an administrator must look through: for thirty days after a restore, when it was and of when the backup is.
+   * Roles, passwords and devices are of that moment, also those that were taken away since.
+   */
+  restored: z.object({ at: Instant, madeAt: Instant }).nullable(),
 });
 export type Me = z.infer<typeof Me>;
 

@@ -24,6 +24,9 @@ export function isOwnReport(name: ReportName): name is OwnReport {
   return ownReports.some((one) => one === name);
 }
 
+/** Whoever has not looked at roles and devices so long after a restore has let them be. */
+const restoredMs = 30 * 24 * 3_600_000;
+
 export interface Answers {
   /** The answer to a query that was parsed; null when the person who asks is no longer there. */
   answer(name: OwnReport, query: unknown, caller: Caller): Promise<Report<OwnReport> | null>;
@@ -38,7 +41,7 @@ export function makeAnswers(given: {
   now: () => number;
   asking: () => Asking[];
 }): Answers {
-  const { house, beginning, keys, config, asking } = given;
+  const { house, beginning, keys, config, now, asking } = given;
   const users = makeUserPage(given);
   const sessions = makeSessionPages(given);
 
@@ -64,6 +67,7 @@ export function makeAnswers(given: {
       demo: config.demo,
       ...keysOf,
       begin: roles.includes('administrator') ? beginning.state() : null,
+      restored: roles.includes('administrator') ? keys.restores.last(house.officeId, now() - restoredMs) : null,
     };
   }
 

@@ -175,6 +175,9 @@ export interface Keys {
     ) => boolean;
     usePairing: (pairingId: string, deviceId: string, now: number) => boolean;
   };
+  restores: {
+    last: (officeId: string, since: number) => { at: number; madeAt: number } | null;
+  };
   drafts: {
     saveDraft: (draft: { userId: string; key: string; text: string; changedAt: number }) => void;
     readDraft: (userId: string, key: string) => Promise<{ text: string } | null>;

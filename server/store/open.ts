@@ -27,6 +27,7 @@ import { makePictures, type Pictures } from './pictures.js';
 import type { Purge } from './purge.js';
 import { makePurge, makePurgeTold, makePurgeWords, type PassedWords } from './purge.js';
 import { openReading } from './reading.js';
+import { makeRestores, type Restores } from './restores.js';
 import type { Sessions } from './sessions.js';
 import { makeSessions } from './sessions.js';
 import { makeSweep, type Sweep } from './sweep.js';
@@ -57,6 +58,7 @@ export interface Store {
   devices: Devices;
   pairings: Pairings;
   pictures: Pictures;
+  restores: Restores;
   drafts: Drafts;
   deliveries: Deliveries;
   sweep: Sweep;
@@ -131,6 +133,7 @@ export function openStore(spec: StoreSpec): Store {
       devices: makeDevices(writing, read),
       pairings: makePairings(writing, read),
       pictures: makePictures(read),
+      restores: makeRestores(writing),
       drafts: makeDrafts(writing, read),
       deliveries: makeDeliveries(writing),
       sweep: makeSweep(writing),

@@ -41,6 +41,10 @@ async function backedUp() {
       ],
     }),
   );
+  // the backup has what somebody was typing about them, too
+  const typed = { userId: 'anna', key: 'complaint:payer-1', text: name, changedAt: morning };
+  store.drafts.saveDraft(typed);
+  store.drafts.saveDraft({ ...typed, key: 'inquiry:topic', text: 'другое' });
   office.anchor(morning);
   const { file } = await makeBackup(office.plan(morning + minute));
   return { ...office, file, ledger: join(folder, 'erasures.log') };
@@ -67,6 +71,8 @@ describe('a restore', () => {
     expect(told).toEqual([{ entryOf: 'office:restored', erasures: 1, records: 2 }]);
     expect(books.row('payer', 'payer-1')).toMatchObject({ card: { name: '' }, erased: { erasureId: 'erasure-1' } });
     expect(books.row('erasure', 'erasure-1')).toMatchObject({ state: 'done', year: 2026, number: 3 });
+    const drafts = reopen(store.file).writing.prepare<[], string>('select key from "Draft"').pluck();
+    expect(drafts.all()).toEqual(['inquiry:topic']);
     // its number is not given a second time
     expect(books.row('sequence', 'erasure:2026')?.last).toBe(3);
     expect(verified(store.file, anchorFiles[0] ?? '')).toMatchObject({ whole: true });

@@ -39,6 +39,10 @@ describe('a restore', () => {
     expect(again.opened).toEqual({ migrations: [], triggers: [] });
     const told = await again.read.journal.findFirst({ orderBy: { seq: 'desc' } });
     expect(told).toMatchObject({ kind: 'office:restored', actor: 'shell', seq: seq + 1 });
+    // what an administrator is told: rights and devices are of the backup's moment
+    const at = morning + 5 * minute;
+    expect(again.restores.last('main', at)).toEqual({ at, madeAt: morning + minute });
+    expect(again.restores.last('main', at + 1)).toBeNull();
     expect(readdirSync(folder).filter((name) => name.startsWith('.restoring'))).toEqual([]);
   });
 
