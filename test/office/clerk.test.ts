@@ -277,6 +277,25 @@ describe('rulings committed together', () => {
     expect((await other).ok).toBe(true);
     expect(await store.read.journal.count({ where: { kind: 'test:written' } })).toBe(0);
   });
+
+  it('a record of several entries tells all of them, in their order and at one moment, or none', async () => {
+    const { clerk, store } = await desk({});
+    const entryOf = (kind: string) => ({ at: 0, kind, actor: 'test', visitId: null, data: {} });
+    const told = [entryOf('test:first'), entryOf('test:second'), entryOf('test:third')];
+    const kept = () => store.read.journal.findMany({ where: { kind: { in: told.map(({ kind }) => kind) } } });
+    await expect(
+      clerk.record(told, () => {
+        throw new Error('the small write failed');
+      }),
+    ).rejects.toThrow('test:first could not be recorded');
+    expect(await kept()).toEqual([]);
+    await clerk.record(told, () => undefined);
+    const rows = (await kept()).sort((one, other) => one.seq - other.seq);
+    expect(rows.map(({ kind }) => kind)).toEqual(['test:first', 'test:second', 'test:third']);
+    expect(new Set(rows.map(({ at }) => at.getTime())).size).toBe(1);
+    // each by the clock of the ruling, whatever the teller wrote
+    expect(rows[0]?.at.getTime()).toBeGreaterThan(0);
+  });
 });
 
 describe('after a start', () => {
