@@ -67,8 +67,10 @@ const readings: Record<DataKind, Reading> = {
   consultation: {
     table: 'Consultation',
     revision: 'r.revision',
-    since: 'coalesce(r.endedAt, r.begunAt)',
-    isOpen: `r.endedAt is null or ${runs('r.id')}`,
+    // what is asked at a booth is written down while it is asked: it is over when its reception is
+    since: `coalesce(r.endedAt, (select x.finishedAt from "Reception" x where x.id = r.key), r.begunAt)`,
+    isOpen: `case when r.key is null then r.endedAt is null else exists (
+        select 1 from "Reception" x where x.id = r.key and x.state in ('open', 'parked')) end or ${runs('r.id')}`,
     visitId: 'r.visitId',
     code: `case r.kind when 'written' then 'consultationWritten' else 'consultationSpoken' end`,
   },

@@ -2,6 +2,7 @@
 import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../server/contract/index.js';
+import type { Actor } from '../../server/domain/decide.js';
 import { paper, text } from '../../server/domain/paper/document.js';
 import { insuredGone } from '../../server/domain/paper/insured.js';
 import { composeCopies, duplicateOf } from '../../server/domain/paper/protocol.js';
@@ -90,6 +91,35 @@ describe('a draft', () => {
       expect([name, type(desk, key)]).toEqual([name, name.startsWith('identity') ? 'saved' : 'erased']);
       desk.store.drafts.dropDraft(userId, key);
     }
+  });
+});
+
+describe('what is asked at a booth', () => {
+  it('is written down while it is asked, and is over with its reception: then it goes, and is not written again', async () => {
+    const receptionId = 'reception-7';
+    const going = reception({ receptionId, serviceId: 'service-consultation', state: 'open', finishedAt: null });
+    const desk = await openErasing([
+      { table: 'reception', row: going },
+      { table: 'consultation', row: consultation(7, { receptionId, topic: planted, result: planted }) },
+    ]);
+    const order = (requestId: string) => desk.order(['consultation consultation-7'], 'order', requestId);
+    expect(await order('early')).toMatchObject({ ok: false, refusal: { key: 'notNow' } });
+
+    const finishedAt = morning + 60_000;
+    const ended: Patch = { table: 'reception', row: { ...going, state: 'finished', finishedAt } };
+    const decision = { patches: [ended], entries: [], reply: null };
+    await desk.clerk.ruleInner('test', () => ({ ok: true, decision }), manager);
+    const subject = { kind: 'consultation' as const, id: 'consultation-7' };
+    // its term counts from the end of the reception
+    expect(row(desk).kept(subject, '2013-02-15')).toMatchObject({ isOpen: false, from: finishedAt });
+    expect(await order('late')).toMatchObject({ ok: true });
+    await desk.erasing.idle();
+    expect(row(desk).row('consultation', 'consultation-7')).toMatchObject({ topic: '', result: '' });
+
+    const anna: Actor = { actorId: userId, kind: 'user', roles: ['operator'], visitId: null };
+    const words = { requestId: 'again', receptionId, topic: planted, result: planted };
+    expect(await desk.press('consultation:save', words, anna)).toMatchObject({ refusal: { key: 'erased' } });
+    expect(whereFound(dirname(desk.file))).toEqual([]);
   });
 });
 

@@ -29,7 +29,7 @@ function told(context: Context, kind: string, row: Consultation, data: Record<st
 
 /**
  * Topic and result of a consultation at the booth: one row for each reception, written anew as often as it is typed
- * better, also after the reception has ended. Refuses: notFound, notYours, notNow.
+ * better, also after the reception has ended. Refuses: notFound, notYours, notNow, erased.
  */
 export const save: Rule<'consultation:save'> = (office, press, context) => {
   const { receptionId, topic, result } = press;
@@ -39,6 +39,7 @@ export const save: Rule<'consultation:save'> = (office, press, context) => {
   const isAlive = reception.state !== 'void' && reception.state !== 'transferred';
   if (!isAlive || office.services.get(reception.serviceId)?.matter !== 'consultation') return refuse('notNow');
   const before = context.file.byKey('consultation', receptionId);
+  if (before?.erased) return refuse('erased');
   const change = { topic, result, userId: reception.userId, endedAt: reception.finishedAt };
   const row: Consultation =
     before === null
