@@ -133,11 +133,13 @@ interface Standing {
 }
 
 /**
- * Indexes of these tables are made at the end: their rows change on later days, and sorting once costs a tenth of finding
- * a place for each. Those of other tables grow at their ends as the days go by, which costs little, and the writer waits
- * for its generator anyway; to make them at the end would be to read the largest tables from the disk once for each.
+ * Indexes that are made at the end, where sorting once costs a tenth of finding a place for each row: those of tables
+ * whose rows change on later days, and those in whose order a day's rows lie far apart. The others grow at their ends as
+ * the days go by, which costs little, and the writer waits for its generator anyway; to make them at the end would be to
+ * read the largest tables from the disk once for each.
  */
-const sorted = ['Submission', 'Protocol', 'Term', 'Consultation', 'Card'];
+const changing = ['Submission', 'Protocol', 'Term', 'Consultation', 'Card'];
+const scattered = ['Visit_token_key', 'Visit_officeId_number_idx'];
 
 /** Opens a new office's file for writing years into it. The office has its first entries already. */
 export function openBulk(file: string, officeId: string): Bulk {
@@ -159,7 +161,7 @@ export function openBulk(file: string, officeId: string): Bulk {
        order by tbl_name, rowid`,
     )
     .all()
-    .filter(({ type, table }) => type === 'trigger' || sorted.includes(table));
+    .filter(({ type, name, table }) => type === 'trigger' || changing.includes(table) || scattered.includes(name));
   for (const { type, name } of standing) db.exec(`drop ${type} "${name}"`);
 
   const statements = new Map<BulkTable, Statement<Value[]>>();
