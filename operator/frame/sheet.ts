@@ -5,7 +5,7 @@
 import type { Language } from '@contract/vocabulary';
 
 export type SheetName =
-  'registrations' | 'terms' | 'complaints' | 'complaintSummary' | 'consultations' | 'figures' | 'visits';
+  'registrations' | 'terms' | 'complaints' | 'complaintSummary' | 'consultations' | 'figures' | 'visits' | 'held';
 
 export type SheetFilter = Record<string, string | number | undefined>;
 

@@ -19,7 +19,7 @@ export const gear = {
       unsaid: 'not reported yet',
       edit: 'Change',
       save: 'Save',
-      cancel: 'Leave it',
+      cancel: 'Cancel',
       revokeLead: 'The device is cut off at once and asks to be admitted anew.',
     },
     link: {

@@ -68,6 +68,7 @@ export const privacy = {
       longer: 'Keep longer',
       longerOf: 'Keep longer: {what}',
       sheet: 'Hand out what is held',
+      list: 'The list of records, without names',
       categories: {
         names: 'names',
         numbers: 'numbers',

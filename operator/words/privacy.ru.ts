@@ -68,6 +68,7 @@ export const privacy = {
       longer: 'Хранить дольше',
       longerOf: 'Хранить дольше: {what}',
       sheet: 'Выдать сведения',
+      list: 'Перечень записей, без имён',
       categories: {
         names: 'имена',
         numbers: 'номера',

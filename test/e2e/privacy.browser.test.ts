@@ -1,8 +1,9 @@
 /** Keeping and destroying personal data in a real browser: found, kept by the law, erased by an order, with its act. */
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { at, cutOff, enter, openBrowser, openLine, tokenOf, until, type Line } from '../support/browser.js';
+import { at, consoleOf, cutOff, openBrowser, openLine, until, type Line } from '../support/browser.js';
 import { fileOne } from '../support/handedin.js';
+import { words } from '../support/hands.js';
 import { openTestOffice, type TestOffice } from '../support/office.js';
 import { violations } from './access.js';
 
@@ -25,20 +26,13 @@ afterAll(async () => {
   await office.close();
 });
 
-const text = async (page: Page, mark: string) => (await at(page, mark).first().innerText()).replace(/\s+/gu, ' ');
-
-async function open(roles: Parameters<TestOffice['staff']>[0], path: string) {
-  const person = await office.staff(roles);
-  const seen = await enter(browser, line, 'desk', { kind: 'staff', token: tokenOf(person) });
-  await seen.page.goto(`${line.url}/operator${path}`);
-  return seen;
-}
+const open = consoleOf(() => ({ browser, office, line }));
 
 describe('the terms of keeping', () => {
   it('are changed by an administrator within what the rules bear, settled with what would go, and read by an auditor', async () => {
     const root = await open(['administrator'], '/privacy');
     const { page } = root;
-    await until('nothing is settled', async () => (await text(page, 'settle-band')).includes('не утвердил'));
+    await until('nothing is settled', async () => (await words(page, 'settle-band')).includes('не утвердил'));
     await at(page, 'term-note-n').fill('0');
     expect(await at(page, 'terms-save').isDisabled()).toBe(true);
     expect(await at(page, 'settle').isDisabled()).toBe(true);
@@ -46,24 +40,24 @@ describe('the terms of keeping', () => {
     await at(page, 'term-note-unit').selectOption('day');
     await at(page, 'terms-save').click();
     await at(page, 'refusal').waitFor();
-    expect(await text(page, 'refusal')).toContain('короче');
+    expect(await words(page, 'refusal')).toContain('короче');
     // what was refused stays typed, and is put right
     await at(page, 'term-note-n').fill('60');
     await at(page, 'terms-save').click();
     await at(page, 'terms-save').waitFor({ state: 'detached' });
     expect(await at(page, 'term-note-n').inputValue()).toBe('60');
-    expect(await text(page, 'settle-band')).toContain('не утвердил');
+    expect(await words(page, 'settle-band')).toContain('не утвердил');
     await at(page, 'settle').click();
-    expect(await text(page, 'settle-due')).toContain('Записка сотрудника — 1');
+    expect(await words(page, 'settle-due')).toContain('Записка сотрудника — 1');
     await at(page, 'settle-yes').click();
-    await until('it is settled', async () => (await text(page, 'settle-band')).includes('Сроки утверждены'));
+    await until('it is settled', async () => (await words(page, 'settle-band')).includes('Сроки утверждены'));
     expect(await violations(root, false)).toEqual([]);
     expect(await cutOff(page)).toEqual([]);
     expect(root.faults).toEqual([]);
 
     const auditor = await open(['auditor'], '/privacy');
     await at(auditor.page, 'term-note').waitFor();
-    expect(await text(auditor.page, 'term-note')).toContain('60 дней');
+    expect(await words(auditor.page, 'term-note')).toContain('60 дней');
     expect(await auditor.page.locator('main input, main select').count()).toBe(0);
     expect(await at(auditor.page, 'privacy-person').count()).toBe(0);
     expect(auditor.faults).toEqual([]);
@@ -77,8 +71,8 @@ describe('what is held about a payer', () => {
     await at(page, 'person-search').fill('ромашка');
     await at(page, 'found-payer').click();
     await at(page, 'row-submission').waitFor();
-    expect(await text(page, 'person')).toContain('087-105-000003');
-    expect(await text(page, 'row-submission')).toContain('до 01.01.2019');
+    expect(await words(page, 'person')).toContain('087-105-000003');
+    expect(await words(page, 'row-submission')).toContain('до 01.01.2019');
     expect(await violations(boss, false)).toEqual([]);
     expect(await cutOff(page)).toEqual([]);
 
@@ -89,14 +83,14 @@ describe('what is held about a payer', () => {
     await at(page, 'erase-go').click();
     await at(page, 'erase-yes').click();
     await at(page, 'erase-no').waitFor();
-    expect(await text(page, 'erase-no')).toContain('хранится до 01.01.2019');
+    expect(await words(page, 'erase-no')).toContain('хранится до 01.01.2019');
 
     await at(page, 'basis-order').check();
     await at(page, 'erase-reason').fill('Предписание № 5');
     await at(page, 'erase-go').click();
     await at(page, 'erase-yes').click();
     await at(page, 'open-act').waitFor();
-    await until('the rows are gone', async () => (await text(page, 'row-submission')).includes('уничтожено'));
+    await until('the rows are gone', async () => (await words(page, 'row-submission')).includes('уничтожено'));
     await at(page, 'open-act').click();
     await at(page, 'a4').first().waitFor();
     const act = (await page.locator('main').innerText()).replace(/\s+/gu, ' ');
@@ -109,13 +103,13 @@ describe('what is held about a payer', () => {
 
     await page.goto(`${line.url}/operator/registrations`);
     await at(page, 'reg-1').waitFor();
-    expect(await text(page, 'reg-1')).toContain('Данные уничтожены, акт № 1/2013');
+    expect(await words(page, 'reg-1')).toContain('Данные уничтожены, акт № 1/2013');
     await page.goto(`${line.url}/operator/proof`);
     await at(page, 'proof-day').fill('15.02.2013');
     await at(page, 'proof-number').fill(ticket);
     await at(page, 'proof-find').click();
     await at(page, 'erased').waitFor();
-    expect(await text(page, 'proof-sheet')).toContain('Данные уничтожены');
+    expect(await words(page, 'proof-sheet')).toContain('Данные уничтожены');
     expect(boss.faults).toEqual([]);
   });
 
@@ -127,16 +121,21 @@ describe('what is held about a payer', () => {
     await at(page, 'found-payer').first().click();
     await at(page, 'hold-payer').click();
     await at(page, 'hold-save').click();
-    expect(await page.locator('[aria-invalid="true"]').count()).toBe(1);
+    expect(await page.locator('[aria-invalid="true"]').count()).toBe(2);
     await at(page, 'hold-until').fill('01.02.2030');
     await at(page, 'hold-reason').fill('Дело в суде');
     await at(page, 'hold-save').click();
-    await until('it is kept longer', async () => (await text(page, 'row-payer')).includes('до 01.02.2030'));
+    await until('it is kept longer', async () => (await words(page, 'row-payer')).includes('до 01.02.2030'));
+    const workbook = await page.request.get(`${line.url}${await at(page, 'held-xlsx').getAttribute('href')}`);
+    expect([workbook.status(), workbook.headers()['content-disposition']]).toEqual([
+      200,
+      expect.stringContaining('.xlsx'),
+    ]);
     await at(page, 'held-sheet').click();
     await at(page, 'a4').waitFor();
-    expect(await text(page, 'a4')).toContain('Ромашка');
+    expect(await words(page, 'a4')).toContain('Ромашка');
     await page.goBack();
-    await until('it is told that it was taken', async () => (await text(page, 'copies')).includes('сведения о лице'));
+    await until('it is told that it was taken', async () => (await words(page, 'copies')).includes('сведения о лице'));
     expect(boss.faults).toEqual([]);
   });
 });
