@@ -116,7 +116,7 @@ describe('the console', () => {
       ]) {
         await page.goto(`${line.url}/operator/${name}`);
         await page.locator('.top').waitFor();
-        await page.waitForLoadState('networkidle');
+        await desk.settled();
         wrong.push(...(await judge(name, desk, false)));
       }
       await desk.context.close();

@@ -82,7 +82,7 @@ describe('an auditor alone', () => {
       const open = async () => {
         await page.goto(address);
         await page.locator('.top').waitFor();
-        await page.waitForLoadState('networkidle');
+        await seen.settled();
       };
       await open();
       // a page that its roles do not open leads elsewhere
@@ -97,7 +97,7 @@ describe('an auditor alone', () => {
         );
         if (page.url().split('?')[0] !== address) await open();
       }
-      await page.waitForLoadState('networkidle');
+      await seen.settled();
       // what was typed into would be refused with its press
       expect([name, await page.locator('main form textarea').count()]).toEqual([name, 0]);
     }

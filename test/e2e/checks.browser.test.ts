@@ -1,8 +1,9 @@
 /** A check of the office in a real browser: recorded by a manager over what was really done, read by an auditor. */
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { at, cutOff, enter, openBrowser, openLine, tokenOf, until, type Line } from '../support/browser.js';
+import { at, consoleOf, cutOff, openBrowser, openLine, until, type Line } from '../support/browser.js';
 import { fileOne } from '../support/handedin.js';
+import { words } from '../support/hands.js';
 import { openTestOffice, type TestOffice } from '../support/office.js';
 
 let browser: Browser;
@@ -19,14 +20,7 @@ afterAll(async () => {
   await office.close();
 });
 
-const text = async (page: Page, mark: string) => (await at(page, mark).first().innerText()).replace(/\s+/gu, ' ');
-
-async function open(roles: Parameters<TestOffice['staff']>[0], path: string) {
-  const person = await office.staff(roles);
-  const seen = await enter(browser, line, 'desk', { kind: 'staff', token: tokenOf(person) });
-  await seen.page.goto(`${line.url}/operator${path}`);
-  return seen;
-}
+const open = consoleOf(() => ({ browser, office, line }));
 
 describe('a check of the office', () => {
   it('is recorded with its period and a ticket that was served in it, closed, and read by an auditor who changes nothing', async () => {
@@ -37,7 +31,7 @@ describe('a check of the office', () => {
     await at(page, 'check-kind-unplanned').click();
     await at(page, 'check-save').click();
     // an empty form says at every field what it lacks
-    expect(await page.locator('[aria-invalid="true"]').count()).toBe(3);
+    expect(await page.locator('[aria-invalid="true"]').count()).toBe(5);
     await at(page, 'check-cause').selectOption('appeal');
     await at(page, 'check-ground').fill('Приказ отделения № 14 от 11.02.2013');
     await at(page, 'check-from').fill('01.02.2013');
@@ -45,12 +39,12 @@ describe('a check of the office', () => {
     await at(page, 'check-officers').fill('Иванов И. И.\nСидорова О. П.');
     await at(page, 'check-save').click();
     await until('a period that has not come is said at its field', async () =>
-      (await text(page, 'check-form')).includes('ещё не наступил'),
+      (await words(page, 'check-form')).includes('не наступил'),
     );
     await at(page, 'check-until').fill('15.02.2013');
     await at(page, 'check-save').click();
     await at(page, 'check-sheet').waitFor();
-    expect(await text(page, 'check-sheet')).toContain('Сидорова О. П.');
+    expect(await words(page, 'check-sheet')).toContain('Сидорова О. П.');
     expect(await cutOff(page)).toEqual([]);
 
     await at(page, 'finding-text').fill('Сверка длилась 17 минут из 15');
@@ -58,16 +52,16 @@ describe('a check of the office', () => {
     await boss.away(async () => {
       await at(page, 'finding-number').fill('А999');
       await at(page, 'finding-find').click();
-      await until('a ticket that was not is named', async () => (await text(page, 'finding-missing')).includes('нет'));
+      await until('a ticket that was not is named', async () => (await words(page, 'finding-missing')).includes('нет'));
     });
     await at(page, 'finding-number').fill(number);
     await at(page, 'finding-day').fill('31.01.2013');
     await at(page, 'finding-add').click();
-    await until('a day outside is named', async () => (await text(page, 'finding-missing')).includes('вне'));
+    await until('a day outside is named', async () => (await words(page, 'finding-missing')).includes('вне'));
     await at(page, 'finding-day').fill('15.02.2013');
     await at(page, 'finding-add').click();
     await at(page, 'findings').waitFor();
-    expect(await text(page, 'findings')).toContain(`Талон ${number} от 15.02.2013`);
+    expect(await words(page, 'findings')).toContain(`Талон ${number} от 15.02.2013`);
     await at(page, 'finding-text').fill('Записано по ошибке');
     await at(page, 'finding-add').click();
     await until('two findings', async () => (await at(page, 'finding-remove').count()) === 2);
@@ -92,11 +86,11 @@ describe('a check of the office', () => {
     expect(await auditor.page.locator('form').count()).toBe(0);
     await auditor.page.emulateMedia({ media: 'print' });
     expect(await auditor.page.locator('button:visible, nav:visible').count()).toBe(0);
-    expect(await text(auditor.page, 'check-sheet')).toContain('Норма сверки нарушена один раз.');
+    expect(await words(auditor.page, 'check-sheet')).toContain('Норма сверки нарушена один раз.');
     await auditor.page.emulateMedia({ media: 'screen' });
     await at(auditor.page, 'finding-proof').click();
     await at(auditor.page, 'proof-sheet').waitFor();
-    const proof = await text(auditor.page, 'proof-sheet');
+    const proof = await words(auditor.page, 'proof-sheet');
     expect(proof).toContain(number);
     expect(proof).toContain('Замечание проверки');
     expect(proof).not.toContain('Сверка длилась 17 минут');

@@ -1,7 +1,7 @@
 /** Devices and printers before the eyes of who lets them in: by a code, by a link, with a test page; renamed, revoked. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { at, cutOff, enter, openBrowser, openLine, sizes, tokenOf, until, type Line } from '../support/browser.js';
+import { at, consoleOf, cutOff, enter, openBrowser, openLine, sizes, until, type Line } from '../support/browser.js';
 import { keepPicture, words } from '../support/hands.js';
 import { openTestOffice, type TestOffice } from '../support/office.js';
 import { printerPort, startPrinter, type NetworkPrinter } from '../support/printer.js';
@@ -24,11 +24,7 @@ afterAll(async () => {
   await hardware.stop();
 });
 
-async function open(roles: Parameters<TestOffice['staff']>[0], path: string) {
-  const seen = await enter(browser, line, 'desk', { kind: 'staff', token: tokenOf(await office.staff(roles)) });
-  await seen.page.goto(`${line.url}/operator${path}`);
-  return seen;
-}
+const open = consoleOf(() => ({ browser, office, line }));
 const row = (page: Page, name: string) => at(page, `device-${name}`);
 /** Lists keep the forms that were opened: the one that is seen. */
 const seen = (page: Page, mark: string) => page.locator(`[data-test="${mark}"]:visible`);

@@ -1,7 +1,7 @@
 /** People in a real browser: an account from its first password to the day its person leaves, and who may what. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { at, cutOff, enter, openBrowser, openLine, tokenOf, until, watched, type Line } from '../support/browser.js';
+import { at, consoleOf, cutOff, openBrowser, openLine, until, watched, type Line } from '../support/browser.js';
 import { keepPicture, words } from '../support/hands.js';
 import { openTestOffice, type TestOffice } from '../support/office.js';
 import { violations } from './access.js';
@@ -20,12 +20,7 @@ afterAll(async () => {
   await office.close();
 });
 
-async function open(roles: Parameters<TestOffice['staff']>[0], path: string) {
-  const person = await office.staff(roles);
-  const seen = await enter(browser, line, 'desk', { kind: 'staff', token: tokenOf(person) });
-  await seen.page.goto(`${line.url}/operator${path}`);
-  return { ...seen, person };
-}
+const open = consoleOf(() => ({ browser, office, line }));
 /** Somebody at another browser, whom nobody knows yet. */
 async function signIn(login: string, password: string) {
   const seen = await watched(await browser.newContext({ viewport: { width: 1366, height: 768 } }));

@@ -1,10 +1,11 @@
 /** The reports in a real browser, on an office that has received: what is on the screen is what the office counted. */
 import { readFile } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Figures } from '../../server/contract/index.js';
 import type { StaffRole } from '../../server/contract/index.js';
 import { at, cutOff, enter, openBrowser, openLine, takeTicket, tokenOf, until, type Line } from '../support/browser.js';
+import { words } from '../support/hands.js';
 import { openTestOffice, press, type TestClient, type TestOffice } from '../support/office.js';
 import { violations } from './access.js';
 
@@ -72,36 +73,33 @@ async function figures(person: { cookie: string }, query: string) {
   const body: { data?: unknown } = JSON.parse(await response.text());
   return Figures.parse(body.data);
 }
-/** What a part of the page says, in one line: spaces that do not break are spaces. */
-const text = async (page: Page, mark: string) => (await at(page, mark).first().innerText()).replace(/\s+/gu, ' ');
-
 describe('a report', () => {
   it('says what the office counted, and a number opens as many tickets, each with its proof', async () => {
     const asked = await figures(manager, `from=${day}&until=${day}&compare=none`);
     expect(asked.line).toMatchObject({ visits: 7, begun: 5, inTime: { within: 4, of: 5 } });
     const { page, faults } = await open(manager, `/reports?from=${day}&until=${day}`, 'ru');
     await at(page, 'report').waitFor();
-    expect(await text(page, 'head-visits')).toContain(String(asked.line.visits));
-    expect(await text(page, 'head-inTime')).toContain('80,0 % 4 из 5');
-    expect(await text(page, 'running')).toMatch(/идёт день, по \d\d:\d\d/u);
-    expect(await text(page, 'group-service-total')).toContain('4 из 5 80,0 %');
+    expect(await words(page, 'head-visits')).toContain(String(asked.line.visits));
+    expect(await words(page, 'head-inTime')).toContain('80,0 % 4 из 5');
+    expect(await words(page, 'running')).toMatch(/идёт день, по \d\d:\d\d/u);
+    expect(await words(page, 'group-service-total')).toContain('4 из 5 80,0 %');
     // the chart is drawn, and its table tells the same to who does not see it
     await page.locator('[data-test="wait"] svg path').first().waitFor();
     await at(page, 'wait-table').first().click();
     for (const [minute, count] of asked.distribution.entries())
-      if (count > 0) expect(await text(page, `minute-${minute}`)).toBe(String(count));
+      if (count > 0) expect(await words(page, `minute-${minute}`)).toBe(String(count));
     expect(await cutOff(page)).toEqual([]);
 
     const before = page.url();
     await at(page, 'wait-chart').click();
     await at(page, 'wait-late').click();
     await at(page, 'tickets-total').waitFor();
-    expect(await text(page, 'tickets-total')).toBe('1 талон');
+    expect(await words(page, 'tickets-total')).toBe('1 талон');
     expect(await page.locator('[data-test="tickets"] tbody tr').count()).toBe(1);
     expect(await cutOff(page)).toEqual([]);
     await page.locator('[data-test="tickets"] tbody a').first().click();
     await at(page, 'proof-sheet').waitFor();
-    expect(await text(page, 'proof-sheet')).toContain('18:');
+    expect(await words(page, 'proof-sheet')).toContain('18:');
     await page.goBack();
     await at(page, 'to-report').click();
     await at(page, 'report').waitFor();
@@ -114,13 +112,13 @@ describe('a report', () => {
     await at(page, 'how-visits').focus();
     await page.keyboard.press('Enter');
     await at(page, 'how').waitFor();
-    expect(await text(page, 'how')).toContain('Выданные талоны');
+    expect(await words(page, 'how')).toContain('Выданные талоны');
     await page.keyboard.press('Escape');
     await at(page, 'how').waitFor({ state: 'detached' });
     expect(await at(page, 'how-visits').evaluate((mark) => mark === document.activeElement)).toBe(true);
     await at(page, 'how-all').press('Enter');
-    expect(await text(page, 'definitions')).toContain('п. 34');
-    expect(await text(page, 'exclusions')).toContain('Ещё ждут');
+    expect(await words(page, 'definitions')).toContain('п. 34');
+    expect(await words(page, 'exclusions')).toContain('Ещё ждут');
     expect(faults).toEqual([]);
   });
 
@@ -131,7 +129,7 @@ describe('a report', () => {
     await at(page, 'services-service-consultation').check();
     await page.keyboard.press('Escape');
     await until('the address holds the filter', () => page.url().includes('services=service-consultation'));
-    await until('the figures are the narrower', async () => (await text(page, 'head-visits')).includes('6'));
+    await until('the figures are the narrower', async () => (await words(page, 'head-visits')).includes('6'));
 
     await at(page, 'views').click();
     await at(page, 'view-name').fill('Консультации сегодня');
@@ -153,7 +151,7 @@ describe('a report', () => {
     await at(other.page, 'view-rename').click();
     await at(other.page, 'view-new-name').fill('Сегодня');
     await at(other.page, 'view-renamed').click();
-    await until('it has its new name', async () => (await text(other.page, 'view-open')) === 'Сегодня');
+    await until('it has its new name', async () => (await words(other.page, 'view-open')) === 'Сегодня');
     await at(other.page, 'view-remove').click();
     await at(other.page, 'view-open').waitFor({ state: 'detached' });
     expect([...faults, ...other.faults]).toEqual([]);
@@ -195,12 +193,12 @@ describe('a report', () => {
   it('is the same in English, with its own points and plurals', async () => {
     const { page, faults } = await open(manager, `/reports?from=${day}&until=${day}`, 'en');
     await at(page, 'report').waitFor();
-    expect(await text(page, 'head-inTime')).toContain('80.0 % 4 of 5');
-    expect(await text(page, 'report')).not.toMatch(/[а-яё]{4}/iu);
+    expect(await words(page, 'head-inTime')).toContain('80.0 % 4 of 5');
+    expect(await words(page, 'report')).not.toMatch(/[а-яё]{4}/iu);
     expect(await cutOff(page)).toEqual([]);
     await at(page, 'head-visits-tickets').click();
     await at(page, 'tickets-total').waitFor();
-    expect(await text(page, 'tickets-total')).toBe('7 tickets');
+    expect(await words(page, 'tickets-total')).toBe('7 tickets');
     expect(faults).toEqual([]);
   });
 });
@@ -210,10 +208,10 @@ describe('whose figures', () => {
     const other = await office.staff(['operator']);
     const own = await open(operator, '/reports/mine?period=today&compare=none', 'ru');
     await at(own.page, 'report').waitFor();
-    expect(await text(own.page, 'head-inTime')).toContain('4 из 5');
+    expect(await words(own.page, 'head-inTime')).toContain('4 из 5');
     expect(await at(own.page, 'operators').count()).toBe(0);
     await at(own.page, 'wait-late').click();
-    await until('the list is the own', async () => (await text(own.page, 'tickets-total')) === '1 талон');
+    await until('the list is the own', async () => (await words(own.page, 'tickets-total')) === '1 талон');
     expect(own.page.url()).toContain('/reports/mine/tickets');
     const nobody = await open(other, '/reports/mine?period=today', 'ru');
     await at(nobody.page, 'empty').waitFor();

@@ -1,9 +1,10 @@
 /** The pages about cases in a real browser: the registration journal and its proof, terms, complaints, the inbox. */
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { at, cutOff, enter, openBrowser, openLine, tokenOf, until } from '../support/browser.js';
 import type { Line, Watched } from '../support/browser.js';
 import { fileOne } from '../support/handedin.js';
+import { words } from '../support/hands.js';
 import { openTestOffice, type TestOffice } from '../support/office.js';
 
 let browser: Browser;
@@ -46,9 +47,6 @@ async function stage(): Promise<Stage> {
   };
 }
 
-/** What a part of the page says, in one line: spaces that do not break are spaces. */
-const text = async (page: Page, mark: string) => (await at(page, mark).first().innerText()).replace(/\s+/gu, ' ');
-
 describe('the registration journal', () => {
   it('finds an entry by any field, opens it, and leads to the proof of its ticket', async () => {
     const on = await stage();
@@ -56,8 +54,8 @@ describe('the registration journal', () => {
     const second = await fileOne(on, true);
     const { page, faults } = await on.open(['manager'], undefined, '/registrations');
     await at(page, 'reg-2').waitFor();
-    expect(await text(page, 'reg-2')).toContain('С ошибками');
-    expect(await text(page, 'reg-2')).toContain('01.03.2013');
+    expect(await words(page, 'reg-2')).toContain('С ошибками');
+    expect(await words(page, 'reg-2')).toContain('01.03.2013');
 
     await at(page, 'reg-text').fill('7707083893');
     await at(page, 'reg-1').waitFor();
@@ -70,8 +68,8 @@ describe('the registration journal', () => {
     expect(await cutOff(page)).toEqual([]);
     await at(page, 'to-proof').click();
     await at(page, 'proof-sheet').waitFor();
-    expect(await text(page, 'proof-ticket')).toBe(second.number);
-    const proof = await text(page, 'proof-sheet');
+    expect(await words(page, 'proof-ticket')).toBe(second.number);
+    const proof = await words(page, 'proof-sheet');
     // the reconciliation took 17 minutes of 15, and the moments of the presses
     expect(proof).toMatch(/Превышена \+02:\d\d/u);
     expect(proof).toContain('взял талон раньше всех');
@@ -79,7 +77,7 @@ describe('the registration journal', () => {
 
     await at(page, 'proof-number').fill(first.number);
     await at(page, 'proof-find').click();
-    await until('the other ticket is shown', async () => (await text(page, 'proof-ticket')) === first.number);
+    await until('the other ticket is shown', async () => (await words(page, 'proof-ticket')) === first.number);
     expect(faults).toEqual([]);
   });
 });
@@ -94,7 +92,7 @@ describe('terms', () => {
     await at(page, 'term-PROCESS_REPORT').waitFor({ state: 'detached' });
     await at(page, 'terms-ended').click();
     await at(page, 'term-PROCESS_REPORT').waitFor();
-    expect(await text(page, 'term-PROCESS_REPORT')).toContain('выполнено');
+    expect(await words(page, 'term-PROCESS_REPORT')).toContain('выполнено');
     expect(faults).toEqual([]);
   });
 });
@@ -118,7 +116,7 @@ describe('a complaint', () => {
     await at(page, 'act-register').click();
     await page.getByRole('heading', { name: 'Жалоба № 1/2013' }).waitFor();
     // a refusal to accept is considered within 5 working days (п. 81)
-    expect(await text(page, 'complaint-terms')).toContain('22.02.2013');
+    expect(await words(page, 'complaint-terms')).toContain('22.02.2013');
 
     await at(page, 'act-decide').click();
     await at(page, 'decide-reasons').fill('Основания для отказа не было.');
@@ -126,13 +124,13 @@ describe('a complaint', () => {
     await at(page, 'decide-send').click();
     await at(page, 'act-reply').click();
     await at(page, 'reply-post').click();
-    await until('the reply is told', async () => (await text(page, 'complaint-done')).includes('Почтой'));
+    await until('the reply is told', async () => (await words(page, 'complaint-done')).includes('Почтой'));
     await at(page, 'act-remedy').waitFor();
     expect(await cutOff(page)).toEqual([]);
 
     await at(page, 'paper-reply').click();
     await at(page, 'a4').waitFor();
-    expect(await text(page, 'a4')).toContain('Основания для отказа не было.');
+    expect(await words(page, 'a4')).toContain('Основания для отказа не было.');
     expect(faults).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@
  */
 import { createServer, connect, type Socket } from 'node:net';
 import { setTimeout as rest } from 'node:timers/promises';
-import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Locator, type Page, type Request } from 'playwright-core';
 import type { TestOffice } from './office.js';
 
 const args = [
@@ -83,6 +83,8 @@ export interface Watched {
   faults: string[];
   /** Runs while the server is away, or while something else is done to the page on purpose: its words are no fault. */
   away<T>(during: () => Promise<T>): Promise<T>;
+  /** Waits until the page has all that it asked for, and has drawn it. */
+  settled(): Promise<void>;
 }
 
 /** A page whose faults are kept. What a browser itself says about a server that is away is heard only in `away`. */
@@ -98,6 +100,10 @@ export async function watched(context: BrowserContext): Promise<Watched> {
     if (message.type() === 'error' && !isStranger) note(`console: ${message.text()} ${message.location().url}`);
   });
   page.on('pageerror', (error) => void faults.push(`thrown: ${error.message}`));
+  const underWay = new Set<Request>();
+  page.on('request', (request) => void underWay.add(request));
+  page.on('requestfinished', (request) => void underWay.delete(request));
+  page.on('requestfailed', (request) => void underWay.delete(request));
   page.on('requestfailed', (request) => {
     // leaving a page ends what it was fetching
     if (request.failure()?.errorText !== 'net::ERR_ABORTED') note(`failed: ${request.url()}`);
@@ -106,9 +112,19 @@ export async function watched(context: BrowserContext): Promise<Watched> {
     const { protocol, hostname } = new URL(request.url());
     if (!['data:', 'blob:'].includes(protocol) && hostname !== '127.0.0.1') faults.push(`elsewhere: ${request.url()}`);
   });
+  /** Two frames: what came last is drawn, and what that asks for is asked. */
+  const drawn = () =>
+    page.evaluate(() => new Promise<void>((go) => void requestAnimationFrame(() => requestAnimationFrame(() => go()))));
   return {
     page,
     faults,
+    async settled() {
+      await drawn();
+      while (underWay.size > 0) {
+        await until('the page has what it asked for', () => underWay.size === 0);
+        await drawn();
+      }
+    },
     async away(during) {
       isAway = true;
       try {
@@ -148,6 +164,22 @@ export async function enter(
 
 /** The token in a test person's cookie. */
 export const tokenOf = (person: { cookie: string }): string => person.cookie.replace(/^talon_staff=/, '');
+
+type Staff = TestOffice['staff'];
+
+/** Opens addresses of the console, each before a new person with the roles that are named. */
+export function consoleOf(stage: () => { browser: Browser; office: TestOffice; line: Line }) {
+  return async (
+    roles: Parameters<Staff>[0],
+    path: string,
+  ): Promise<Awaited<ReturnType<typeof enter>> & { person: Awaited<ReturnType<Staff>> }> => {
+    const { browser, office, line } = stage();
+    const person = await office.staff(roles);
+    const seen = await enter(browser, line, 'desk', { kind: 'staff', token: tokenOf(person) });
+    await seen.page.goto(`${line.url}/operator${path}`);
+    return { ...seen, person };
+  };
+}
 
 /** By the mark that a part of a screen carries for tests. */
 export const at = (page: Page, mark: string): Locator => page.locator(`[data-test="${mark}"]`);
