@@ -47,9 +47,11 @@ interface Around {
 export function makeSweep(db: Database): Sweep {
   const ofSubmission = db.prepare<[string], Around>('select receptionId, visitId from "Submission" where id = ?');
   const ofPart = db.prepare<[string], Around>('select receptionId, null as visitId from "Submission" where id = ?');
-  const ofComplaint = db.prepare<[string], Around>(
-    `select json_extract(content, '$.receptionId') as receptionId, null as visitId from "Complaint" where id = ?`,
-  );
+  const within = (table: 'Complaint' | 'Card') =>
+    db.prepare<[string], Around>(
+      `select json_extract(content, '$.receptionId') as receptionId, null as visitId from "${table}" where id = ?`,
+    );
+  const [ofComplaint, ofCard] = [within('Complaint'), within('Card')];
   const ofConsultation = db.prepare<[string], Around>(
     'select key as receptionId, null as visitId from "Consultation" where id = ?',
   );
@@ -71,6 +73,9 @@ export function makeSweep(db: Database): Sweep {
         return ofPart.get(id);
       case 'complaint':
         return ofComplaint.get(id);
+      // a card of the cabinet is typed as a case is
+      case 'card':
+        return ofCard.get(id);
       case 'consultation':
         return ofConsultation.get(id);
       case 'note':

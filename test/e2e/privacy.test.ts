@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ComplaintContent, PayerCard, SubmissionContent } from '../../server/contract/index.js';
+import { reports, type ComplaintContent, type PayerCard, type SubmissionContent } from '../../server/contract/index.js';
+import { openErasure } from '../../server/domain/caserow.js';
 import { decode } from '../../server/devices/printing/decoder.js';
 import { profiles } from '../../server/devices/printing/profiles.js';
 import { makeLog } from '../../server/devices/log.js';
@@ -175,7 +176,7 @@ const protocolOf = (receptionId: string) => {
 
 async function reportAtBooth(): Promise<void> {
   const receptionId = await receive('intake-medium', { regNo: numbers.typedAtKiosk });
-  await yes(anna.ask('draft:save', { requestId: press(), key: `case-${receptionId}`, text: words.draft }));
+  await yes(anna.ask('draft:save', { requestId: press(), key: `case:${receptionId}`, text: words.draft }));
   await yes(anna.ask('submission:save', { requestId: press(), receptionId, revision: 0, payer, content }));
   const persons = personsOf(3).map((one, at) => (at === 0 ? { ...one, snils: numbers.brokenSnils } : one));
   const file = reportOf({ persons });
@@ -390,6 +391,8 @@ describe('what people say of themselves', () => {
     const { read } = office.opened.store;
     const { id } = await read.protocol.findFirstOrThrow({ where: { state: 'handedOver' } });
     const db = new Sqlite(office.config.databaseFile);
+    // as the office writes: what is overwritten is nowhere
+    db.pragma('secure_delete = ON');
     const damage = (sql: string) => db.prepare(`update "Protocol" set content = ${sql} where id = ?`).run(id);
     damage(`'{' || content`);
     const reply = await anna.ask('protocol:reprint', { requestId: press(), protocolId: id });
@@ -457,4 +460,82 @@ describe('what people say of themselves', () => {
     for (const role of ['manager', 'operator', 'attendant', 'administrator'] as const)
       expect([role, leaksIn(await paperFor(role))]).toEqual([role, []]);
   });
+});
+
+/** Whom one may ask for on the page of personal data: every payer, complaint and inquiry of these books. */
+function everybody(db: Sqlite.Database): string[] {
+  const ids = (table: string) => db.prepare<[], string>(`select id from "${table}"`).pluck().all();
+  return [
+    ...ids('Payer').map((id) => `payerId=${id}`),
+    ...ids('Complaint').map((id) => `complaintId=${id}`),
+    ...ids('Consultation').map((id) => `consultationId=${id}`),
+  ];
+}
+
+/** Columns of the books in which a word stands. */
+function columnsWith(db: Sqlite.Database): string[] {
+  const tables = db.prepare<[], string>(`select name from sqlite_schema where type = 'table'`).pluck().all();
+  return tables.flatMap((table) =>
+    db
+      .prepare<[], Record<string, unknown>>(`select * from "${table}"`)
+      .all()
+      .flatMap((row) =>
+        Object.entries(row).flatMap(([column, value]) =>
+          leaksIn(String(value)).map((word) => `${table}.${column}: ${word}`),
+        ),
+      ),
+  );
+}
+
+/** Files of a folder and below it in which a word stands, as it was typed or as it is searched. */
+function filesWith(folder: string): string[] {
+  return readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name);
+    if (statSync(path).isDirectory()) return filesWith(path);
+    const bytes = readFileSync(path);
+    return all.filter((word) => bytes.includes(word) || bytes.includes(word.toLowerCase())).map((w) => `${name}: ${w}`);
+  });
+}
+
+const longEnough = { timeout: 120_000 };
+
+describe('what is erased by an order', () => {
+  it(
+    'is gone from every table, file and memory when all that is held about everybody was chosen',
+    longEnough,
+    async () => {
+      const db = new Sqlite(office.config.databaseFile, { readonly: true });
+      const { clerk } = office.opened.app.house;
+      const isOut = () => [...clerk.office.printJobs.values()].every(({ state }) => !/queued|printing/.test(state));
+    await expect.poll(isOut, { timeout: 30_000 }).toBe(true);
+    for (const receptionId of clerk.office.receptions.keys())
+        await yes(anna.ask('draft:save', { requestId: press(), key: `case:${receptionId}`, text: words.draft }));
+      // terms of the regulation have run out meanwhile
+      office.clock.set(Date.parse('2014-06-02T10:00:00+04:00'));
+      for (const whom of everybody(db)) {
+        const { cookie } = manager;
+        const held = await yes(
+          fetch(`${office.url}/api/reports/held?${whom}`, { headers: { cookie } }).then((said) => said.json()),
+        );
+        const { rows } = reports.held.reply.parse({ ...held });
+        expect(rows.filter(({ isOpen }) => isOpen)).toEqual([]);
+        const subjects = rows
+          .filter(({ isErased }) => !isErased)
+          .map(({ kind, id, revision }) => ({ kind, id, seen: revision }));
+        if (subjects.length === 0) continue;
+        const order = { requestId: press(), subjects, basis: 'order' as const, reason: 'по предписанию' };
+        expect(await yes(manager.ask('data:erase', order))).toMatchObject({ kept: [] });
+        // a reader that holds the log of the books is waited for
+        const cases = office.opened.store.casesOf(office.opened.app.house.officeId);
+        await expect.poll(() => cases.idByKey('erasure', openErasure), { timeout: 60_000 }).toBeNull();
+      }
+      expect(columnsWith(db)).toEqual([]);
+      db.close();
+      expect(filesWith(office.config.dataDir)).toEqual([]);
+      const { regulations: _law, versions: _versions, ...today } = clerk.office;
+      expect(
+        leaksIn(JSON.stringify(Object.values(today).map((part) => (part instanceof Map ? [...part] : part)))),
+      ).toEqual([]);
+    },
+  );
 });
