@@ -67,6 +67,30 @@ describe('a device', () => {
     expect(boss.faults).toEqual([]);
   });
 
+  it('whose code nobody shows is refused at the field of the code, which keeps its name; a tablet held upright will do', async () => {
+    const boss = await open(['administrator'], '/devices');
+    const { page } = boss;
+    await page.setViewportSize({ width: 768, height: 1024 });
+    const code = page.getByLabel('Код', { exact: true });
+    await code.fill('НЕТ777');
+    await at(page, 'admit-name').fill('Киоск у входа');
+    await boss.away(async () => {
+      await at(page, 'admit').click();
+      await page.getByText('Код не подошёл или устарел').waitFor();
+    });
+    // the one who cannot see hears the field's name, and after it what is wrong
+    expect(await code.getAttribute('aria-invalid')).toBe('true');
+    const told = page.locator(`[id="${await code.getAttribute('aria-describedby')}"]`);
+    expect(await told.innerText()).toMatch(/Код не\sподошёл/);
+    expect(await at(page, 'refusal').count()).toBe(0);
+    expect(await at(page, 'admit-name').inputValue()).toBe('Киоск у входа');
+    expect(await cutOff(page)).toEqual([]);
+    await code.fill('НЕТ778');
+    expect(await code.getAttribute('aria-invalid')).toBe('false');
+    expect(await violations(boss, false)).toEqual([]);
+    expect(boss.faults).toEqual([]);
+  });
+
   it('comes by a link that works once', async () => {
     const boss = await open(['administrator'], '/devices');
     const { page } = boss;

@@ -108,6 +108,30 @@ describe('an administrator', () => {
     expect(clerk().planned.size).toBe(0);
   });
 
+  it('exchanges the letters of two queues in one save, takes it back, and is told when tickets are out', async () => {
+    const { page } = first;
+    const lettersOf = (...ids: string[]) => ids.map((id) => clerk().queues.get(id)?.letter);
+    const idOf = (letter: string) =>
+      [...clerk().queues.values()].find((queue) => queue.letter === letter)?.queueId ?? '';
+    const [one, other] = [idOf('Е'), idOf('К')];
+    await open(page, 'queues');
+    await at(page, 'queue-Е').click();
+    await seen(page, 'queue-letter').selectOption('К');
+    await seen(page, 'queue-title-ru').fill('Кабинет плательщика');
+    await seen(page, 'queue-save').click();
+    await seen(page, 'takes').waitFor();
+    expect(lettersOf(one, other)).toEqual(['К', 'Е']);
+    expect(clerk().queues.get(one)?.title.ru).toBe('Кабинет плательщика');
+    await seen(page, 'settings-undo').click();
+    await until('it is as before', () => lettersOf(one, other).join() === 'Е,К');
+    await seen(page, 'queue-letter').selectOption('В');
+    await seen(page, 'queue-save').click();
+    await seen(page, 'refused').getByText('Сегодня уже выданы талоны с буквой').waitFor();
+    expect(lettersOf(one, other)).toEqual(['Е', 'К']);
+    await seen(page, 'queue-reset').click();
+    expect(first.faults).toEqual([]);
+  });
+
   it('hears where it was pressed why not', async () => {
     const { page } = first;
     await open(page, 'booths');
