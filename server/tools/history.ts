@@ -13,7 +13,8 @@ import { makeProgress } from './progress.js';
 
 const usage = 'usage: npm run history -- --years 5 --visits 500 --seed 1 [--days 3] [--booths 20] [--until YYYY-MM-DD]';
 const daysOfYear = 250;
-const paperDays = 30;
+/** What stood on a paper goes a day after it was printed (`retention.ts`): nobody asks for older ones again. */
+const paperDays = 4;
 
 function numberOf(words: Map<string, string>, name: string, usual: number, low: number, high: number): number {
   const value = Number(words.get(name) ?? usual);

@@ -79,6 +79,24 @@ describe('a history of three days', () => {
     expect(rowsOf(config, 'select id from "Shift" where closedAt is null')).toEqual([]);
   });
 
+  it('tells of its waits what its rows say, looked at one by one', () => {
+    const normMs = 15 * 60_000;
+    type Row = Record<'startAt' | 'firstBegunAt' | 'missedAt' | 'endedAt' | 'status', string | null> & {
+      awayMs: number;
+    };
+    const rows = rowsOf<Row>(config, 'select startAt, firstBegunAt, missedAt, endedAt, status, awayMs from "Visit"');
+    const counts = { inTime: 0, late: 0, lost: 0 };
+    for (const { startAt, firstBegunAt, missedAt, endedAt, status, awayMs } of rows) {
+      const until = firstBegunAt ?? missedAt ?? endedAt ?? '';
+      const waitedMs = Date.parse(until) - Date.parse(startAt ?? '') - awayMs;
+      if (firstBegunAt !== null) counts[waitedMs <= normMs ? 'inTime' : 'late'] += 1;
+      else if (status !== 'served' && waitedMs > normMs) counts.lost += 1;
+    }
+    expect(counts.inTime).toBeGreaterThan(60);
+    expect(counts.late).toBeGreaterThan(0);
+    expect(history.figures.share).toBe(counts.inTime / (counts.inTime + counts.late + counts.lost));
+  });
+
   it('is sealed entry by entry, and its anchors know every closing', () => {
     const { databaseFile: file, anchorFiles } = config;
     const [anchorFile = ''] = anchorFiles;
