@@ -5,24 +5,29 @@
  */
 import { prepare } from './prepare.mjs';
 import { command } from './stop.mjs';
-import { runScript } from './scripts.mjs';
+import { runBeside, runScript } from './scripts.mjs';
 
-await command(() => {
+/** Each reads everything with one thread: together they take as long as the longest. @type {[string, string[]][]} */
+const readers = [
+  ['eslint/bin/eslint.js', ['.', '--max-warnings', '0']],
+  ['prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']],
+  ['vue-tsc/bin/vue-tsc.js', ['--noEmit', '-p', 'tsconfig.json']],
+];
+
+await command(async () => {
   prepare({ build: false });
-  /** @type {[string, string[]][]} */
-  const checks = [
-    ['eslint/bin/eslint.js', ['.', '--max-warnings', '0']],
-    ['prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']],
-    ['vue-tsc/bin/vue-tsc.js', ['--noEmit', '-p', 'tsconfig.json']],
-  ];
-  if (!process.argv.includes('--no-tests')) checks.push(['vitest/vitest.mjs', ['run', '--project', 'rooms']]);
-  for (const [script, args] of checks) {
-    const [name] = script.split('/');
-    console.log(`Talon: ${name} …`);
-    if (runScript(script, args, {}) !== 0) {
-      console.error(`Talon: ${name} is not content.`);
-      process.exitCode = 1;
-      return;
-    }
+  const names = readers.map(([script]) => script.split('/')[0]);
+  console.log(`Talon: ${names.join(', ')} …`);
+  const heard = await Promise.all(readers.map(([script, args]) => runBeside(script, args)));
+  for (const [at, { code, said }] of heard.entries()) {
+    process.stdout.write(said);
+    if (code === 0) continue;
+    console.error(`Talon: ${names[at]} is not content.`);
+    process.exitCode = 1;
   }
+  if (process.exitCode === 1 || process.argv.includes('--no-tests')) return;
+  console.log('Talon: vitest …');
+  if (runScript('vitest/vitest.mjs', ['run', '--project', 'rooms'], {}) === 0) return;
+  console.error('Talon: vitest is not content.');
+  process.exitCode = 1;
 });
