@@ -132,6 +132,21 @@ describe('a device that asks', () => {
     expect(refusalOf((await entrance.get('/api/views/kiosk', kiosk)).body)).toBe('pairingInvalid');
   });
 
+  it('is one of two hundred that are listed: of more the oldest are not shown', async () => {
+    const entrance = await openEntrance();
+    const { headers } = await entrance.person(['administrator']);
+    const ask = async () => {
+      const { body } = await entrance.post('device:ask', { requestId: requestId(), role: 'display' });
+      return body.ok ? String(body.data.code) : '';
+    };
+    const codes: string[] = [];
+    for (let count = 0; count < 201; count += 1) codes.push(await ask());
+    const listed = await entrance.get('/api/reports/devices', headers);
+    const asking = codes.slice(1).map((code) => expect.objectContaining({ code }));
+    expect(listed.body).toMatchObject({ ok: true, data: { asking: expect.arrayContaining(asking) } });
+    expect(listed.body.ok && listed.body.data.asking).toHaveLength(200);
+  }, 60_000);
+
   it('waits fifteen minutes and no longer', async () => {
     const entrance = await openEntrance();
     const { headers } = await entrance.person(['administrator']);

@@ -223,6 +223,18 @@ describe('who comes back', () => {
     expect((await arrive(entrance, at, cookie)).why).toBe('?sso=ssoUnfinished');
   });
 
+  it('after a thousand others have left for the provider begins anew: no crowd fills the memory', async () => {
+    const { entrance } = await openBoth();
+    person(entrance, 'petrova');
+    const [oldest, second] = [await leave(entrance), await leave(entrance)];
+    for (let left = 2; left < 1001; left += 37)
+      await Promise.all(Array.from({ length: Math.min(37, 1001 - left) }, () => leave(entrance)));
+    const back = async ({ url, cookie }: typeof oldest) =>
+      (await arrive(entrance, await throughProvider(url, 'petrova'), cookie)).why;
+    expect(await back(oldest)).toBe('?sso=ssoUnfinished');
+    expect(await back(second)).toBe('');
+  }, 120_000);
+
   it('carries a cookie that goes with links alone, to this one address', async () => {
     const { entrance } = await openBoth({}, { isSecure: true });
     const { headers } = await begin(entrance);
