@@ -3,22 +3,35 @@
  * `npm run check`: what every commit passes: eslint, prettier, vue-tsc, and the tests that need no browser.
  * `npm run check -- --no-tests` leaves the tests out, for whoever runs all of them next.
  */
+import { totalmem } from 'node:os';
 import { prepare } from './prepare.mjs';
 import { command } from './stop.mjs';
 import { runBeside, runScript } from './scripts.mjs';
 
-/** Each reads everything with one thread: together they take as long as the longest. @type {[string, string[]][]} */
+/** @type {[string, string[]][]} */
 const readers = [
   ['eslint/bin/eslint.js', ['.', '--max-warnings', '0']],
   ['prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']],
   ['vue-tsc/bin/vue-tsc.js', ['--noEmit', '-p', 'tsconfig.json']],
 ];
 
+/** What the three need at once, bytes. */
+const roomForAll = 8e9;
+/** Each reads everything with one thread: side by side they take as long as the longest, where there is memory for it. */
+const isRoomy = Math.min(totalmem(), process.constrainedMemory() || Infinity) >= roomForAll;
+
+async function readAll() {
+  if (isRoomy) return Promise.all(readers.map(([script, args]) => runBeside(script, args)));
+  const heard = [];
+  for (const [script, args] of readers) heard.push(await runBeside(script, args));
+  return heard;
+}
+
 await command(async () => {
   prepare({ build: false });
   const names = readers.map(([script]) => script.split('/')[0]);
   console.log(`Talon: ${names.join(', ')} …`);
-  const heard = await Promise.all(readers.map(([script, args]) => runBeside(script, args)));
+  const heard = await readAll();
   for (const [at, { code, said }] of heard.entries()) {
     process.stdout.write(said);
     if (code === 0) continue;
