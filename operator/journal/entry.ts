@@ -275,7 +275,7 @@ function factOf(path: string, value: unknown, names: Names, entry: JournalEntry)
   // a name that this page does not know yet is told as it stands
   return {
     label: names.te(label) ? names.t(label) : key,
-    value: isGroup(value) ? JSON.stringify(value) : String(value),
+    value: isGroup(value) || (Array.isArray(value) && value.some(isGroup)) ? JSON.stringify(value) : String(value),
   };
 }
 

@@ -1,4 +1,4 @@
-/** What entries about alerts, requests and their settings tell. Pure: names come from whoever asks. */
+/** What entries about the day, alerts, requests and their settings tell. Pure: names come from whoever asks. */
 import { periodInWords } from './datawords';
 import type { Fact, JournalEntry, Names } from './entry';
 
@@ -20,7 +20,19 @@ export const alertKind: Reading = (value, names) => (isText(value) ? word('journ
 /** Where the reasons of an entry have their words. */
 const whyTrees: Record<string, string> = { ask: 'past', session: 'ended', settings: 'dropped' };
 
+/** The versions of the regulation that a day opened with; a pack that was not there has none. */
+const lawOfDay: Reading = (value, { t }) => {
+  if (!Array.isArray(value)) return null;
+  const told = value.flatMap((one: unknown) => {
+    if (typeof one !== 'object' || one === null || !('packId' in one) || !('packVersion' in one)) return [];
+    const [pack, version] = [String(one.packId), String(one.packVersion)];
+    return version === '' ? [pack] : [t('journal.values.law', { pack, version })];
+  });
+  return told.join(', ');
+};
+
 export const hallReadings: Record<string, Reading> = {
+  law: lawOfDay,
   level: () => null,
   amount: (value, names, entry) => {
     if (!ofAlert(entry) || typeof value !== 'number') return asTold(value);

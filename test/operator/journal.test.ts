@@ -183,6 +183,15 @@ describe('an entry', () => {
     const exported = { day: '2013-02-15', formats: ['csv', 'xlsx'], rows: 233 };
     expect(told1('report:exported', exported)).toBe('2013-02-15; файлы csv, xlsx; строк 233');
   });
+  it('tells with the opening of a day which versions of the regulation it has', () => {
+    const law = [
+      { packId: 'ru.pfr.196n-2012', packVersion: '2', waitMinutes: 15, waitRef: 'п. 34', services: ['s1', 's2'] },
+      { packId: 'own', packVersion: '', waitMinutes: 15, waitRef: null, services: ['s3'] },
+    ];
+    expect(told1('day:opened', { day: '2013-02-15', phase: 'open', again: false, law })).toBe(
+      '2013-02-15; по регламенту ru.pfr.196n-2012, редакция 2, own',
+    );
+  });
   it('tells a setting by what it was and what it is', () => {
     const change = { before: { waitSoonMinutes: 10, sound: true }, after: { waitSoonMinutes: 8, sound: false } };
     expect(told1('alerts:set', change)).toBe(
@@ -197,6 +206,7 @@ describe('an entry', () => {
   });
   it('does not hide what it does not understand', () => {
     expect(told1('visit:called', { weather: 'rain' })).toBe('weather rain');
+    expect(told1('visit:called', { weather: [{ of: 'rain' }] })).toBe('weather [{"of":"rain"}]');
     expect(told1('visit:called', 'no JSON')).toBe('no JSON');
   });
   it('learns names from those who opened their own shifts', () => {
