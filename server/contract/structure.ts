@@ -86,7 +86,6 @@ export const structureCommands = {
   /** Refuses: letterTaken. */
   'queue:add': command({ by: admins, payload: { value: QueueValue }, reply: Taken }),
   'queue:set': command({ by: admins, payload: { seen: Seen, queueId: Id, value: QueueValue }, reply: Taken }),
-  /** Refuses: inUse while it has a service. */
   /**
    * Two queues exchange their letters, at once. Refuses: notFound, editedMeanwhile, letterTaken, inUse (letter: there is
    * a number with it that is of today or still alive).
@@ -96,6 +95,7 @@ export const structureCommands = {
     payload: { seen: Seen, queueId: Id, withId: Id, withSeen: Seen },
     reply: Taken,
   }),
+  /** Refuses: inUse while it has a service. */
   'queue:retire': command({ by: admins, payload: { seen: Seen, queueId: Id }, reply: Taken }),
   'profile:add': command({ by: heads, payload: { value: ProfileValue }, reply: Taken }),
   /** Refuses: wouldStrand (count) when who waits would lose the last open booth now. */
