@@ -10,6 +10,7 @@ import type { Patch } from './patch.js';
 import { maskedSnils } from './masked.js';
 import { paper, type PaperDocument } from './paper/document.js';
 import { withoutInsured } from './paper/insured.js';
+import { filePart } from './paper/protocol.js';
 
 /** Rows of cases that hold words about people. */
 export type ErasableTable = 'payer' | 'submission' | 'protocol' | 'complaint' | 'consultation' | 'card' | 'check';
@@ -157,10 +158,15 @@ export function partlyErased(kind: 'identity' | 'insured', row: CaseRows['submis
 
 /**
  * A protocol of such a submission without the insured persons, whom its copies name as the findings do; null where they
- * name none. `findings`: of the submission, for the rules that they repeat.
+ * name none. `findings`: of the submission, for the rules and files that they repeat.
  */
 export function protocolWithoutInsured(row: CaseRows['protocol'], findings: Findings): CaseRows['protocol'] | null {
-  const rules = new Set(findings.flatMap(({ code, text }) => (code === '' ? [] : [text.ru])));
+  const rules = new Set(
+    findings.flatMap(({ code, text, file }) => [
+      ...(code === '' ? [] : [text.ru]),
+      ...(file === null ? [] : [`${filePart}${file}`]),
+    ]),
+  );
   const copies = row.copies.map((copy) => withoutInsured(copy, rules));
   if (copies.every((copy, at) => copy === row.copies[at])) return null;
   // with the key beside it the number could be guessed from the seal that the journal has of the whole copy

@@ -163,22 +163,32 @@ const person = 'Застрахованная Мария';
 /** A submission whose protocol was put right by another one: both name an insured person, the findings only once. */
 function issued(): Patch[] {
   const finding = {
-    ...{ findingId: 'finding-1', source: 'file' as const, file: null, code: '5.28.2', severity: 30 },
+    ...{ findingId: 'finding-1', source: 'file' as const, file: 'pack-1.xml', code: '5.28.2', severity: 30 },
     ...{ text: { ru: 'Номер не совпадает', en: 'The number differs' }, where: 'пачка 1, строка 17' },
     ...{ found: `${snils}, ${person}`, expected: '112-233-446 96' },
   };
-  const byHand = { ...finding, findingId: 'finding-2', source: 'hand' as const, code: '', found: '', expected: '' };
+  const byHand = {
+    ...finding,
+    findingId: 'finding-2',
+    source: 'hand' as const,
+    file: null,
+    code: '',
+    found: '',
+    expected: '',
+  };
   const said = { ...byHand, text: { ru: `Не та фамилия: ${person}`, en: person } };
+  // own words that begin as the name of a file does
+  const likeFile = { ...byHand, findingId: 'finding-3', text: { ru: `Файл назван по фамилии: ${person}`, en: person } };
   const copies = (part: Parameters<typeof protocolPaper>[0]) => composeCopies(protocolPaper(part), 2);
   const words = (one: Finding) => ({ ...one, text: one.text.ru, kind: 'ошибка' });
   const content = submission(1).content;
   const filed = submission(1, {
     visitId: 'visit-1',
-    findings: [finding, said],
+    findings: [finding, said, likeFile],
     content: { ...content, refusalGround: `СНИЛС ${snils} чужой` },
     protocol: { protocolId: 'protocol-2', year: 2013, number: 2 },
   });
-  const found = { findings: [words(finding), words(said)] };
+  const found = { findings: [words(finding), words(said), words(likeFile)] };
   const refusal = { verdict: 'refused' as const, refusalGround: `СНИЛС ${snils} чужой` };
   return [
     { table: 'submission', row: filed },
@@ -218,7 +228,7 @@ describe('insured persons whose time is over', () => {
       const after = row(desk).row('protocol', id);
       const said = JSON.stringify(after?.copies);
       expect(after).toMatchObject({ erased: null, key: '', revision: 2 });
-      for (const word of ['Код 5.28.2', 'Без кода', '30 ошибка', 'Номер не совпадает', insuredGone])
+      for (const word of ['Код 5.28.2', 'Без кода', '30 ошибка', 'Файл pack-1.xml', 'Номер не совпадает', insuredGone])
         expect([word, said.includes(word)]).toEqual([word, true]);
       // the payer is no insured person
       expect(said).toContain('7724904170');

@@ -6,16 +6,16 @@
  */
 import { maskedSnils, onPaper } from '../masked.js';
 import { indented, withWords, type PaperDocument, type PaperItem } from './document.js';
-import { filePart, findingsTitle, moreFindings, noFindings, resultTitle } from './protocol.js';
+import { findingsTitle, moreFindings, noFindings, resultTitle } from './protocol.js';
 
 /** Stands in each finding in the place of what it said about somebody. */
 export const insuredGone = 'Сведения о застрахованных лицах уничтожены.';
 
 const isTitle = (item: PaperItem, title: string) => item.kind === 'text' && item.text === title;
 
-/** Words of the program's own, and the rule that was broken: they name nobody. */
+/** Words of the program's own, the rule that was broken and the name of its file: they name nobody. */
 const isOfRule = (said: string, rules: ReadonlySet<string>) =>
-  said === noFindings || said === moreFindings || said.startsWith(filePart) || rules.has(said);
+  said === noFindings || said === moreFindings || rules.has(said);
 
 /** The items of the findings, each without its words about persons. */
 function emptied(items: readonly PaperItem[], rules: ReadonlySet<string>): PaperItem[] {
@@ -32,7 +32,10 @@ function emptied(items: readonly PaperItem[], rules: ReadonlySet<string>): Paper
   return left;
 }
 
-/** A copy without insured persons; itself where it names none. `rules`: texts of the catalogue that its findings repeat. */
+/**
+ * A copy without insured persons; itself where it names none. `rules`: what its findings repeat of the catalogue and of
+ * the list of files, each as a whole line; whatever else begins like one is somebody's own words.
+ */
 export function withoutInsured(document: PaperDocument, rules: ReadonlySet<string>): PaperDocument {
   const { items } = document;
   const from = items.findIndex((item) => isTitle(item, findingsTitle));
