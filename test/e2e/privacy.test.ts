@@ -507,8 +507,8 @@ describe('what is erased by an order', () => {
       const db = new Sqlite(office.config.databaseFile, { readonly: true });
       const { clerk } = office.opened.app.house;
       const isOut = () => [...clerk.office.printJobs.values()].every(({ state }) => !/queued|printing/.test(state));
-    await expect.poll(isOut, { timeout: 30_000 }).toBe(true);
-    for (const receptionId of clerk.office.receptions.keys())
+      await expect.poll(isOut, { timeout: 30_000 }).toBe(true);
+      for (const receptionId of clerk.office.receptions.keys())
         await yes(anna.ask('draft:save', { requestId: press(), key: `case:${receptionId}`, text: words.draft }));
       // terms of the regulation have run out meanwhile
       office.clock.set(Date.parse('2014-06-02T10:00:00+04:00'));
