@@ -14,7 +14,8 @@ function inWords(value: unknown, key: string, names: Names): string {
   const { t } = names;
   if (value === null || value === undefined || value === false || value === '') return t('journal.values.off');
   if (value === true) return t('journal.values.on');
-  if (typeof value === 'number') return String(value);
+  // places are counted from one, as the form of a queue counts them
+  if (typeof value === 'number') return String(key === 'position' ? value + 1 : value);
   if (typeof value === 'string') {
     if (key === 'serviceId') return names.service(value) ?? t('journal.values.another');
     if (key === 'profileId') return names.profile(value) ?? t('journal.values.another');

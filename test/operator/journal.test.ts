@@ -198,6 +198,10 @@ describe('an entry', () => {
       'Посетитель ждёт дольше: было 10, стало 8; Звук на странице «Зал сейчас»: было да, стало нет',
     );
   });
+  it('counts the place of a queue from one, as its form does', () => {
+    const change = { queueId: 'q1', before: { position: 0 }, after: { position: 2 }, revision: 3 };
+    expect(told1('queue:set', change)).toBe('порядок: было 1, стало 3');
+  });
   it('tells whom an administrator changed, in what, and the roles before and after', () => {
     const change = { userId: 'u2', fields: ['name'], before: { roles: ['operator'] }, after: { roles: ['auditor'] } };
     expect(told1('user:changed', change)).toBe(
