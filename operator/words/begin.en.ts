@@ -87,7 +87,7 @@ export const begin: typeof russian = {
       norm: 'norm {n} min',
     },
     booths: {
-      lead: 'How many places receive visitors? Each works for all services; work profiles are set in “Settings”.',
+      lead: 'How many booths receive visitors? Each works for all services; work profiles are set in “Settings”.',
       count: 'How many',
       make: 'Make them',
       making: 'Making…',
@@ -168,7 +168,7 @@ export const begin: typeof russian = {
       dayHint: 'These are no hours of reception. A day opened by hand runs until night.',
       booth: 'A booth receives',
       openBooth: 'Open {booth}',
-      boothHint: 'You take the place; a colleague takes it over later.',
+      boothHint: 'You take the booth; a colleague takes it over later.',
       noBooth: 'First make booths: step 3',
       take: 'A ticket was given',
       atKiosk: 'Take a ticket at the kiosk',

@@ -262,7 +262,8 @@ export const settings = {
       new: 'New queue',
       choose: 'Choose a queue on the left: its letter and title are here.',
       letterOf: '{letter}, of the queue “{title}”',
-      letterSwap: 'The letter {theirs} is of the queue “{title}” now: when you save, that queue gets {mine}.',
+      letterSwap:
+        'The letter {theirs} is of the queue “{title}” now: when you save, that queue gets {mine}. That works while no ticket of these letters is out today.',
       letterLead: 'If there are tickets of this letter today, a new one is in force tomorrow.',
       positionHint: 'The order of queues on the board and in reports.',
       retire: 'Retire the queue',
@@ -276,7 +277,7 @@ export const settings = {
       none: 'No places of reception yet. Add the first one.',
       noPrinter: 'no printer',
       retired: 'Retired: {numbers}. Such a number brings the place back with its history.',
-      choose: 'Choose a place on the left: its number, profile and printer are here.',
+      choose: 'Choose a booth on the left: its number, profile and printer are here.',
       numberHint: 'up to three digits and a Russian letter if needed',
       retire: 'Retire the place',
       retireSure: 'The place leaves the lists; its history stays.',
