@@ -219,7 +219,8 @@ describe('a printer', () => {
     const printerId = (added.ok ? added.data.id : null) ?? '';
     for (let count = 0; count < 5; count += 1) await admin.ask('printer:test', { requestId: press(), printerId });
     await vi.waitFor(async () => expect((await printer(printerId))?.health).toBe('offline'), { timeout: 4000 });
-    expect((await printer(printerId))?.waiting).toBeLessThanOrEqual(1);
+    // one that is being tried at this moment, and one behind it
+    expect((await printer(printerId))?.waiting).toBeLessThanOrEqual(2);
     await admin.ask('printer:test', { requestId: press(), printerId: 'printer-kiosk' });
     await vi.waitFor(async () => expect((await printer('printer-kiosk'))?.lastTest).toBe('printed'), { timeout: 2000 });
     const retire = await admin.ask('printer:retire', { requestId: press(), seen: 1, printerId });
