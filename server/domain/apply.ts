@@ -164,7 +164,9 @@ export function startDay(office: Office): void {
   for (const [id, alert] of office.alerts) if (alert.endedAt !== null) office.alerts.delete(id);
   const carried = new Set([...office.visits.values()].map((visit) => visit.noteId));
   for (const noteId of [...office.notes.keys()]) if (!carried.has(noteId)) office.notes.delete(noteId);
-  for (const [id, job] of office.printJobs) if (job.state !== 'queued') office.printJobs.delete(id);
+  // what a power cut left in a printer's mouth is settled by this start, on whatever day that is
+  for (const [id, { state }] of office.printJobs)
+    if (state !== 'queued' && state !== 'printing') office.printJobs.delete(id);
 }
 
 /** A row that is here only while it is `row`: undefined takes it out. */

@@ -98,4 +98,25 @@ describe('prints at a start', () => {
     await office.restart();
     await expect.poll(() => [state(inMouth), state(queued)]).toEqual(['unknown', 'void']);
   });
+
+  it('what was in its mouth at a power cut is unknown after a weekend too, is told, and somebody can say what became of it', async () => {
+    const office = await openTestOffice();
+    endings.push(() => office.close());
+    const touchscreen = await office.kiosk();
+    const reply = await touchscreen.ask('ticket:issue', { ...ticket(), print: true });
+    const printJobId = reply.ok ? (reply.data.printJobId ?? '') : '';
+    const state = () => office.opened.app.house.clerk.office.printJobs.get(printJobId)?.state;
+    await expect.poll(state).toBe('printed');
+    await office.opened.app.house.settle(printJobId, 'printing');
+    office.clock.set(filingMorning + 72 * hourMs);
+    await office.restart();
+    expect(office.opened.app.house.clerk.office.day).toMatchObject({ day: '2013-02-18' });
+    await expect.poll(state).toBe('unknown');
+    const told = office.opened.store.writing
+      .prepare<[], string>(`select json_extract(data, '$.printJobId') from "Journal" where kind = 'print:unknown'`)
+      .pluck();
+    expect(told.all()).toEqual([printJobId]);
+    const resolved = { requestId: press(), printJobId, came: true };
+    expect(await office.opened.app.house.press('print:resolve', resolved, manager)).toMatchObject({ ok: true });
+  });
 });
