@@ -64,10 +64,9 @@ export function makeErase(db: Database): (slice: ErasedSlice, officeId: string) 
   const protocolsOf = db.prepare<[string, string], { id: string; content: string }>(
     'select id, content from "Protocol" where submissionId = ? and officeId = ?',
   );
-  // what came out of a printer says what the protocol says
+  // a print says what the protocol says. The rule waits for papers on their way; in a restored backup they still are
   const printed = db.prepare<[string | null, string], { id: string; document: string }>(
-    `select id, document from "PrintJob" where visitId is ? and officeId = ? and kind = 'protocol'
-       and state not in ('queued', 'printing')`,
+    `select id, document from "PrintJob" where visitId is ? and officeId = ? and kind = 'protocol'`,
   );
 
   /** The prints of a protocol, and no other payer's of its visit. */
@@ -159,7 +158,8 @@ export function makeErase(db: Database): (slice: ErasedSlice, officeId: string) 
         return true;
       }
       default: {
-        if (kind === 'insured') eraseInsured(id, officeId);
+        // the protocols of a submission name its insured persons longer than it stands itself
+        if (kind === 'insured' || kind === 'submission') eraseInsured(id, officeId);
         const patch = patchOf(kind, id, officeId, erased);
         if (patch === null) return false;
         write(patch, officeId);

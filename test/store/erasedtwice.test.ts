@@ -1,6 +1,8 @@
 /** A restore in the middle of an erasure, and what is erased after it: nothing comes back, no number is given twice. */
 import { dirname, join } from 'node:path';
+import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import { emptyPaper } from '../../server/domain/erase.js';
 import type { Patch } from '../../server/domain/patch.js';
 import { makeBackup } from '../../server/store/backup.js';
 import { restoreBackup } from '../../server/store/restore.js';
@@ -91,5 +93,42 @@ describe('a backup that was made while an erasure was going on', () => {
     const seen = { officeId, seq: head.seq, hash: head.hash, at: Date.now() };
     const verdict = verifyJournal({ file: desk.file, officeId, onProgress: () => undefined, anchors: [seen] });
     expect(verdict.whole).toBe(true);
+  });
+});
+
+describe('a backup that was made while a protocol waited for paper', () => {
+  it('brings no print back of a protocol that was printed since, and erased', async () => {
+    const rows = plantedRows(morning).map((patch): Patch =>
+      patch.table === 'printJob' ? { ...patch, row: { ...patch.row, state: 'queued', changedAt: morning } } : patch,
+    );
+    const desk = await openErasing(rows);
+    const folder = dirname(desk.file);
+    const anchorFiles = [join(folder, 'anchors.log')];
+    const files = { databaseFile: desk.file, keyFile: join(folder, 'answers.key'), anchorFiles };
+    const backups = join(folder, 'backups');
+    const plan = { ...files, folder: backups, second: null, keep: 14, version: '0.1.0', now: Date.now() };
+    const { file } = await makeBackup(plan);
+    await closed(desk);
+
+    // it was printed, and days later its own short term emptied it
+    const db = new Sqlite(desk.file);
+    db.prepare(`update "PrintJob" set state = 'printed', document = ?`).run(JSON.stringify(emptyPaper));
+    db.close();
+    const later = await openErasingOf(desk.file);
+    const all = ['payer payer-1', 'submission submission-1', 'protocol protocol-1', 'complaint complaint-1'];
+    const order = await later.order([...all, 'consultation consultation-1', 'note note-1'], 'order');
+    expect(order).toMatchObject({ ok: true, data: { kept: [] } });
+    await later.erasing.idle();
+    expect(later.errors).toEqual([]);
+    await closed(later);
+    expect(whereFound(folder)).toEqual([]);
+
+    const ledgers = [join(folder, 'erasures.log')];
+    await restoreBackup({ ...files, file, backups, migrations, ledgers, now: Date.now() });
+    expect(whereFound(folder)).toEqual([]);
+    const again = await openErasingOf(desk.file);
+    const jobs = again.store.writing.prepare<[], { state: string }>('select id, state from "PrintJob"').all();
+    expect(jobs).toMatchObject([{ id: 'job-1', state: 'printing' }]);
+    await closed(again);
   });
 });

@@ -238,4 +238,25 @@ describe('insured persons whose time is over', () => {
     expect(row(desk).row('protocol', 'protocol-3')).toMatchObject({ key: 'k3', revision: 1 });
     expect(told(desk, 'data:erased')).toMatchObject([{ counts: { insured: 1, printJob: 1 }, papers: 1 }]);
   });
+
+  it('leave them with the whole submission as well, whose protocols stay for their own term', async () => {
+    const desk = await openErasing(issued());
+    expect(await desk.order(['submission submission-1'], 'order')).toMatchObject({ ok: true });
+    await desk.erasing.idle();
+    expect(desk.errors).toEqual([]);
+    const dump = desk.store.writing
+      .prepare<[], string>('select content from "Protocol" union all select document from "PrintJob"')
+      .pluck()
+      .all()
+      .join('\n');
+    for (const word of [snils, '233-445', person, 'фамилия'])
+      expect([word, dump.includes(word)]).toEqual([word, false]);
+    for (const id of ['protocol-1', 'protocol-2']) {
+      const after = row(desk).row('protocol', id);
+      const said = JSON.stringify(after?.copies);
+      expect(after).toMatchObject({ erased: null, key: '', revision: 2 });
+      for (const word of ['Код 5.28.2', 'Файл pack-1.xml', 'Номер не совпадает', insuredGone, '7724904170'])
+        expect([word, said.includes(word)]).toEqual([word, true]);
+    }
+  });
 });
