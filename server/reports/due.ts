@@ -46,10 +46,18 @@ export const places: readonly Place[] = [
     code: 'insured',
     table: 'Submission',
     column: 'registeredAt',
-    where: '1',
+    where: 'r.registeredAt is not null',
     // what a replaced protocol found may have been put right since, and stand there alone
     within: `(json_array_length(r.content, '$.findings') > 0
       or (select count(*) from "Protocol" p where p.submissionId = r.id) > 1)`,
+  },
+  {
+    kind: 'insured',
+    code: 'insured',
+    table: 'Submission',
+    column: 'receivedAt',
+    where: `r.state = 'void'`,
+    within: `json_array_length(r.content, '$.findings') > 0`,
   },
   {
     kind: 'submission',

@@ -266,6 +266,24 @@ describe('what is due', { timeout: 60_000 }, () => {
     expect(named((await due(archive))?.subjects ?? [])).toContain('submission submission-9');
   });
 
+  it('is whom the findings of such a draft name, as early as those of any other, and it is counted once', async () => {
+    const archive = await books('2013-12-01');
+    const insured = async () => (await archive.ask('retention', {})).rows.find(({ code }) => code === 'insured')?.now;
+    expect(await insured()).toEqual({ records: 3, due: 0 });
+    const finding = {
+      ...{ findingId: 'finding-1', source: 'hand' as const, file: null, code: '', severity: 30 },
+      ...{ text: { ru: 'СНИЛС 112-233-445 95', en: '' }, where: '', found: '', expected: '' },
+    };
+    const draft = { state: 'void' as const, registered: null, receivedAt: at('2012-05-05') };
+    archive.commit([
+      { table: 'submission', row: submission(8, draft) },
+      { table: 'submission', row: submission(9, { ...draft, findings: [finding] }) },
+    ]);
+    const insuredDue = ((await due(archive))?.subjects ?? []).filter(({ kind }) => kind === 'insured');
+    expect(named(insuredDue)).toEqual(['insured submission-9']);
+    expect(await insured()).toEqual({ records: 5, due: 1 });
+  });
+
   it('is as much as was asked for at most, and nothing that is erased already', async () => {
     const archive = await books('2018-01-01');
     const few = await due(archive, 2);
