@@ -318,7 +318,7 @@ export const settings = {
     picture: pictures,
     board: {
       lines: 'Announcements',
-      linesLead: 'The running line at the foot of the board. It never covers a call; there is no voice yet.',
+      linesLead: 'The running line at the foot of the board. It never covers a call.',
       lineText: 'Announcement',
       addLine: 'Add an announcement',
       noLines: 'No announcements.',
@@ -329,7 +329,7 @@ export const settings = {
       looks: 'Looks and sound',
       layouts: { callsAndStand: 'Calls and information', callsOnly: 'Calls only' },
       themes: { light: 'Light', dark: 'Dark' },
-      chimeHint: 'The board chimes at a call; no speech yet.',
+      chimeHint: 'The board chimes at a call; the number is read on the screen.',
       waitsHint: 'For each queue, rounded to five minutes.',
       freshHint: 'So long a fresh call has the main place.',
       slidesLead: 'They take turns beside the calls, in this order.',

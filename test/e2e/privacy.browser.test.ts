@@ -43,6 +43,8 @@ describe('the terms of keeping', () => {
     expect(await words(page, 'refusal')).toContain('короче');
     // what was refused stays typed, and is put right
     await at(page, 'term-note-n').fill('60');
+    // a term that is typed is told once
+    expect(await at(page, 'term-note').locator('b.num').count()).toBe(0);
     await at(page, 'terms-save').click();
     await at(page, 'terms-save').waitFor({ state: 'detached' });
     expect(await at(page, 'term-note-n').inputValue()).toBe('60');
