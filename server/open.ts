@@ -1,5 +1,6 @@
 /** Opening an office's folder: books, law, first office. Servers, demos, tools and tests come in through here. */
 import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { makeApp, type App, type AppSpec } from './app.js';
 import { backUpBeforeUpgrade } from './upkeep/backing.js';
 import { finishBegin } from './beginning/ownoffice.js';
@@ -11,6 +12,7 @@ import { makeFirstOffice, pairingLink, type FirstOffice } from './beginning/firs
 import type { DemoSpec } from '../prisma/demo.js';
 import { loadLaw } from './regulations/index.js';
 import { openStore, type Store } from './store/open.js';
+import { dropUnfinishedRestores } from './store/restore.js';
 import { readPair } from './serving/tls.js';
 
 export interface OpenSpec {
@@ -33,13 +35,17 @@ export interface Opened {
   first: (FirstOffice & { kiosk: string; display: string }) | null;
 }
 
-/** Opens the folder's office, or makes the first one. Throws a readable sentence when law, books or certificate are not sound. */
+/**
+ * Opens the folder's office, or makes the first one; under the folder's lock where others may come. Throws a readable
+ * sentence when law, books or certificate are not sound.
+ */
 export async function openOffice(spec: OpenSpec): Promise<Opened> {
   const { config, clock } = spec;
   // before the first office is made, whose password is shown only once
   if (config.tls !== null) readPair(config.tls);
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
   await finishBegin(config);
+  await dropUnfinishedRestores(dirname(config.databaseFile));
   const law = loadLaw(sha256);
   await backUpBeforeUpgrade(config, spec.version, clock.realNow(), spec.log);
   const store = openStore({ file: config.databaseFile, migrations: config.migrationsDir });

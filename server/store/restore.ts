@@ -61,6 +61,15 @@ export interface Restored {
 
 const restoring = '.restoring-';
 
+/**
+ * Removes what a restore left that was killed: a whole office, with words in it that may be erased by now. Only under
+ * the folder's lock, because a restore that is at work has its books there.
+ */
+export async function dropUnfinishedRestores(folder: string): Promise<void> {
+  for (const name of await readdir(folder))
+    if (name.startsWith(restoring)) await rm(join(folder, name), { recursive: true, force: true });
+}
+
 function refuseNewer({ migrations, program }: Manifest, folder: string, file: string): void {
   const known = new Set(readMigrations(folder).map(({ name }) => name));
   const strange = migrations.find((name) => !known.has(name));
@@ -201,8 +210,7 @@ export async function restoreBackup(spec: RestoreSpec): Promise<Restored> {
   const { manifest } = opened;
   refuseNewer(manifest, spec.migrations, basename(file));
   if (!manifest.parts.some(({ name }) => name === 'talon.db')) throw new BackupRefused(`${file} holds no database.`);
-  for (const name of await readdir(folder))
-    if (name.startsWith(restoring)) await rm(join(folder, name), { recursive: true, force: true });
+  await dropUnfinishedRestores(folder);
   await assertRoom(
     folder,
     manifest.parts.reduce((sum, { bytes }) => sum + bytes, 0),

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -77,6 +77,22 @@ describe('a clock in doubt at the start', () => {
     const closed = await store.read.journal.findFirst({ where: { kind: 'day:closed' } });
     expect(closed?.at.getTime()).toBe(closeBy);
     expect(await store.read.visit.findMany({ select: { status: true } })).toEqual([{ status: 'expired' }]);
+  });
+});
+
+describe('a restore that was killed', () => {
+  it('leaves none of its books behind: the next start removes them, and nothing else', async () => {
+    const folder = newFolder();
+    const before = await start(folder, filingMorning);
+    await before.app.close();
+    const left = join(folder, '.restoring-0a1b2c3d4e5f');
+    mkdirSync(left);
+    copyFileSync(join(folder, 'talon.db'), join(left, 'talon.db'));
+    writeFileSync(join(folder, 'talon.db.before-20130214T060000Z'), 'set aside');
+    const { app } = await start(folder, filingMorning);
+    endings.push(() => app.close());
+    expect(readdirSync(folder).filter((name) => name.startsWith('.restoring'))).toEqual([]);
+    expect(readdirSync(folder)).toEqual(expect.arrayContaining(['talon.db', 'talon.db.before-20130214T060000Z']));
   });
 });
 
