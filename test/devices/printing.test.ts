@@ -30,6 +30,13 @@ describe.each(families)('on %s', (_name, profile) => {
     expect(read.replaceAll(/\s+/g, '')).toBe((alphabet + sampleText).replaceAll(/\s+/g, ''));
   });
 
+  test('a surname that is longer than the line is cut at its hyphen', () => {
+    const surname = `${'Константинопольская'.slice(0, profile.columns - 6)}-${'Первозванская'.repeat(3)}`;
+    const [first, ...rest] = texts(through(paper([text(surname, {})]), profile));
+    expect(first).toMatch(/-$/);
+    expect([first, ...rest].join('')).toBe(surname);
+  });
+
   test('the ticket fits its columns, and its facts stand at both edges', () => {
     const bytes = encode(composeTicket(ticketPaper({})), profile);
     expect([...bytes.slice(0, 7)]).toEqual([0x1b, 0x40, 0x1c, 0x2e, 0x1b, 0x74, profile.pageNumber]);

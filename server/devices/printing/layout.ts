@@ -18,15 +18,21 @@ export type LaidLine =
 
 const plainSpaces = (line: string): string => line.replaceAll('\u00a0', ' ');
 
-/** Breaks at spaces; a word longer than the line is broken where the line ends. An empty text is one empty line. */
+/**
+ * Breaks at spaces; a word longer than the line is broken at its last hyphen between letters, else where the line ends. An
+ * empty text is one empty line.
+ */
 export function wrap(content: string, columns: number): string[] {
   const lines: string[] = [];
   let rest = content.replace(/ +$/, '');
   while (rest.length > columns) {
     const space = rest.lastIndexOf(' ', columns);
     const isWord = space <= 0 || rest.slice(0, space).trim() === '';
-    lines.push(rest.slice(0, isWord ? columns : space).replace(/ +$/, ''));
-    rest = rest.slice(isWord ? columns : space).replace(/^ +/, '');
+    // a surname of two parts is cut where it has a hyphen, any other long word where the line ends
+    const parts = /^.*\p{L}-(?=\p{L})/u.exec(rest.slice(0, columns + 1))?.[0].length ?? columns;
+    const end = isWord ? parts : space;
+    lines.push(rest.slice(0, end).replace(/ +$/, ''));
+    rest = rest.slice(end).replace(/^ +/, '');
   }
   if (rest !== '' || lines.length === 0) lines.push(rest);
   return lines.map(plainSpaces);
