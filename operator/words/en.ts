@@ -218,6 +218,7 @@ export const en = {
     saving: 'saving…',
     unsaved: 'not saved: no connection, will try again',
     left: '{n} character left | {n} characters left',
+    full: 'no room left',
   },
   today: {
     title: 'Today',
