@@ -44,10 +44,17 @@ function spellings(world: World, word: string): string[] {
   return [...new Set(said)];
 }
 
-/** Part of a number might be part of one that is hidden (152-ФЗ); a whole one is known already to whoever types it. */
+/**
+ * Part of a number might be part of one that is hidden (152-ФЗ), also where another sign stands at it, as in the name of
+ * a file; a whole one is known already to whoever types it, but not what stands beside it.
+ */
 function standsIn(column: string, said: string): Condition {
   const isThere = { sql: `instr(${column}, ?) > 0`, asked: [said] };
-  return /^\d{1,11}$/.test(said) ? all([isThere, { sql: `instr(openly(${column}), ?) > 0`, asked: [said] }]) : isThere;
+  if (!/\d/.test(said) || /^\d{12,}$/.test(said)) return isThere;
+  const openly = { sql: `instr(openly(${column}), ?) > 0`, asked: [said] };
+  if (!/\d{12}/.test(said)) return all([isThere, openly]);
+  const beside = { sql: `instr(openly(${column}), openly(?)) > 0`, asked: [said] };
+  return all([isThere, { sql: `${openly.sql} or ${beside.sql}`, asked: [said, said] }]);
 }
 
 /**

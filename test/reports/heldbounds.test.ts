@@ -50,3 +50,28 @@ it('a person’s number is found by all its digits, and by none less: not one of
     expect([await foundBy(inn.slice(0, digits)), await foundBy(inn.slice(-digits)), digits]).toEqual([0, 0, digits]);
   expect(await foundBy(inn)).toBe(1);
 }, 60_000);
+
+it('nor can it be guessed by the signs around it, as in the name of a file, nor by a number that is known', async () => {
+  const [inn, known] = ['345678912346', '770777777777'];
+  const archive = await openArchiveOf(at('2013-03-15'));
+  const named = (name: string) => ({
+    ...{ name, regNo: '', size: 1, sha256: 'ab', readAt: 1, packs: 1, persons: 2, findings: 0 },
+    ...{ type: null, year: null, period: null, totals: null, more: [] },
+  });
+  archive.commit([
+    { table: 'submission', row: submission(1, { files: [named(`ПФР_${inn}_${known}_X.xml`)] }) },
+    { table: 'submission', row: submission(2, { files: [named('ПФР_087105000002_2012.xml')] }) },
+  ]);
+  const foundBy = async (text: string) =>
+    (await archive.ask('registrations', { text, limit: 50, offset: 0 })).rows.map(({ submissionId }) => submissionId);
+  for (let digits = 1; digits < inn.length; digits += 1) {
+    const [begin, end] = [inn.slice(0, digits), inn.slice(-digits)];
+    for (const text of [`пфр_${begin}`, `р_${begin}`, `${end}_`, `${end}_7`, `${end}_${known}`])
+      expect([text, await foundBy(text)]).toEqual([text, []]);
+  }
+  for (const text of [inn, `_${inn}_`, `пфр_${inn}`, `${inn}_${known}_x.xml`])
+    expect([text, await foundBy(text)]).toEqual([text, ['submission-1']]);
+  // a registration number is nobody's secret
+  for (const text of ['пфр_0871', 'пфр_087105000002_2012.xml', '02_2012'])
+    expect([text, await foundBy(text)]).toEqual([text, ['submission-2']]);
+}, 60_000);
