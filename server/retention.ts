@@ -17,6 +17,8 @@ const foldMs = 5 * 60_000;
 const dayMs = 24 * hourMs;
 /** A link that pairs a device is of no use after its time. */
 const pairingsMs = dayMs;
+/** Drafts of an inquiry at a booth, after its reception has ended: until then an operator may look for one. */
+const askedMs = dayMs;
 
 /** Alerts and what was told of them are looked at for a quarter of a year; the journal has them for ever. */
 const toldMs = 90 * dayMs;
@@ -122,6 +124,7 @@ export function startPurging(given: PurgingGiven): () => void {
         pairingsBefore: given.realNow() - pairingsMs,
         sessionsBefore: before('session'),
         draftsBefore: before('draft'),
+        askedBefore: given.realNow() - askedMs,
       });
     } catch (error) {
       log.error({ error }, 'what is past could not be purged');

@@ -96,14 +96,17 @@ export const useDraftStore = defineStore('draft', () => {
     );
   }
 
-  /** Another tab or another place may have written later: what is saved here is read again, what is being typed is not. */
+  /**
+   * Another tab or another place may have written later: what is saved here is read again, what is being typed is not. No
+   * draft is one that is done with.
+   */
   async function refresh(key: string) {
     const draft = drafts.get(key);
     if (!draft || (draft.state !== 'clean' && draft.state !== 'saved')) return;
     const { text } = draft;
     const reply = await read('draft', { key });
     if (draft.text === text && (draft.state === 'clean' || draft.state === 'saved') && reply?.ok)
-      draft.text = reply.data.text ?? draft.text;
+      draft.text = reply.data.text ?? '';
   }
 
   /** The text under this key, also when it was typed before a crash and not looked at since. */

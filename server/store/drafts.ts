@@ -16,6 +16,7 @@ export interface Draft {
 }
 
 export interface Drafts {
+  /** An empty text takes the draft away. */
   saveDraft: (draft: Draft) => void;
   readDraft: (userId: string, key: string) => Promise<Draft | null>;
   dropDraft: (userId: string, key: string) => void;
@@ -30,7 +31,9 @@ export function makeDrafts(db: Database, read: PrismaClient): Drafts {
   const drop: Statement<Value[]> = db.prepare('delete from "Draft" where userId = ? and key = ?');
   return {
     saveDraft: ({ userId, key, text, changedAt }) => {
-      save.run(userId, key, text, instantText(changedAt));
+      // what is done with is nothing: no row of it is left for the purge and the erasures to find
+      if (text === '') drop.run(userId, key);
+      else save.run(userId, key, text, instantText(changedAt));
     },
     readDraft: async (userId, key) => {
       const row = await read.draft.findUnique({ where: { userId_key: { userId, key } } });

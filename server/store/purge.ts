@@ -15,6 +15,8 @@ export interface Purge {
   pairingsBefore: Instant;
   sessionsBefore: Instant;
   draftsBefore: Instant;
+  /** Drafts of what was asked in a reception that ended before: what was saved of them is in the books. */
+  askedBefore: Instant;
 }
 
 /** Prepares the purge; one transaction. */
@@ -27,6 +29,10 @@ export function makePurge(db: Database): (purge: Purge) => void {
   const drafts: Statement<Value[]> = db.prepare(
     `delete from "Draft" where changedAt < ? and substr(key, 1, 5) <> 'kept:'`,
   );
+  const asked: Statement<Value[]> = db.prepare(
+    `delete from "Draft" where substr(key, 1, 13) = 'consultation:' and changedAt < ?
+       and exists (select 1 from "Reception" r where r.id = substr(key, 14) and r.finishedAt < ?)`,
+  );
   return db.transaction((purge: Purge) => {
     answers.run(instantText(purge.answersBefore));
     failed.run(instantText(purge.failedSignInsBefore));
@@ -34,6 +40,8 @@ export function makePurge(db: Database): (purge: Purge) => void {
     const before = instantText(purge.sessionsBefore);
     sessions.run(before, before);
     drafts.run(instantText(purge.draftsBefore));
+    const askedBefore = instantText(purge.askedBefore);
+    asked.run(askedBefore, askedBefore);
   });
 }
 

@@ -2,7 +2,7 @@
 import type { Database } from 'better-sqlite3';
 import type { DataSubject } from '../contract/index.js';
 import type { Traces } from '../domain/erasure.js';
-import { storedObject } from './stored.js';
+import { makeMentions } from './mentions.js';
 
 export interface Sweep {
   /**
@@ -16,9 +16,6 @@ export interface Sweep {
   /** Is a draft under this id about a record whose words are destroyed: by its own id, or by its reception's? */
   isErased(officeId: string, id: string): boolean;
 }
-
-/** What may be an id in a text: of each one it is asked whether it is one of those. */
-const anId = /[\w-]{6,64}/g;
 
 /** Is the record with this id erased, or what was handed in, asked or complained of in the reception with this id? */
 const erasedSql = `
@@ -56,11 +53,8 @@ export function makeSweep(db: Database): Sweep {
     'select key as receptionId, null as visitId from "Consultation" where id = ?',
   );
   const ofNote = db.prepare<[string], Around>('select null as receptionId, visitId from "Note" where id = ?');
-  const drafts = db.prepare<[], { userId: string; key: string; text: string }>('select userId, key, text from "Draft"');
+  const mentions = makeMentions(db);
   const dropDraft = db.prepare('delete from "Draft" where userId = ? and key = ?');
-  const answers = db.prepare<[], { actorId: string; requestId: string; reply: string }>(
-    `select actorId, requestId, reply from "Answer" where command = 'file:read'`,
-  );
   const dropAnswer = db.prepare(`delete from "Answer" where actorId = ? and command = 'file:read' and requestId = ?`);
   const erased = db.prepare<[{ officeId: string; id: string }]>(erasedSql);
 
@@ -86,39 +80,22 @@ export function makeSweep(db: Database): Sweep {
   }
 
   /** By what ids drafts and answers are known to be about these records: their own, of their receptions and visits. */
-  function idsOf(records: readonly DataSubject[]): Set<string> {
-    return new Set(
-      records.flatMap((record) => {
-        const { receptionId, visitId } = around(record) ?? { receptionId: null, visitId: null };
-        return [record.id, receptionId, visitId].flatMap((id) => id ?? []);
-      }),
-    );
-  }
-
-  function draftsAbout(ids: ReadonlySet<string>) {
-    return drafts
-      .all()
-      .filter(
-        ({ key, text }) =>
-          key.split(':').some((part) => ids.has(part)) || (text.match(anId) ?? []).some((id) => ids.has(id)),
-      );
-  }
-
-  function answersAbout(ids: ReadonlySet<string>) {
-    return answers
-      .all()
-      .filter(({ reply }) => ids.has(storedObject<{ submissionId?: string }>(reply, 'an answer').submissionId ?? ''));
+  function idsOf(records: readonly DataSubject[]): string[] {
+    return records.flatMap((record) => {
+      const { receptionId, visitId } = around(record) ?? { receptionId: null, visitId: null };
+      return [record.id, receptionId, visitId].flatMap((id) => id ?? []);
+    });
   }
 
   return {
     tracesOf(records) {
       const ids = idsOf(records);
-      return { drafts: draftsAbout(ids).length, answers: answersAbout(ids).length };
+      return { drafts: mentions.draftsAbout(ids).length, answers: mentions.readsOf(ids).length };
     },
     dropTraces(records) {
       const ids = idsOf(records);
-      for (const { userId, key } of draftsAbout(ids)) dropDraft.run(userId, key);
-      for (const { actorId, requestId } of answersAbout(ids)) dropAnswer.run(actorId, requestId);
+      for (const { userId, key } of mentions.draftsAbout(ids)) dropDraft.run(userId, key);
+      for (const { actorId, requestId } of mentions.readsOf(ids)) dropAnswer.run(actorId, requestId);
     },
     isErased: (officeId, id) => erased.get({ officeId, id }) !== undefined,
   };

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { Patch } from '../../server/domain/patch.js';
 import type { NewDevice } from '../../server/store/devices.js';
 import type { Pairing } from '../../server/store/pairings.js';
 import type { NewUser } from '../../server/store/people.js';
 import type { NewSession } from '../../server/store/sessions.js';
+import { reception } from '../reports/rows.js';
 import { batch, booksWithOffice, emptyBooks, entry, morning } from '../support/database.js';
 
 const hour = 3_600_000;
@@ -223,6 +225,31 @@ describe('what is kept for a while', () => {
     expect(await drafts.readDraft('user-1', 'finish:visit-1')).toBeNull();
   });
 
+  it('keeps no row of a draft that is done with', async () => {
+    const { drafts, read } = emptyBooks();
+    const draft = { userId: 'user-1', key: 'answer:consultation-1', changedAt: morning };
+    drafts.saveDraft({ ...draft, text: 'начисления' });
+    drafts.saveDraft({ ...draft, text: '' });
+    drafts.saveDraft({ ...draft, key: 'never:typed', text: '' });
+    expect(await read.draft.count()).toBe(0);
+  });
+
+  it('keeps what is asked at a booth until its reception has been over for a while', async () => {
+    const { store } = booksWithOffice();
+    const ended = (receptionId: string, finishedAt: number | null): Patch => ({
+      table: 'reception',
+      row: reception({ receptionId, state: finishedAt === null ? 'open' : 'finished', finishedAt }),
+    });
+    const patches = [ended('over', morning - 1), ended('young', morning), ended('open', null)];
+    store.commit(batch(1, { patches }));
+    for (const key of ['consultation:over', 'consultation:young', 'consultation:open', 'case:over'])
+      store.drafts.saveDraft({ userId: 'user-1', key, text: '["о сроке",""]', changedAt: morning - 2 });
+    const before = { answersBefore: 0, failedSignInsBefore: 0, pairingsBefore: 0, sessionsBefore: 0, draftsBefore: 0 };
+    store.purge({ ...before, askedBefore: morning });
+    const left = (await store.read.draft.findMany()).map(({ key }) => key).sort();
+    expect(left).toEqual(['case:over', 'consultation:open', 'consultation:young']);
+  });
+
   it('goes when it is old, and what is younger stays', async () => {
     const { store } = booksWithOffice();
     const press = { actorId: 'kiosk-1', command: 'ticket:issue', payloadHash: 'x', reply: '{}' };
@@ -235,7 +262,7 @@ describe('what is kept for a while', () => {
       store.people.noteFailedSignIn({ failedSignInId: id, login: id, address: '', at });
       store.sessions.openSession(session(id, { expiresAt: at }));
       store.pairings.addPairing(pairing({ pairingId: id, codeHash: id, secretHash: null, expiresAt: at }));
-      store.drafts.saveDraft({ userId: id, key: 'key', text: '', changedAt: at });
+      store.drafts.saveDraft({ userId: id, key: 'key', text: 'нач', changedAt: at });
     }
     store.sessions.openSession(session('closed', { expiresAt: morning + hour, closedAt: morning - 1 }));
     // views of the reports that a person saved stay as long as the person wants them
@@ -246,6 +273,7 @@ describe('what is kept for a while', () => {
       pairingsBefore: morning,
       sessionsBefore: morning,
       draftsBefore: morning,
+      askedBefore: morning,
     });
     expect((await store.read.answer.findMany()).map((row) => row.requestId)).toEqual(['young']);
     expect((await store.read.failedSignIn.findMany()).map((row) => row.id)).toEqual(['young']);

@@ -12,6 +12,7 @@ import {
   manager,
   officeId,
   openErasing,
+  openErasingOf,
   planted,
   plantedRows,
   whereFound,
@@ -91,6 +92,40 @@ describe('a draft', () => {
       expect([name, type(desk, key)]).toEqual([name, name.startsWith('identity') ? 'saved' : 'erased']);
       desk.store.drafts.dropDraft(userId, key);
     }
+  });
+});
+
+describe('what was written before a start', () => {
+  const kept = (requestId: string, submissionId: string) => ({
+    ...{ actorId: userId, command: 'file:read', requestId, payloadHash: 'x', at: morning },
+    reply: JSON.stringify({ submissionId, name: `${planted}.xml` }),
+  });
+
+  it('is found by what it says now: retyped words and kept answers go with their record, and nothing else', async () => {
+    const filed = [submission(1), submission(2)];
+    const first = await openErasing(filed.map((row): Patch => ({ table: 'submission', row })));
+    const { revision } = first.clerk.head;
+    const answers = [kept('first', 'submission-1'), kept('second', 'submission-2')];
+    first.store.commit({ officeId, revision, patches: [], entries: [], answers });
+    type(first, 'check:one', 'о деле submission-2');
+    type(first, 'check:other', 'о деле submission-2');
+    await first.erasing.close();
+    await first.store.close();
+
+    const desk = await openErasingOf(first.file);
+    type(desk, 'check:other', 'о деле submission-1');
+    const traces = (id: string) => desk.store.sweep.tracesOf([{ kind: 'submission', id }]);
+    expect([traces('submission-1'), traces('submission-2')]).toEqual([
+      { drafts: 1, answers: 1 },
+      { drafts: 1, answers: 1 },
+    ]);
+    expect(await desk.order(['submission submission-1'], 'order')).toMatchObject({ ok: true });
+    await desk.erasing.idle();
+    expect(keysLeft(desk)).toEqual(['check:one']);
+    expect([traces('submission-1'), traces('submission-2')]).toEqual([
+      { drafts: 0, answers: 0 },
+      { drafts: 1, answers: 1 },
+    ]);
   });
 });
 
