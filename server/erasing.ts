@@ -25,7 +25,7 @@ const usualAgainMs = 10_000;
 const foldTries = 40;
 const foldPauseMs = 50;
 /** Records of one order of the clockwork: each is looked at in one ruling. What is left follows with the next order. */
-const sweptAtMost = 300;
+const sweptAtMost = 60;
 
 export interface Erasing {
   /** Goes on with the erasure that was ordered, if there is one. */

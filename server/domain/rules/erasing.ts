@@ -10,6 +10,7 @@ import { isPrintOf, tableOf } from '../erase.js';
 import { countsOf, holdIdOf, isShared, sliceAtMost, type Erasure, type Traces } from '../erasure.js';
 import { recordUntil, type KeptRecord } from '../keeping.js';
 import type { Office } from '../office.js';
+import type { PrintJob } from '../printing.js';
 import { nextNumber } from '../terms.js';
 
 /** What is to be erased, and why; `seen` is the revision that whoever orders it saw, null for the clockwork. */
@@ -25,6 +26,8 @@ interface AtWork {
   ids: ReadonlySet<string>;
   /** Visits with a protocol or a receipt on its way to a printer. */
   printing: ReadonlySet<string>;
+  /** Such papers of no visit, what came by post or by wire: whose they are is known by what they say. */
+  posted: readonly PrintJob['document'][];
 }
 
 const ofCase = ['protocol', 'receipt'];
@@ -41,18 +44,25 @@ function atWork(office: Office, context: Context): AtWork {
     if (payerId !== null) ids.add(payerId);
   }
   const printing = new Set<string>();
-  for (const { printJobId, visitId, kind, state } of office.printJobs.values()) {
+  const posted: PrintJob['document'][] = [];
+  for (const { printJobId, visitId, kind, state, document } of office.printJobs.values()) {
     if (state !== 'queued' && state !== 'printing') continue;
     ids.add(printJobId);
-    if (visitId !== null && ofCase.includes(kind)) printing.add(visitId);
+    if (!ofCase.includes(kind)) continue;
+    if (visitId === null) posted.push(document);
+    else printing.add(visitId);
   }
-  return { ids, printing };
+  return { ids, printing, posted };
 }
 
-function isBusy({ subject, isOpen, visitId }: KeptRecord, { ids, printing }: AtWork): boolean {
-  if (isOpen || ids.has(subject.id)) return true;
+function isBusy({ subject, isOpen, visitId }: KeptRecord, work: AtWork, context: Context): boolean {
+  if (isOpen || work.ids.has(subject.id)) return true;
   const table = tableOf(subject.kind);
-  return (table === 'protocol' || table === 'submission') && visitId !== null && printing.has(visitId);
+  if (table !== 'protocol' && table !== 'submission') return false;
+  if (visitId !== null) return work.printing.has(visitId);
+  if (work.posted.length === 0) return false;
+  const copies = protocolsOf(subject, context).flatMap((protocol) => protocol.copies);
+  return work.posted.some((document) => isPrintOf(document, copies));
 }
 
 /** The protocols whose prints go with such a record: itself, or those of the submission, which they replace in turn. */
@@ -73,17 +83,18 @@ function protocolsOf({ kind, id }: DataSubject, { file }: Context): Protocol[] {
  * their own short term. What is erased already is among none of them.
  */
 function printedOf(office: Office, records: readonly DataSubject[], context: Context): DataSubject[] {
+  const known = new Set(records.flatMap(({ kind, id }) => (kind === 'printJob' ? [id] : [])));
+  const printed = [...office.printJobs.values()].filter(
+    ({ printJobId, kind }) => ofCase.includes(kind) && !known.has(printJobId),
+  );
+  // of most days there are none: then no protocol is looked up
+  if (printed.length === 0) return [];
   const copies = new Map<string | null, Protocol['copies']>();
   for (const record of records)
     for (const protocol of protocolsOf(record, context))
       copies.set(protocol.visitId, [...(copies.get(protocol.visitId) ?? []), ...protocol.copies]);
-  if (copies.size === 0) return [];
-  const known = new Set(records.flatMap(({ kind, id }) => (kind === 'printJob' ? [id] : [])));
-  return [...office.printJobs.values()]
-    .filter(
-      ({ printJobId, kind, visitId, document }) =>
-        ofCase.includes(kind) && !known.has(printJobId) && isPrintOf(document, copies.get(visitId) ?? []),
-    )
+  return printed
+    .filter(({ visitId, document }) => isPrintOf(document, copies.get(visitId) ?? []))
     .map(({ printJobId }) => ({ kind: 'printJob', id: printJobId }));
 }
 
@@ -133,10 +144,10 @@ export function orderErasure(office: Office, order: Order, context: Context): Ru
   for (const { kind, id, seen } of subjects) {
     const subject = { kind, id };
     const record = context.file.kept(subject, today);
-    if (isClockwork && (record === null || record.isErased || isBusy(record, work))) continue;
+    if (isClockwork && (record === null || record.isErased || isBusy(record, work, context))) continue;
     if (record === null) return refuse('notFound', { kind });
     if (record.isErased || (seen !== null && seen !== record.revision)) return refuse('stale', { kind });
-    if (isBusy(record, work)) return refuse('notNow', { kind });
+    if (isBusy(record, work, context)) return refuse('notNow', { kind });
     const hold = context.file.row('hold', holdIdOf(subject));
     const until = recordUntil(record, keeping, hold);
     const held = hold?.until ?? '';
@@ -155,7 +166,9 @@ export function orderErasure(office: Office, order: Order, context: Context): Ru
           kind: first.kind,
           ...(first.until === null ? {} : { until: first.until }),
         });
-  return ordered({ ...order, records: [...records, ...printedOf(office, records, context)], kept }, context);
+  // nobody waits for what the clockwork orders: its prints are found slice by slice
+  const printed = isClockwork ? [] : printedOf(office, records, context);
+  return ordered({ ...order, records: [...records, ...printed], kept }, context);
 }
 
 function ordered(
@@ -219,7 +232,7 @@ export function eraseSlice(office: Office, { erasureId, past, tracesOf }: Going,
   const work = atWork(office, context);
   const isFree = (subject: DataSubject) => {
     const record = context.file.kept(subject, today);
-    return record === null || !isBusy(record, work);
+    return record === null || !isBusy(record, work, context);
   };
   const looked = before.records.slice(before.done + past, before.done + past + lookedAtMost);
   const chosen = looked.filter(isFree).slice(0, sliceAtMost);
@@ -227,9 +240,10 @@ export function eraseSlice(office: Office, { erasureId, past, tracesOf }: Going,
   const ordered = new Set(before.records.map(holdIdOf));
   // printed once more since the order: on its paper it would outlive its protocol
   const since = printedOf(office, chosen, context).filter((subject) => !ordered.has(holdIdOf(subject)));
-  const free = [...chosen, ...since];
+  const free = [...chosen, ...since.filter(isFree)];
   const names = new Set(free.map(holdIdOf));
-  const rest = before.records.slice(before.done).filter((subject) => !names.has(holdIdOf(subject)));
+  // what is in a printer's mouth comes later
+  const rest = [...before.records.slice(before.done), ...since].filter((subject) => !names.has(holdIdOf(subject)));
   const records = [...before.records.slice(0, before.done), ...free, ...rest];
   const { drafts, answers } = tracesOf(free);
   const { traces = { drafts: 0, answers: 0 } } = before;
