@@ -264,6 +264,8 @@ export const settings = {
       letterOf: '{letter}, of the queue “{title}”',
       letterSwap:
         'The letter {theirs} is of the queue “{title}” now: when you save, that queue gets {mine}. That works while no ticket of these letters is out today.',
+      letterAlone: 'The title and the place are locked for now: an exchange of letters is saved by itself.',
+      letterFirst: 'To exchange letters with another queue, save the other changes first.',
       letterLead: 'If there are tickets of this letter today, a new one is in force tomorrow.',
       positionHint: 'The order of queues on the board and in reports.',
       retire: 'Retire the queue',

@@ -116,12 +116,21 @@ describe('an administrator', () => {
     const [one, other] = [idOf('Е'), idOf('К')];
     await open(page, 'queues');
     await at(page, 'queue-Е').click();
+    // one save is one change: with other words typed no letter of another queue is to be had
+    const theirs = seen(page, 'queue-letter').locator('option[value="К"]');
+    const title = seen(page, 'queue-title-ru');
+    const before = await title.inputValue();
+    await title.fill('Кабинет плательщика');
+    await theirs.waitFor({ state: 'detached' });
+    await title.fill(before);
+    await theirs.waitFor({ state: 'attached' });
     await seen(page, 'queue-letter').selectOption('К');
-    await seen(page, 'queue-title-ru').fill('Кабинет плательщика');
+    await seen(page, 'queue-alone').waitFor();
+    expect([await title.isDisabled(), await seen(page, 'queue-position').isDisabled()]).toEqual([true, true]);
     await seen(page, 'queue-save').click();
     await seen(page, 'takes').waitFor();
     expect(lettersOf(one, other)).toEqual(['К', 'Е']);
-    expect(clerk().queues.get(one)?.title.ru).toBe('Кабинет плательщика');
+    expect(await title.isEnabled()).toBe(true);
     await seen(page, 'settings-undo').click();
     await until('it is as before', () => lettersOf(one, other).join() === 'Е,К');
     await seen(page, 'queue-letter').selectOption('В');
