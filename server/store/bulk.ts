@@ -13,6 +13,7 @@ import * as columns from './columns.js';
 import { entrySql, upsertSql, type Head } from './commit.js';
 import { instantText } from './instant.js';
 import { seal } from './journal.js';
+import { dropSamples } from './samples.js';
 import { assertTriggers } from './triggers.js';
 
 /** Tables whose rows a history has by the thousand, by the patches that change them. */
@@ -150,6 +151,8 @@ export function openBulk(file: string, officeId: string): Bulk {
   db.pragma('locking_mode = EXCLUSIVE');
   db.pragma('cache_size = -262144');
   db.pragma('temp_store = FILE');
+  // rows move from page to page as they are written: what stays behind would outlive an erasure; costs nothing that shows
+  db.pragma('secure_delete = ON');
   const found = db
     .prepare<[string], Head>('select revision, headSeq as seq, headHash as hash from "Office" where id = ?')
     .get(officeId);
@@ -219,6 +222,7 @@ export function openBulk(file: string, officeId: string): Bulk {
       assertTriggers(db);
       onStage('the disk');
       db.pragma('optimize = 0x10002');
+      dropSamples(db);
       db.pragma('locking_mode = NORMAL');
       db.pragma('journal_mode = WAL');
       db.pragma('synchronous = FULL');

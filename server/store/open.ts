@@ -28,6 +28,7 @@ import type { Purge } from './purge.js';
 import { makePurge, makePurgeTold, makePurgeWords, type PassedWords } from './purge.js';
 import { openReading } from './reading.js';
 import { makeRestores, type Restores } from './restores.js';
+import { dropSamples } from './samples.js';
 import type { Sessions } from './sessions.js';
 import { makeSessions } from './sessions.js';
 import { makeSweep, type Sweep } from './sweep.js';
@@ -117,6 +118,8 @@ export function openStore(spec: StoreSpec): Store {
   try {
     const migrations = migrate(writing, spec.migrations);
     const triggers = assertTriggers(writing);
+    // books of a history that an earlier version wrote
+    dropSamples(writing);
     // opening may wait for another program; a press in the middle of the day may not hold up everybody
     writing.pragma(`busy_timeout = ${pressWaitsMs}`);
     const read = openReading(spec.file);

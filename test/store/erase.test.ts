@@ -123,6 +123,21 @@ describe('an erasure', () => {
     expect(whereFound(dirname(desk.file))).toEqual([]);
   });
 
+  it('leaves none of them in what the planner sampled of the books of an earlier version', async () => {
+    const first = await openErasing(plantedRows(morning));
+    first.store.writing.exec('analyze');
+    const sampled = first.store.writing.prepare<[], Buffer>('select sample from sqlite_stat4').pluck().all();
+    expect(Buffer.concat(sampled).includes(planted.toLowerCase())).toBe(true);
+    await first.erasing.close();
+    await first.clerk.idle();
+    await first.store.close();
+    const desk = await openErasingOf(first.file);
+    expect(await desk.order(everything, 'order')).toMatchObject({ ok: true });
+    await desk.erasing.idle();
+    expect(desk.errors).toEqual([]);
+    expect(whereFound(dirname(desk.file))).toEqual([]);
+  });
+
   it('is told to the ledger before anything of it is done', async () => {
     const desk = await openErasing(plantedRows(morning));
     await desk.order(['payer payer-1'], 'order');
