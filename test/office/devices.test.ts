@@ -165,7 +165,9 @@ describe('a printer', () => {
     const response = await fetch(`${office.url}/api/reports/structure`, {
       headers: { cookie: admin.cookie, 'x-talon-as': 'staff' },
     });
-    return JSON.parse(await response.text()).data;
+    const reply = JSON.parse(await response.text());
+    expect(reply).toMatchObject({ ok: true });
+    return reply.data;
   };
   const printer = async (printerId: string) => (await structure()).printers.find((one) => one.printerId === printerId);
 
