@@ -10,6 +10,7 @@ import { verifyJournal } from '../../server/store/verify.js';
 import { attestedBy, morning, protocol, reception, submission, term } from '../reports/rows.js';
 import { visit } from '../support/database.js';
 import {
+  casesIn,
   manager,
   officeId,
   openErasing,
@@ -37,7 +38,6 @@ const kinds = (desk: ErasingDesk) =>
       `select kind, data from "Journal" where kind like 'data:%' order by seq`,
     )
     .all();
-const row = (desk: ErasingDesk) => desk.store.casesOf(officeId);
 
 const offices = { queueId: 'queue-1', serviceId: 'service-1', day: '2013-02-15' };
 
@@ -87,7 +87,7 @@ describe('an erasure', () => {
     const told = kinds(desk);
     expect(told.map(({ kind }) => kind)).toEqual(['data:erasureOrdered', 'data:erasing', 'data:erased']);
     expect(told.map(({ data }) => data).join()).not.toContain('заявлению');
-    const done = row(desk).row('erasure', JSON.parse(told[0]?.data ?? '').erasureId);
+    const done = casesIn(desk).row('erasure', JSON.parse(told[0]?.data ?? '').erasureId);
     expect(done).toMatchObject({ state: 'done', done: 7, number: 1, year: 2013, by: 'boss' });
   });
 
@@ -96,10 +96,13 @@ describe('an erasure', () => {
     desk.clerk.office.notes.set('note-1', planted);
     await desk.order(everything, 'order');
     await desk.erasing.idle();
-    const [filed, issued] = [row(desk).row('submission', 'submission-1'), row(desk).row('protocol', 'protocol-1')];
+    const [filed, issued] = [
+      casesIn(desk).row('submission', 'submission-1'),
+      casesIn(desk).row('protocol', 'protocol-1'),
+    ];
     expect(filed?.erased?.erasureId).toBe(issued?.erased?.erasureId);
     expect(filed?.registered).toMatchObject({ year: 2013, number: 1 });
-    expect(row(desk).idByKey('payer', 'reg:087105777777')).toBeNull();
+    expect(casesIn(desk).idByKey('payer', 'reg:087105777777')).toBeNull();
     expect(desk.clerk.office.notes.has('note-1')).toBe(false);
   });
 
@@ -314,7 +317,7 @@ describe('what is past its term', () => {
     desk.erasing.sweep();
     await desk.erasing.idle();
     expect(stood).toEqual([null, 0, 3]);
-    expect(row(desk).kept({ kind: 'consultation', id: 'consultation-1' }, '2013-02-15')?.isErased).toBe(true);
+    expect(casesIn(desk).kept({ kind: 'consultation', id: 'consultation-1' }, '2013-02-15')?.isErased).toBe(true);
     await desk.erasing.close();
   });
 });
@@ -335,11 +338,11 @@ describe('an erasure that is interrupted', () => {
     await desk.clerk.idle();
     await desk.store.close();
     const again = await openErasingOf(desk.file);
-    const before = row(again).row('erasure', row(again).idByKey('erasure', 'open') ?? '');
+    const before = casesIn(again).row('erasure', casesIn(again).idByKey('erasure', 'open') ?? '');
     expect(before?.done).toBeLessThan(45);
     again.erasing.wake();
     await again.erasing.idle();
-    expect(row(again).row('erasure', before?.erasureId ?? '')).toMatchObject({ state: 'done', done: 45 });
+    expect(casesIn(again).row('erasure', before?.erasureId ?? '')).toMatchObject({ state: 'done', done: 45 });
     expect(whereFound(dirname(again.file))).toEqual([]);
   });
 });
@@ -371,11 +374,11 @@ describe('records that are worked on meanwhile', () => {
     const subjects = filed.map((_patch, at) => `submission submission-${at + 1}`);
     const [ordered] = await Promise.all([desk.order(subjects, 'order'), work('queued')]);
     expect(ordered).toMatchObject({ ok: true });
-    const erasureId = desk.store.casesOf(officeId).idByKey('erasure', 'open') ?? '';
-    await vi.waitFor(() => expect(row(desk).row('erasure', erasureId)?.done).toBeGreaterThanOrEqual(10), 5000);
-    expect(row(desk).row('erasure', erasureId)?.done).toBeLessThan(90);
+    const erasureId = casesIn(desk).idByKey('erasure', 'open') ?? '';
+    await vi.waitFor(() => expect(casesIn(desk).row('erasure', erasureId)?.done).toBeGreaterThanOrEqual(10), 5000);
+    expect(casesIn(desk).row('erasure', erasureId)?.done).toBeLessThan(90);
     await work('printed');
-    await vi.waitFor(() => expect(row(desk).row('erasure', erasureId)?.state).toBe('done'), 10_000);
+    await vi.waitFor(() => expect(casesIn(desk).row('erasure', erasureId)?.state).toBe('done'), 10_000);
     await desk.erasing.close();
   });
 });

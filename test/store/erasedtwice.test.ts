@@ -10,6 +10,7 @@ import { verifyJournal } from '../../server/store/verify.js';
 import { consultation, morning } from '../reports/rows.js';
 import { migrations } from '../support/database.js';
 import {
+  casesIn,
   officeId,
   openErasing,
   openErasingOf,
@@ -77,7 +78,7 @@ describe('a backup that was made while an erasure was going on', () => {
       { state: 'done', number: 1, done: 45 },
       { state: 'done', number: 2 },
     ]);
-    const left = again.store.casesOf(officeId);
+    const left = casesIn(again);
     expect(left.row('payer', 'payer-1')).toMatchObject({ card: { name: '' } });
     expect(left.row('consultation', 'consultation-54')).toMatchObject({ topic: '' });
     // the second one is told by the ledger alone

@@ -5,7 +5,7 @@ import type { Patch } from '../../server/domain/patch.js';
 import type { PrintState } from '../../server/contract/index.js';
 import type { DueAsked } from '../../server/reports/due.js';
 import { morning, protocol, submission } from '../reports/rows.js';
-import { manager, officeId, openErasing, planted, type ErasingDesk } from '../support/erasing.js';
+import { casesIn, manager, openErasing, planted, type ErasingDesk } from '../support/erasing.js';
 
 const words = (name: string) => paper([text(`Плательщик ${name}`, {})]);
 const job = (document: ReturnType<typeof words>, state: PrintState): Patch => ({
@@ -38,12 +38,12 @@ const put = (desk: ErasingDesk, patch: Patch) =>
   desk.clerk.ruleInner('test', () => ({ ok: true, decision: { patches: [patch], entries: [], reply: null } }), manager);
 const documentOf = ({ store }: ErasingDesk) =>
   store.writing.prepare<[], string>(`select document from "PrintJob" where id = 'job-post'`).pluck().get();
-const erasures = ({ store }: ErasingDesk) =>
-  store.writing
+const erasures = (desk: ErasingDesk) =>
+  desk.store.writing
     .prepare<[], string>('select id from "Erasure" order by rowid')
     .pluck()
     .all()
-    .map((id) => store.casesOf(officeId).row('erasure', id));
+    .map((id) => casesIn(desk).row('erasure', id));
 
 describe('a protocol of no visit', () => {
   it('waits while its own paper is to come out, and nobody else’s does', async () => {
@@ -70,7 +70,7 @@ describe('a protocol of no visit', () => {
     expect(said).toHaveLength(1);
     // it is still to come out: neither the paper nor its protocol has gone
     expect(erasures(desk)).toMatchObject([{ state: 'running', done: 20 }]);
-    expect(desk.store.casesOf(officeId).row('protocol', 'protocol-1')?.copies).toHaveLength(1);
+    expect(casesIn(desk).row('protocol', 'protocol-1')?.copies).toHaveLength(1);
     await put(desk, job(words(planted), 'printed'));
     desk.erasing.wake();
     await desk.erasing.idle();

@@ -78,6 +78,9 @@ export interface ErasingDesk extends Desk {
   ): Promise<Reply<unknown>>;
 }
 
+/** What its books hold about cases. */
+export const casesIn = ({ store }: Pick<ErasingDesk, 'store'>) => store.casesOf(officeId);
+
 /** What is past its term, and may it go by itself? */
 type Sweeping = Partial<Pick<ErasingGiven, 'due' | 'maySweep'>>;
 
@@ -129,7 +132,7 @@ export async function openErasingOf(file: string, sweeping: Sweeping = {}): Prom
           subjects: subjects.map((name) => {
             const [kind = '', id = ''] = name.split(' ');
             const subject = { kind: kind as 'payer', id };
-            return { ...subject, seen: desk.store.casesOf(officeId).kept(subject, '2013-02-15')?.revision ?? 0 };
+            return { ...subject, seen: casesIn(desk).kept(subject, '2013-02-15')?.revision ?? 0 };
           }),
         },
         manager,
