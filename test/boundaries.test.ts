@@ -1,20 +1,25 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { loopsOf } from './boundaries/cycles.js';
 import { roomOf, violationsOf } from './boundaries/judge.js';
 import { filesUnder, readSource, sourceOf } from './boundaries/read.js';
 import { casts, rooms } from './boundaries/table.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const files = filesUnder(root, ['server', 'prisma', 'kiosk', 'display', 'operator']);
+const sources = files.map((path) => readSource(root, path));
 
 describe('the rooms of the house', () => {
   it.each(rooms.map((room) => room.name))('%s keeps to its doors', (name) => {
-    const mine = files.filter((path) => roomOf(path)?.name === name);
-    expect(mine.flatMap((path) => violationsOf(readSource(root, path)))).toEqual([]);
+    const mine = sources.filter(({ path }) => roomOf(path)?.name === name);
+    expect(mine.flatMap(violationsOf)).toEqual([]);
   });
   it('every source file belongs to a room', () => {
     expect(files.length).toBeGreaterThan(20);
     expect(files.filter((path) => roomOf(path) === null)).toEqual([]);
+  });
+  it('no file needs itself before it can begin, however far around', () => {
+    expect(loopsOf(sources)).toEqual([]);
   });
   it('the files that may cast are there', () => {
     expect(Object.keys(casts).filter((path) => !files.includes(path))).toEqual([]);
@@ -89,4 +94,51 @@ describe('a planted violation is caught', () => {
     ['as const', 'server/domain/x.ts', 'export const x = ["a"] as const;'],
     ['Node in the devices', 'server/devices/x.ts', "import net from 'node:net'; net;"],
   ])('and %s is not', (_what, path, text) => expect(violationsOf(sourceOf(path, text))).toEqual([]));
+});
+
+describe('a planted loop', () => {
+  const loops = (texts: Record<string, string>) =>
+    loopsOf(Object.entries(texts).map(([path, text]) => sourceOf(path, text)));
+  const value = (from: string) => `import { x } from '${from}'; x;`;
+
+  it.each([
+    [
+      'of two',
+      { 'server/a.ts': value('./b.js'), 'server/b.ts': value('./a.js') },
+      'server/a.ts → server/b.ts → server/a.ts',
+    ],
+    ['of a file with itself', { 'server/a.ts': value('./a.js') }, 'server/a.ts → server/a.ts'],
+    [
+      'of a word passed on',
+      { 'server/a.ts': value('./b.js'), 'server/b.ts': "export * from './a.js';" },
+      'server/a.ts → server/b.ts → server/a.ts',
+    ],
+    [
+      'around a component and the contract',
+      {
+        'kiosk/A.vue': `<script setup lang="ts">${value('./b')}</script>`,
+        'kiosk/b.ts': value('@contract/live'),
+        'server/contract/live.ts': value('../../kiosk/A.vue'),
+      },
+      'kiosk/A.vue → kiosk/b.ts → server/contract/live.ts → kiosk/A.vue',
+    ],
+  ])('%s is caught', (_what, texts, loop) => expect(loops(texts)).toEqual([loop]));
+
+  it.each([
+    [
+      'of types',
+      { 'server/a.ts': value('./b.js'), 'server/b.ts': "import type { X } from './a.js'; export type Y = X;" },
+    ],
+    [
+      'of a page that is fetched later',
+      {
+        'operator/router.ts': "void import('./A.vue');",
+        'operator/A.vue': `<script setup lang="ts">${value('./router')}</script>`,
+      },
+    ],
+    [
+      'that two ways to one file only look like',
+      { 'server/a.ts': value('./b.js') + value('./c.js'), 'server/b.ts': value('./c.js'), 'server/c.ts': '' },
+    ],
+  ])('%s is none', (_what, texts) => expect(loops(texts)).toEqual([]));
 });

@@ -8,7 +8,8 @@ import { foldLogin } from './auth.js';
 import type { Door } from './door.js';
 import { rolesIn } from './keys.js';
 import { hashPassword, isLongEnough, leastCharacters } from './password.js';
-import { isPlainName, linkPath, makeLink } from './pairing.js';
+import { linkPath, makeLink } from './pairing.js';
+import { isPlainName } from './plainname.js';
 
 const TypedLogin = Login.transform(foldLogin);
 const Words = z.string().trim().refine(isPlainName, 'control characters are not allowed');

@@ -1,7 +1,7 @@
 /** Devices after they are paired: another name or printer, and what they say of themselves. */
 import type { Press } from '../contract/index.js';
 import type { DoorGiven, Told, Visitor } from './handlers.js';
-import { isPlainName } from './pairing.js';
+import { isPlainName } from './plainname.js';
 
 /** The acts of `device:set` and `device:report`. */
 export function makeDeviceActs(given: DoorGiven) {

@@ -2,12 +2,12 @@
  * How a device gets its key: by a printed link (its code opens once, for 15 minutes), or by asking: it shows a code,
  * an administrator types it in the console, and the device fetches its token with a secret that only it knows.
  */
-import { isPlainText } from '../contract/index.js';
 import type { Press } from '../contract/index.js';
 import type { DoorGiven, Told, Visitor } from './handlers.js';
 import type { KeyPairing, Keys } from './keys.js';
 import { isPrinterOf } from './devices.js';
 import type { HouseBehind } from './given.js';
+import { isPlainName } from './plainname.js';
 import { foldCode, newCode, newId, newToken, sealOf } from './token.js';
 
 /** A printed link, or a code on a device's screen, is good for so long. */
@@ -18,11 +18,6 @@ const askedLength = 6;
 const linkLength = 20;
 /** Codes shown at once; the oldest gives way. */
 const mostAsking = 200;
-
-/** A name as people type it: one line of plain text, for it stands in journals, on pages and in a shell. */
-export function isPlainName(typed: string): boolean {
-  return isPlainText(typed) && !/[\n\t]/.test(typed);
-}
 
 export interface Asking {
   code: string;

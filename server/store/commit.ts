@@ -8,12 +8,15 @@ import type { Instant } from '../domain/instant.js';
 import type { PrintJob } from '../domain/printing.js';
 import { isNewJob } from '../domain/rules/print.js';
 import { caseWriter } from './cases.js';
-import type { Table, Value } from './columns.js';
+import type { Value } from './columns.js';
 import * as columns from './columns.js';
 import { makeErase } from './erase.js';
 import { instantText, textInstant } from './instant.js';
 import { seal } from './journal.js';
 import { settingWriter } from './settings.js';
+import { upsert } from './upsert.js';
+
+export { upsertSql } from './upsert.js';
 
 /** The answer to a press, kept for a day: the same press again hears the same. `reply` is JSON text. */
 export interface KeptAnswer {
@@ -57,32 +60,9 @@ export class StaleRevision extends Error {
   }
 }
 
-/** What writes a whole row, new or changed; `changing` names the columns that change in one that is there. */
-export function upsertSql(
-  { name, columns: all }: Pick<Table<unknown>, 'name' | 'columns'>,
-  changing: readonly string[] = all.slice(2),
-): string {
-  const names = all.map((column) => `"${column}"`).join(', ');
-  const marks = all.map(() => '?').join(', ');
-  const changes = changing.map((column) => `"${column}" = excluded."${column}"`);
-  return `insert into "${name}" (${names}) values (${marks}) on conflict ("id") do update set ${changes.join(', ')}`;
-}
-
 /** What writes an entry of the journal: officeId, seq, at, kind, actor, visitId, data, hash. */
 export const entrySql =
   'insert into "Journal" (officeId, seq, at, kind, actor, visitId, data, hash) values (?, ?, ?, ?, ?, ?, ?, ?)';
-
-/** A statement that writes a whole row, new or changed. */
-export function upsert<Row>(
-  db: Database,
-  table: Table<Row>,
-  changing?: readonly string[],
-): (row: Row, officeId: string) => void {
-  const statement: Statement<Value[]> = db.prepare(upsertSql(table, changing));
-  return (row, officeId) => {
-    statement.run(...table.values(row, officeId));
-  };
-}
 
 /** Most of a service is the regulation pack's; a ruling changes only what staff may. */
 const ofStaff = ['isOpen', 'closedReason', 'closedUntil', 'dayLimit', 'queueId', 'own'];

@@ -10,9 +10,9 @@ import type { Settings } from '../domain/settings.js';
 import type { Printer, ServiceRow } from './columns.js';
 import * as columns from './columns.js';
 import type { Head } from './commit.js';
-import { upsert } from './commit.js';
 import { instantText } from './instant.js';
 import type { Store } from './open.js';
+import { upsert } from './upsert.js';
 
 export interface OfficeSpec {
   officeId: string;

@@ -7,10 +7,10 @@ import type { PictureFace } from '../domain/pictures.js';
 import type { Planned } from '../domain/planned.js';
 import { atOrNull, type PackRow, type Value } from './columns.js';
 import * as columns from './columns.js';
-import { upsert } from './commit.js';
 import type { PrismaClient } from './generated/client.js';
 import { loadPictures, pictureWriter } from './pictures.js';
 import { storedObject } from './stored.js';
+import { upsert } from './upsert.js';
 
 type SettingPatch = Extract<
   Patch,

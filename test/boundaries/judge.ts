@@ -14,6 +14,13 @@ export function roomOf(path: string): Room | null {
   return rooms.find((room) => room.paths.some((start) => path.startsWith(start))) ?? null;
 }
 
+/** The file of the house that is meant by an import; null for a package. Clients write it without `.ts`. */
+export function targetOf(path: string, from: string): string | null {
+  const alias = aliases[from];
+  if (alias !== undefined || !from.startsWith('.')) return alias ?? null;
+  return posix.join(posix.dirname(path), from.replace(/\?.*$/, '')).replace(/\.js$/, '.ts');
+}
+
 /** Everything that a file does against the rules of its room. */
 export function violationsOf(source: Source): string[] {
   const room = roomOf(source.path);
@@ -32,8 +39,7 @@ export function violationsOf(source: Source): string[] {
 }
 
 function importFault(room: Room, path: string, { from, typeOnly }: Import): string | null {
-  const target =
-    aliases[from] ?? (from.startsWith('.') ? posix.join(posix.dirname(path), from.replace(/\?.*$/, '')) : null);
+  const target = targetOf(path, from);
   if (target === null) {
     const name = from.startsWith('node:') ? 'node:' : from;
     const isAllowed = room.packages.some((one) => name === one || name.startsWith(`${one}/`));
@@ -41,7 +47,7 @@ function importFault(room: Room, path: string, { from, typeOnly }: Import): stri
     if (isAllowed || (from === '(computed)' && room.name === 'tools')) return null;
     return `${path}: ${room.name} must not import ${from}`;
   }
-  const owner = roomOf(target.replace(/\.js$/, '.ts'));
+  const owner = roomOf(target);
   // who may read the contract may read its words alone
   const name = owner?.name === 'vocabulary' && room.rooms.includes('contract') ? 'contract' : owner?.name;
   if (owner === room || (name && room.rooms.includes(name))) return null;

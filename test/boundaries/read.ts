@@ -8,6 +8,8 @@ export interface Import {
   /** As written: `./line.js`, `@contract`, `node:fs`. */
   from: string;
   typeOnly: boolean;
+  /** By `import()`: fetched when it is asked for. */
+  isLater: boolean;
 }
 
 export interface Source {
@@ -51,19 +53,20 @@ function scriptsOf(component: string): string[] {
 
 function collect(node: ts.Node, into: Source): void {
   if (ts.isImportDeclaration(node) && ts.isStringLiteral(node.moduleSpecifier)) {
-    into.imports.push({ from: node.moduleSpecifier.text, typeOnly: isTypeOnly(node) });
+    into.imports.push({ from: node.moduleSpecifier.text, typeOnly: isTypeOnly(node), isLater: false });
   } else if (ts.isExportDeclaration(node) && node.moduleSpecifier && ts.isStringLiteral(node.moduleSpecifier)) {
-    into.imports.push({ from: node.moduleSpecifier.text, typeOnly: node.isTypeOnly });
+    into.imports.push({ from: node.moduleSpecifier.text, typeOnly: node.isTypeOnly, isLater: false });
   } else if (
     ts.isImportTypeNode(node) &&
     ts.isLiteralTypeNode(node.argument) &&
     ts.isStringLiteral(node.argument.literal)
   ) {
-    into.imports.push({ from: node.argument.literal.text, typeOnly: true });
+    into.imports.push({ from: node.argument.literal.text, typeOnly: true, isLater: false });
   } else if (ts.isCallExpression(node) && isLoader(node.expression)) {
     const [first] = node.arguments;
     // a computed import could reach anything
-    into.imports.push({ from: first && ts.isStringLiteralLike(first) ? first.text : '(computed)', typeOnly: false });
+    const from = first && ts.isStringLiteralLike(first) ? first.text : '(computed)';
+    into.imports.push({ from, typeOnly: false, isLater: node.expression.kind === ts.SyntaxKind.ImportKeyword });
   } else if (ts.isPropertyAccessExpression(node)) {
     into.uses.push(`${node.expression.getText()}.${node.name.text}`, node.name.text);
   } else if (ts.isNewExpression(node)) {

@@ -4,7 +4,8 @@
  * alive when a day's book ends is carried on as plain data.
  */
 import type { Instant } from '../../domain/instant.js';
-import { countedBy, type Counted } from './events.js';
+import { addEvent, type EventTale } from './book.js';
+import { countedBy } from './events.js';
 import type { DayFacts } from './dayfacts.js';
 import { newReception, tellStep, type ReceptionTale } from './reception.js';
 import { newShift, tellShift, type ShiftTale } from './shift.js';
@@ -23,21 +24,6 @@ export interface Carry {
   visits: [string, VisitTale][];
   receptions: [string, ReceptionTale][];
   shifts: [string, ShiftTale][];
-}
-
-/** Events that say the same of the same person: how many, and their amounts together. */
-export interface EventTale extends Counted {
-  user: string;
-  count: number;
-}
-
-/** What is known of a day. */
-export interface Book {
-  day: string;
-  visits: ReadonlyMap<string, VisitTale>;
-  receptions: ReadonlyMap<string, ReceptionTale>;
-  shifts: ReadonlyMap<string, ShiftTale>;
-  events: ReadonlyMap<string, EventTale>;
 }
 
 export interface Fold {
@@ -167,18 +153,6 @@ export function makeFold(carried: Carry | null, read: <Shape>(text: string) => S
       shifts: [...shifts].filter(([, { closedAt }]) => closedAt === 0),
     }),
   };
-}
-
-/** Adds an event to those that say the same. */
-export function addEvent(events: Map<string, EventTale>, counted: Counted, user: string): void {
-  const { kind, first, second, amount } = counted;
-  const key = `${kind}\n${first}\n${second}\n${user}`;
-  const known = events.get(key);
-  if (known === undefined) events.set(key, { ...counted, user, count: 1 });
-  else {
-    known.count += 1;
-    known.amount += amount;
-  }
 }
 
 /** The first protocol of a reception ends what its norm judges; a correction does not. */

@@ -1,8 +1,8 @@
 /** A day's book as columns. What has not ended is left out, unless it is the running day that is told. */
 import { pauseReasons, visitStatuses } from '../../contract/index.js';
 import type { Instant } from '../../domain/instant.js';
+import { addEvent, type Book, type EventTale } from './book.js';
 import type { DayFacts, EventFacts, LotFacts, ReceptionFacts, ShiftFacts, StepFacts, VisitFacts } from './dayfacts.js';
-import { addEvent, type Book, type EventTale } from './fold.js';
 import { carriedOn, hasEnded, judgedOf, lengthOf, type ReceptionTale, type StepDone } from './reception.js';
 import { addPause, type ShiftTale } from './shift.js';
 import { isOver, waitOf, type VisitTale } from './visit.js';
