@@ -5,12 +5,32 @@
 import type { Office } from './office.js';
 import type { Visit } from './visit.js';
 
+/** What a lane is of: the ordinary line of a service, its right of way, what is addressed to a booth or a person. */
+export type LaneKind = 'line' | 'first' | 'booth' | 'user';
+
+// a call asks for two dozen lanes, and a name that is put together anew is hashed anew: services, booths and people are few
+const names: Record<LaneKind, Map<string, string>> = {
+  line: new Map(),
+  first: new Map(),
+  booth: new Map(),
+  user: new Map(),
+};
+
+/** The name of a lane: `line` and `first` of a service, `booth` and `user` of those that visits are addressed to. */
+export function laneName(kind: LaneKind, id: string): string {
+  const known = names[kind].get(id);
+  if (known !== undefined) return known;
+  const name = `${kind}:${id}`;
+  names[kind].set(id, name);
+  return name;
+}
+
 /** The lane a visit waits in, or null when it does not wait. */
 export function laneOf(visit: Visit): string | null {
   if (visit.status !== 'waiting') return null;
-  if (visit.addressedBoothId !== null) return `booth:${visit.addressedBoothId}`;
-  if (visit.addressedUserId !== null) return `user:${visit.addressedUserId}`;
-  return visit.categoryConfirmed === true ? `first:${visit.serviceId}` : `line:${visit.serviceId}`;
+  if (visit.addressedBoothId !== null) return laneName('booth', visit.addressedBoothId);
+  if (visit.addressedUserId !== null) return laneName('user', visit.addressedUserId);
+  return laneName(visit.categoryConfirmed === true ? 'first' : 'line', visit.serviceId);
 }
 
 /** Order of two waiting visits: place time, then who was issued first, then the number, so that no two are equal. */
@@ -33,12 +53,19 @@ export function placeIn(lane: readonly Visit[], visit: Visit): number {
 
 /** The visits of a lane in the order of their places; empty for a lane that nobody is in. */
 export function laneNamed(office: Office, name: string): readonly Visit[] {
-  return office.index.lanes.get(name) ?? [];
+  return office.index.lanes.get(name) ?? nobody;
+}
+
+const nobody: readonly Visit[] = [];
+
+/** The same, by what the lane is of. */
+export function laneFor(office: Office, kind: LaneKind, id: string): readonly Visit[] {
+  return laneNamed(office, laneName(kind, id));
 }
 
 /** How many wait for a service, in turn and out of turn; who is addressed to a booth or person waits for that. */
 export function waitingFor(office: Office, serviceId: string): number {
-  return laneNamed(office, `line:${serviceId}`).length + laneNamed(office, `first:${serviceId}`).length;
+  return laneFor(office, 'line', serviceId).length + laneFor(office, 'first', serviceId).length;
 }
 
 /** Puts a visit at its place in a lane. */

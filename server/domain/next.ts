@@ -3,7 +3,7 @@
  * п. 34 of the order knows one general queue; everything that departs from it is named by its rule.
  */
 import type { CallRule } from '../contract/index.js';
-import { comparePlaces, laneNamed } from './lane.js';
+import { comparePlaces, laneFor } from './lane.js';
 import type { Office } from './office.js';
 import type { Booth, Shift } from './booths.js';
 import type { Instant } from './instant.js';
@@ -54,9 +54,9 @@ export function whoIsNext(office: Office, booth: Booth, shift: Shift, now: Insta
   const profile = office.profiles.get(shift.profileId);
   if (profile === undefined) return null;
   const ranks = new Map(profile.services.map((service) => [service.serviceId, service.rank]));
-  const lanes = profile.services.map((service) => laneNamed(office, `line:${service.serviceId}`));
-  const addressed = [laneNamed(office, `booth:${booth.boothId}`), laneNamed(office, `user:${shift.userId}`)];
-  const first = profile.services.map((service) => laneNamed(office, `first:${service.serviceId}`));
+  const lanes = profile.services.map((service) => laneFor(office, 'line', service.serviceId));
+  const addressed = [laneFor(office, 'booth', booth.boothId), laneFor(office, 'user', shift.userId)];
+  const first = profile.services.map((service) => laneFor(office, 'first', service.serviceId));
   const heads = (of: readonly (readonly Visit[])[]) =>
     of.map((lane) => firstOf(lane, now)).filter((visit) => visit !== undefined);
 

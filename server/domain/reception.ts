@@ -50,7 +50,12 @@ export interface ReceptionChange {
   told: Record<string, unknown>;
 }
 
-/** The one way in which a rule changes a reception; `told` goes into the entry of the same ruling. */
+/** A reception changed by what is told elsewhere: its steps have entries of their own. */
+export function stepsPatch(reception: Reception, steps: Reception['steps']): Patch {
+  return { table: 'reception', row: { ...reception, steps } };
+}
+
+/** The one way in which a rule changes anything else of a reception; `told` goes into the entry of the same ruling. */
 export function receptionPatch(reception: Reception | null): ReceptionChange {
   if (reception === null) return { patches: [], told: {} };
   // steps are told by their own entries, and a submission by its own

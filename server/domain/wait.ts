@@ -3,7 +3,7 @@
  * Told per service, never per hall, because booths take different services.
  */
 import type { Expected } from '../contract/index.js';
-import { laneNamed, placeIn } from './lane.js';
+import { laneFor, placeIn } from './lane.js';
 import { mayTake, profileOf } from './next.js';
 import type { Office } from './office.js';
 import type { Booth } from './booths.js';
@@ -36,13 +36,17 @@ export function medianLength(office: Office, serviceId: string): number {
   return median ?? (office.services.get(serviceId)?.usualMinutes ?? 15) * minuteMs;
 }
 
+function takes({ services }: Profile, serviceId: string): boolean {
+  return services.some((service) => service.serviceId === serviceId);
+}
+
 /** Booths with an open shift whose profile takes the service, in the order of the office's booths: of their numbers. */
 export function boothsOf(office: Office, serviceId: string, paused: 'counted' | 'left out'): Booth[] {
   const booths: Booth[] = [];
   for (const booth of office.booths.values()) {
     const at = profileOf(office, booth.boothId);
     if (at === null || (paused === 'left out' && at.shift.pausedAt !== null)) continue;
-    if (at.profile.services.some((service) => service.serviceId === serviceId)) booths.push(booth);
+    if (takes(at.profile, serviceId)) booths.push(booth);
   }
   return booths;
 }
@@ -68,47 +72,51 @@ export interface Ahead {
   workMs: number | null;
 }
 
-/** By which profiles the open booths work that are not paused, and how many by each. */
-function profilesAtWork(office: Office): Map<Profile, number> {
-  const counts = new Map<Profile, number>();
-  for (const boothId of office.index.shiftOfBooth.keys()) {
-    const at = profileOf(office, boothId);
-    if (at !== null && at.shift.pausedAt === null) counts.set(at.profile, (counts.get(at.profile) ?? 0) + 1);
-  }
-  return counts;
+/** The open booths as one who waits sees them: found in one walk, because a kiosk asks for every ticket. */
+interface Field {
+  /** Booths that may call this visit and are not paused. */
+  open: number;
+  /** Profiles of those that may call it, paused or not. */
+  profiles: Set<Profile>;
+  /** What is addressed to them. */
+  lanes: (readonly Visit[])[];
+  /** By which profiles the open booths work that are not paused, and how many by each. */
+  atWork: Map<Profile, number>;
 }
 
-/** How many of them take a service. */
-function takersOf(serviceId: string, atWork: ReadonlyMap<Profile, number>): number {
-  let count = 0;
-  for (const [{ services }, booths] of atWork)
-    if (services.some((service) => service.serviceId === serviceId)) count += booths;
-  return count;
+function fieldOf(office: Office, visit: Visit): Field {
+  const field: Field = { open: 0, profiles: new Set(), lanes: [], atWork: new Map() };
+  const isAddressed = visit.addressedBoothId !== null || visit.addressedUserId !== null;
+  for (const { boothId } of office.booths.values()) {
+    const at = profileOf(office, boothId);
+    if (at === null) continue;
+    const { shift, profile } = at;
+    const isOpen = shift.pausedAt === null;
+    if (isOpen) field.atWork.set(profile, (field.atWork.get(profile) ?? 0) + 1);
+    const may = isAddressed
+      ? mayTake(office, boothId, visit)
+      : field.profiles.has(profile) || takes(profile, visit.serviceId);
+    if (!may) continue;
+    if (isOpen) field.open += 1;
+    field.profiles.add(profile);
+    for (const lane of [laneFor(office, 'booth', boothId), laneFor(office, 'user', shift.userId)])
+      if (lane.length > 0) field.lanes.push(lane);
+  }
+  return field;
 }
 
 /** Who stands before a visit that waits, or that would be issued now. */
 export function ahead(office: Office, visit: Visit): Ahead {
-  const booths = boothsFor(office, visit, 'counted');
-  let open = 0;
-  const profiles = new Set<Profile>();
-  const lanes: (readonly Visit[])[] = [];
-  for (const { boothId } of booths) {
-    const at = profileOf(office, boothId);
-    if (at === null) continue;
-    if (at.shift.pausedAt === null) open += 1;
-    profiles.add(at.profile);
-    lanes.push(laneNamed(office, `booth:${boothId}`), laneNamed(office, `user:${at.shift.userId}`));
-  }
+  const { open, profiles, lanes, atWork } = fieldOf(office, visit);
   const shared = new Set<string>();
   for (const { services } of profiles) for (const { serviceId } of services) shared.add(serviceId);
-  if (booths.length === 0) shared.add(visit.serviceId);
+  if (profiles.size === 0) shared.add(visit.serviceId);
   let before = 0;
   let work = 0;
-  const atWork = profilesAtWork(office);
   const isFirst = visit.categoryConfirmed === true;
   for (const serviceId of shared) {
-    const first = laneNamed(office, `first:${serviceId}`);
-    const line = laneNamed(office, `line:${serviceId}`);
+    const first = laneFor(office, 'first', serviceId);
+    const line = laneFor(office, 'line', serviceId);
     // the right of way stands before the whole ordinary line
     const count = isFirst ? placeIn(first, visit) : first.length + placeIn(line, visit);
     if (count === 0) continue;
@@ -121,6 +129,13 @@ export function ahead(office: Office, visit: Visit): Ahead {
       work += medianLength(office, other.serviceId);
     }
   return { before, workMs: open === 0 ? null : work };
+}
+
+/** How many of the booths at work take a service. */
+function takersOf(serviceId: string, atWork: Field['atWork']): number {
+  let count = 0;
+  for (const [profile, booths] of atWork) if (takes(profile, serviceId)) count += booths;
+  return count;
 }
 
 /** The range told to a visitor; null when no open booth takes the service («ждём открытия окна»). */

@@ -3,10 +3,8 @@ import { createHmac } from 'node:crypto';
 import type { Ids } from '../devices/ids.js';
 import type { Instant } from '../domain/instant.js';
 
-/** Sixteen bits in hex, each by itself. */
-const four = Array.from({ length: 0x10000 }, (_, bits) => bits.toString(16).padStart(4, '0'));
-
-const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+const hex = Buffer.from('0123456789abcdef');
+const letters = Buffer.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_');
 
 /** Whole numbers of 32 bits: sfc32, quick and long enough for millions of ids. */
 function makeThrows(seed: number): () => number {
@@ -36,31 +34,30 @@ export function hmac(key: string, text: string): string {
 /** Ids by the simulated clock and a seed. */
 export function makeHistoryIds(seed: number, now: () => Instant): HistoryIds {
   const next = makeThrows(seed);
-  const eight = () => {
-    const bits = next();
-    return (four[bits >>> 16] ?? '') + (four[bits & 0xffff] ?? '');
-  };
+  // written as bytes: a text that is put together of pieces is copied once more by whoever looks it up
+  const scratch = Buffer.alloc(64);
+  /** Throws as text: so many signs of each, of so many bits. */
+  function text(length: number, signs: Buffer, ofEach: number, bitsOfEach: number): string {
+    for (let from = 0; from < length; from += ofEach) {
+      let bits = next();
+      for (let at = from; at < Math.min(length, from + ofEach); at += 1) {
+        scratch[at] = signs[bits & (signs.length - 1)] ?? 0;
+        bits >>>= bitsOfEach;
+      }
+    }
+    return scratch.toString('latin1', 0, length);
+  }
+  const token = (length: number) => text(length, letters, 5, 6);
   let lastMs = 0;
   let lastText = '';
   let count = 0;
-  function token(length: number): string {
-    let text = '';
-    for (let at = 0; at < length; at += 5) {
-      let bits = next();
-      for (let place = at; place < Math.min(length, at + 5); place += 1) {
-        text += letters[bits & 63] ?? '';
-        bits >>>= 6;
-      }
-    }
-    return text;
-  }
   return {
     id() {
       const at = now();
       count = at === lastMs ? count + 1 : 0;
       if (at !== lastMs) lastText = at.toString(36).padStart(9, '0');
       lastMs = at;
-      return `${lastText}${count.toString(36).padStart(3, '0')}${eight()}${eight()}`;
+      return `${lastText}${count.toString(36).padStart(3, '0')}${text(16, hex, 8, 4)}`;
     },
     token: () => token(22),
     key: () => token(43),

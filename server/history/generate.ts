@@ -22,6 +22,8 @@ import type { Pledge } from './pledges.js';
 const dayMs = 24 * 3_600_000;
 /** Longer than any term but that of a case which nobody has settled. */
 const rememberedMs = 45 * dayMs;
+/** Working days between two looks at what nobody asks for any more: a look costs a walk through six weeks of cases. */
+const forgetDays = 5;
 
 export interface GenerateSpec {
   loaded: LoadedOffice;
@@ -107,14 +109,14 @@ export function* generate(spec: GenerateSpec, refusals: Refusals): Generator<Day
   }
 
   let before = spec.madeOn;
-  for (const day of spec.days) {
+  for (const [ordinal, day] of spec.days.entries()) {
     scene.keepPapers(day.day >= spec.papersFrom);
     playHistoryDay(world, day, before, () =>
       scene.rule('day:sheet', printDaySheet(closingPlace, wall.wall), clockwork),
     );
     before = day.day;
     for (const seat of office.shifts.values()) office.lastBooth.set(seat.userId, seat.boothId);
-    scene.books.forget(scene.now - rememberedMs);
+    if (ordinal % forgetDays === 0) scene.books.forget(scene.now - rememberedMs);
     yield* handOver(day.day);
   }
   scene.passNights(before, spec.until);

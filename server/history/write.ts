@@ -1,5 +1,6 @@
 /** THE WRITER: takes the days from the generator's thread, seals their entries and writes them, one transaction a day. */
 import { once } from 'node:events';
+import { totalmem } from 'node:os';
 import { MessageChannel, receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
 import { sha256 } from '../devices/ids.js';
 import { threadOf, workerEntry } from '../devices/workers.js';
@@ -24,6 +25,11 @@ export interface Written {
 
 /** The generator keeps the cases of six weeks and the days that wait: this is enough for a thousand visits a day. */
 const memoryMb = 2048;
+/**
+ * Room for what is young: a day's rows live until they are handed over, and each collection meanwhile carries them about.
+ * An eighth of the machine; more than three gigabytes gains nothing.
+ */
+const youngMb = Math.max(768, Math.min(3072, Math.floor(totalmem() / 8 / 2 ** 20)));
 
 /** The parts of the day that the thread has just told of: each is unpacked when it is its turn. */
 function* partsAt(port: MessagePort): Generator<Exclude<DayPart, { kind: 'day' }>> {
@@ -74,7 +80,7 @@ export async function writeHistory(
   const thread = threadOf(workerEntry('history'), {
     workerData: given,
     transferList: [port2],
-    resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 768 },
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: youngMb },
   });
   let head: Head = { revision: 0, seq: 0, hash: '' };
   let written = 0;

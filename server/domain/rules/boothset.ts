@@ -5,7 +5,7 @@ import type { Booth } from '../booths.js';
 import { only } from '../change.js';
 import { change, type Judged } from '../edit.js';
 import { decide, refuse, type Refused, type Rule } from '../decide.js';
-import { laneNamed } from '../lane.js';
+import { laneFor } from '../lane.js';
 import type { Office } from '../office.js';
 import type { Patch } from '../patch.js';
 import { boothValue, thingOf } from '../things.js';
@@ -42,7 +42,7 @@ function unlessKnown({ profiles, printers }: Office, { profileId, printerId }: B
 function unlessFree(office: Office, { boothId }: Booth): Refused | null {
   const shift = office.shifts.get(office.index.shiftOfBooth.get(boothId) ?? '');
   if (shift !== undefined) return refuse('inUse', { operator: office.people.get(shift.userId)?.short ?? shift.userId });
-  const addressed = laneNamed(office, `booth:${boothId}`).length;
+  const addressed = laneFor(office, 'booth', boothId).length;
   if (addressed > 0) return refuse('inUse', { count: addressed });
   return office.index.held.has(boothId) ? refuse('inUse') : null;
 }

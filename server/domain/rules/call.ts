@@ -15,6 +15,7 @@ import {
   type Ruling,
 } from '../decide.js';
 import type { Booth } from '../booths.js';
+import { laneFor } from '../lane.js';
 import { mayTake, profileOf, whoIsNext } from '../next.js';
 import type { Office } from '../office.js';
 import type { Instant } from '../instant.js';
@@ -52,7 +53,7 @@ function passedBy(
   const passed: string[] = [];
   let passedCount = 0;
   for (const serviceId of serviceIds)
-    for (const visit of office.index.lanes.get(`line:${serviceId}`) ?? []) {
+    for (const visit of laneFor(office, 'line', serviceId)) {
       if (visit.placeAt >= called.placeAt) break;
       passedCount += 1;
       if (passed.length < passedNamed) passed.push(visit.number);

@@ -189,8 +189,9 @@ export interface Saved {
 
 /** Were the card and the content, the files and the findings left as they were? */
 function isUnchanged(before: Submission, after: Submission): boolean {
-  const content = (row: Submission) => [row.payer, row.content, row.payerId, row.files, row.findings, row.more];
-  return JSON.stringify(content(before)) === JSON.stringify(content(after));
+  const contentOf = (row: Submission) => [row.payer, row.content, row.payerId, row.files, row.findings, row.more];
+  const was = contentOf(before);
+  return contentOf(after).every((part, at) => part === was[at] || JSON.stringify(part) === JSON.stringify(was[at]));
 }
 
 /** The submission under its protocol: the outcome in force stays, and what it said is kept once something else is said. */

@@ -11,7 +11,7 @@ import type { PrintJob } from '../printing.js';
 import type { Reception } from '../reception.js';
 import type { PaperDocument } from '../paper/document.js';
 import { isInPerson, protocolTerms, verdictOf } from '../protocol.js';
-import { procedureOf, receptionPatch } from '../reception.js';
+import { procedureOf, stepsPatch } from '../reception.js';
 import type { Regulation } from '../regulation.js';
 import { completeStep, stepEntries } from '../steps.js';
 import { judgedStates, outcomeOf } from '../submission.js';
@@ -259,8 +259,7 @@ function stepDone(office: Office, reception: Reception, context: Context): Effec
   const code = procedureOf(office, reception)?.protocolStep;
   const steps = code === undefined ? null : completeStep(reception.steps, code, context.actor.actorId, context.now);
   if (steps === null) return noEffects;
-  const { patches } = receptionPatch({ ...reception, steps });
-  return { patches, entries: stepEntries(context, reception, reception.steps, steps) };
+  return { patches: [stepsPatch(reception, steps)], entries: stepEntries(context, reception, reception.steps, steps) };
 }
 
 /**

@@ -2,7 +2,7 @@
 import { atBooth, boothOf, decide, isRefused, refuse, turned, visitEntry, type Context, type Rule } from '../decide.js';
 import { asksClosed, asksOpened, asksResumed } from '../asks.js';
 import { followSubmission } from '../beginning.js';
-import { laneNamed } from '../lane.js';
+import { laneName, laneNamed } from '../lane.js';
 import type { Office } from '../office.js';
 import type { Entry, Patch } from '../patch.js';
 import type { Shift } from '../booths.js';
@@ -30,7 +30,7 @@ interface Fallen {
 
 /** What was addressed to this booth or person falls back to its queue. */
 export function fallBack(office: Office, shift: Shift, context: Context): Fallen {
-  return emptied(office, [`booth:${shift.boothId}`, `user:${shift.userId}`], context);
+  return emptied(office, [laneName('booth', shift.boothId), laneName('user', shift.userId)], context);
 }
 
 /** What stands in these lanes falls back to its queue. */

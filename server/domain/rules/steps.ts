@@ -7,7 +7,7 @@ import type { Step } from '../cases.js';
 import { decide, noteOf, refuse, type Context, type Refused, type Rule } from '../decide.js';
 import type { Office } from '../office.js';
 import type { Reception } from '../reception.js';
-import { handedIn, procedureOf, receptionPatch } from '../reception.js';
+import { handedIn, procedureOf, stepsPatch } from '../reception.js';
 import { completeStep, reopenStep, skipStep, stepEntries } from '../steps.js';
 import { noEffects, together, type Effects } from '../terms.js';
 import { issueProtocol } from './protocol.js';
@@ -44,10 +44,9 @@ function changed(
 ): Effects {
   const { attestation } = more;
   const after = steps.map((one) => (one.step === step.step ? { ...one, attestation } : one));
-  const change = receptionPatch({ ...reception, steps: after });
   const note = noteOf(context, reception.visitId, more.words);
   return {
-    patches: [...change.patches, ...note.patches],
+    patches: [stepsPatch(reception, after), ...note.patches],
     entries: stepEntries(context, reception, reception.steps, after, { ...more.told, ...note.told }),
   };
 }
@@ -113,9 +112,8 @@ export const reopenOne: Rule<'reception:reopenStep'> = (office, press, context) 
   if (!at.ok) return at;
   const steps = reopenStep(at.reception.steps, at.step.step, context.now);
   if (steps === null) return refuse('notNow');
-  const { patches } = receptionPatch({ ...at.reception, steps });
   return decide({
-    patches,
+    patches: [stepsPatch(at.reception, steps)],
     entries: stepEntries(context, at.reception, at.reception.steps, steps),
     reply: { visitId: at.reception.visitId },
   });

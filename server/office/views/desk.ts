@@ -2,7 +2,7 @@
 import type { BoothFace, DeskView, Person } from '../../contract/index.js';
 import { earlierOf } from '../../domain/beginning.js';
 import { boothOf, type AtBooth } from '../../domain/decide.js';
-import { waitingFor } from '../../domain/lane.js';
+import { laneFor, waitingFor } from '../../domain/lane.js';
 import { mayTake, whoIsNext } from '../../domain/next.js';
 import type { Office } from '../../domain/office.js';
 import type { Visit } from '../../domain/visit.js';
@@ -182,9 +182,7 @@ export function deskView(office: Office, moment: Moment, userId: string): Omit<D
   const profile = at === null ? undefined : office.profiles.get(at.shift.profileId);
   const mine = (profile?.services ?? []).reduce(
     (sum, { serviceId }) => sum + waitingFor(office, serviceId),
-    at === null
-      ? 0
-      : (index.lanes.get(`booth:${at.booth.boothId}`)?.length ?? 0) + (index.lanes.get(`user:${userId}`)?.length ?? 0),
+    at === null ? 0 : laneFor(office, 'booth', at.booth.boothId).length + laneFor(office, 'user', userId).length,
   );
   const next = at === null || at.held !== null ? null : whoIsNext(office, at.booth, at.shift, now);
   const isMine = (visit: Visit | undefined) =>
