@@ -1,9 +1,11 @@
 /** The second factor: one-time codes of a telephone (RFC 6238), each opening once, by real time. */
 import { Secret, TOTP } from 'otpauth';
 import type { Press } from '../contract/index.js';
+import type { HouseBehind } from './given.js';
 import type { DoorGiven, Told, Visitor } from './handlers.js';
 import type { KeyUserWithRoles } from './keys.js';
 import { rolesIn } from './keys.js';
+import { keepNewest } from './newest.js';
 import type { Proving } from './proving.js';
 
 const stepSeconds = 30;
@@ -12,7 +14,13 @@ const stepsAside = 1;
 const secretBytes = 20;
 /** A secret that no code has confirmed is forgotten after this. */
 const pendingMs = 10 * 60_000;
+/** Secrets that wait for their first code. */
 const mostPending = 1_000;
+
+/** What codes need of the door. */
+type CodesGiven = Pick<DoorGiven, 'keys' | 'vault' | 'now'> & {
+  house: Pick<HouseBehind, 'officeId' | 'access' | 'record'>;
+};
 
 export interface Codes {
   /** Is this the code of the person's telephone, used for the first time? Then it is used up. */
@@ -31,7 +39,7 @@ function stepOf(totp: TOTP, code: string, now: number): number | null {
 }
 
 /** Looks at codes by the secrets that the vault opens. */
-export function makeCodes({ house, keys, vault, now }: Pick<DoorGiven, 'house' | 'keys' | 'vault' | 'now'>): Codes {
+export function makeCodes({ house, keys, vault, now }: CodesGiven): Codes {
   /** Person → the last step used: seen by presses in flight before it is read again. */
   const used = new Map<string, number>();
   return {
@@ -50,7 +58,7 @@ export function makeCodes({ house, keys, vault, now }: Pick<DoorGiven, 'house' |
 }
 
 /** The handlers that turn the own codes on and off. */
-export function makeCodeActs(given: DoorGiven & { proving: Proving; codes: Codes }) {
+export function makeCodeActs(given: CodesGiven & Pick<DoorGiven, 'closing'> & { proving: Proving; codes: Codes }) {
   const { house, keys, vault, now, closing, proving, codes } = given;
   const pending = new Map<string, { secret: Secret; at: number }>();
   const done = { ok: true, data: { visitId: null } } as const;
@@ -62,8 +70,7 @@ export function makeCodeActs(given: DoorGiven & { proving: Proving; codes: Codes
       if (!proved.ok) return proved;
       await proving.right(proved.attempt);
       const secret = new Secret({ size: secretBytes });
-      if (pending.size >= mostPending) pending.clear();
-      pending.set(proved.user.userId, { secret, at: now() });
+      keepNewest(pending, proved.user.userId, { secret, at: now() }, mostPending);
       return { ok: true, data: { secret: secret.base32, uri: totpOf(proved.user.login, secret).toString() } };
     },
 

@@ -2,10 +2,11 @@
 import type { StaffRole } from '../contract/index.js';
 import type { HouseBehind } from './given.js';
 import type { Keys } from './keys.js';
+import { keepNewest } from './newest.js';
 
 /** A press is written down at most this often; what is written of the last one may be older by so much. */
 export const noteEveryMs = 60_000;
-/** Consoles whose last press is remembered. */
+/** Consoles whose last press is remembered; of those pressed longest ago what is written counts. */
 const mostConsoles = 5_000;
 
 interface Pressed {
@@ -37,7 +38,11 @@ export function courtesy(write: () => void): void {
 }
 
 /** What binds people at their consoles, by the office's settings as they are now. `now` is real time. */
-export function makeConsoles(given: { house: HouseBehind; keys: Keys; now: () => number }) {
+export function makeConsoles(given: {
+  house: Pick<HouseBehind, 'access'>;
+  keys: Pick<Keys, 'sessions'>;
+  now: () => number;
+}) {
   const { house, keys, now } = given;
   /** Session → its last press, newer than what is written of it. */
   const last = new Map<string, { pressedAt: number; writtenAt: number }>();
@@ -45,8 +50,7 @@ export function makeConsoles(given: { house: HouseBehind; keys: Keys; now: () =>
   function press(sessionId: string, before: number, at: number): void {
     const writtenAt = last.get(sessionId)?.writtenAt ?? before;
     const isDue = at - writtenAt >= noteEveryMs;
-    if (last.size >= mostConsoles) last.clear();
-    last.set(sessionId, { pressedAt: at, writtenAt: isDue ? at : writtenAt });
+    keepNewest(last, sessionId, { pressedAt: at, writtenAt: isDue ? at : writtenAt }, mostConsoles);
     if (isDue) courtesy(() => keys.sessions.noteActive(sessionId, at));
   }
 

@@ -7,6 +7,7 @@ import type { DoorGiven, Told, Visitor } from './handlers.js';
 import type { KeyPairing, Keys } from './keys.js';
 import { isPrinterOf } from './devices.js';
 import type { HouseBehind } from './given.js';
+import { keepNewest } from './newest.js';
 import { isPlainName } from './plainname.js';
 import { foldCode, newCode, newId, newToken, sealOf } from './token.js';
 
@@ -126,11 +127,7 @@ export function makePairing(given: DoorGiven) {
         usedAt: null,
         deviceId: null,
       });
-      asking.set(pairingId, { code, role: press.role, until });
-      for (const oldest of asking.keys()) {
-        if (asking.size <= mostAsking) break;
-        asking.delete(oldest);
-      }
+      keepNewest(asking, pairingId, { code, role: press.role, until }, mostAsking);
       return { ok: true, data: { code, secret, until } };
     },
 

@@ -2,6 +2,7 @@
  * The delay that grows with wrong passwords, per login AND address: whoever guesses from one place waits there,
  * and the person whose login it is still comes in from another. Kept in memory, in real time.
  */
+import { keepNewest } from './newest.js';
 
 interface Tries {
   failures: number;
@@ -42,12 +43,7 @@ export function makePatience(): Patience {
     note(key, now) {
       const had = tries.get(key);
       const failures = had && now - had.lastAt <= forgottenAfterMs ? had.failures + 1 : 1;
-      tries.delete(key);
-      tries.set(key, { failures, lastAt: now });
-      if (tries.size > mostKeys) {
-        const oldest = tries.keys().next();
-        if (!oldest.done) tries.delete(oldest.value);
-      }
+      keepNewest(tries, key, { failures, lastAt: now }, mostKeys);
       return failures;
     },
     forget: (key) => void tries.delete(key),

@@ -6,6 +6,7 @@ import type { Refusal } from '../contract/index.js';
 import type { DoorGiven, Visitor } from './handlers.js';
 import type { KeyUserWithRoles } from './keys.js';
 import { secondsOf } from './limits.js';
+import { keepNewest } from './newest.js';
 import { canTryPassword, isPassword, type Standing } from './password.js';
 import { delayMs, makePatience } from './patience.js';
 import { newId, sealOf } from './token.js';
@@ -55,16 +56,7 @@ export function makeProving(given: Pick<DoorGiven, 'house' | 'keys' | 'log' | 'n
    * Login and address that came in together since the start: not counted by address any longer, so that made-up logins
    * tried by a stranger behind the same address never keep its staff out. Their own wrong passwords still slow them.
    */
-  const familiar = new Set<string>();
-
-  function remember(key: string): void {
-    familiar.delete(key);
-    familiar.add(key);
-    for (const oldest of familiar) {
-      if (familiar.size <= mostFamiliar) break;
-      familiar.delete(oldest);
-    }
-  }
+  const familiar = new Map<string, true>();
 
   const tooMany = (seconds: number): Begun => ({ ok: false, refusal: { key: 'tooMany', about: { seconds } } });
 
@@ -94,7 +86,7 @@ export function makeProving(given: Pick<DoorGiven, 'house' | 'keys' | 'log' | 'n
     async right(attempt) {
       const key = keyOf(attempt);
       patience.forget(key);
-      remember(key);
+      keepNewest(familiar, key, true, mostFamiliar);
       await limits.free('signIn', attempt.address);
     },
     async wrong({ login, address }, userId, failures) {

@@ -9,6 +9,7 @@ import type { Keys } from './keys.js';
 import { rolesIn } from './keys.js';
 import { courtesy, makeConsoles } from './lock.js';
 import type { Console } from './lock.js';
+import { keepNewest } from './newest.js';
 import { sealOf } from './token.js';
 
 export interface Credential {
@@ -139,8 +140,7 @@ export function makeWho(given: { house: HouseBehind; keys: Keys; now: () => numb
         remembered.delete(name);
         known = await lookUp(as, tokenHash);
         if (!known) return stranger;
-        if (before === generation) remembered.set(name, known);
-        if (remembered.size > mostRemembered) remembered.clear();
+        if (before === generation) keepNewest(remembered, name, known, mostRemembered);
       }
       if (use !== 'look') touch(known);
       if (known.console === null) return { ok: true, caller: known.caller };

@@ -132,6 +132,21 @@ describe('a locked console', () => {
     ]);
   });
 
+  it('opens by the fifth try if that is right, and not by the sixth', async () => {
+    const { person, told, setPin, unlock, store, me } = await openLocking();
+    const [anna, boris] = [await person(['operator']), await person(['operator'])];
+    for (const one of [anna, boris]) {
+      await setPin(one, '2580');
+      await told('session:lock', {}, one);
+    }
+    // tries in flight: counted, and not yet found wrong
+    for (let tries = 0; tries < 4; tries += 1) store.sessions.notePinFailure(anna.sessionId);
+    for (let tries = 0; tries < 5; tries += 1) store.sessions.notePinFailure(boris.sessionId);
+    expect(refusalOf((await unlock(anna, 'pin', '2580')).body)).toBeNull();
+    expect(refusalOf((await unlock(boris, 'pin', '2580')).body)).toBe('signedOut');
+    expect([refusalOf(await me(anna)), refusalOf(await me(boris))]).toEqual([null, 'signedOut']);
+  });
+
   it('five wrong PINs at once end it too, and a right one among them comes too late', async () => {
     const { person, told, setPin, unlock, me } = await openLocking();
     const anna = await person(['operator']);
