@@ -3,17 +3,13 @@
  * revision that it was decided on: a row that went on meanwhile refuses the whole batch.
  */
 import type { Database, Statement } from 'better-sqlite3';
-import { keyOf, openErasure } from '../domain/caserow.js';
+import { keyOf } from '../domain/caserow.js';
 import type {
   Card,
   Check,
-  CaseBooks,
   CasePatch,
-  CaseRows,
-  CaseTable,
   Complaint,
   Consultation,
-  GivenTicket,
   Payer,
   Protocol,
   Sequence,
@@ -22,8 +18,7 @@ import type {
 } from '../domain/cases.js';
 import type { Erasure, Hold } from '../domain/erasure.js';
 import { at, atOrNull, json, table, type Table, type Value } from './columns.js';
-import { makeKept } from './kept.js';
-import { storedObject } from './stored.js';
+import { complaintSearch, consultationSearch, payerSearch, submissionSearch } from './searched.js';
 
 /** A row of a case went on without the batch; nothing of it was written. */
 export class StaleCase extends Error {
@@ -33,61 +28,12 @@ export class StaleCase extends Error {
   }
 }
 
-/** What is searched by text: small letters, ё as е, digits of numbers also without their hyphens. */
-export function searchText(parts: readonly string[]): string {
-  const words = parts.filter((part) => part !== '').map(foldText);
-  const digits = words.map((word) => word.replace(/(?<=\d)[-\s](?=\d)/g, '')).filter((word) => !words.includes(word));
-  return [...words, ...digits].join(' \u00b7 ');
-}
-
-/**
- * Searched words without a person's ИНН: hidden until it is opened, it is found whole or not at all, and not digit by
- * digit. Twelve digits that stand there with their hyphens too are a registration number, which nobody hides.
- */
-export function openlySearched(search: string): string {
-  return search.replace(/(?<!\d)(\d{3})(\d{3})(\d{6})(?!\d)/g, (run, region: string, area: string, rest: string) =>
-    search.includes(`${region}-${area}-${rest}`) ? run : '',
-  );
-}
-
-/** As it is searched: small letters, one е. */
-export function foldText(text: string): string {
-  return text.toLowerCase().replaceAll('ё', 'е');
-}
-
-/** What all packs come to, accrued and paid, as sums are written: «1234,50». */
-function sumsOf(packs: Submission['content']['packs']): string[] {
-  const roubles = (of: (sums: (typeof packs)[number]['sums']) => number) =>
-    (packs.reduce((sum, { sums }) => sum + of(sums), 0) / 100).toFixed(2).replace('.', ',');
-  if (packs.length === 0) return [];
-  return [
-    roubles((sums) => sums.insuranceAccrued + sums.fundedAccrued),
-    roubles((sums) => sums.insurancePaid + sums.fundedPaid),
-  ];
-}
-
-/** Without place, telephone and addresses: what is hidden until it is opened is not to be guessed digit by digit. */
-export function complaintSearch({ content, registered, ticket }: Complaint): string {
-  return searchText([
-    content.name,
-    content.officer,
-    content.representative,
-    ticket ?? '',
-    registered === null ? '' : `${registered.number}/${registered.year}`,
-  ]);
-}
-
-/** Without the address, as `complaintSearch`. */
-export function consultationSearch({ topic, result, sender, ticket }: Consultation): string {
-  return searchText([topic, result, sender, ticket ?? '']);
-}
-
 const whole = { content: json };
 const payers = table<Payer>('Payer', (row) => row.payerId, {
   revision: (row) => row.revision,
   key: (row) => keyOf({ table: 'payer', row }),
   seenAt: (row) => at(row.seenAt),
-  search: ({ card }) => searchText([card.regNo, card.inn, card.kpp, card.ogrn, card.name]),
+  search: payerSearch,
   ...whole,
 });
 const submissions = table<Submission>('Submission', (row) => row.submissionId, {
@@ -103,25 +49,7 @@ const submissions = table<Submission>('Submission', (row) => row.submissionId, {
   registeredAt: (row) => atOrNull(row.registered?.at ?? null),
   year: (row) => row.registered?.year ?? null,
   number: (row) => row.registered?.number ?? null,
-  search: ({ payer, content, ticket, senderRef, registered, protocol, files }) =>
-    searchText([
-      payer.regNo,
-      payer.inn,
-      payer.kpp,
-      payer.ogrn,
-      payer.name,
-      content.representative.name,
-      content.representative.authority,
-      ticket ?? '',
-      senderRef,
-      registered === null ? '' : `${registered.number}/${registered.year}`,
-      protocol === null ? '' : `протокол ${protocol.number}/${protocol.year}`,
-      ...new Set(content.packs.map(({ form }) => form)),
-      content.type ?? '',
-      content.year === null ? '' : `${content.period ?? ''}/${content.year}`,
-      ...sumsOf(content.packs),
-      ...files.map(({ name }) => name),
-    ]),
+  search: submissionSearch,
   ...whole,
 });
 const protocols = table<Protocol>('Protocol', (row) => row.protocolId, {
@@ -214,20 +142,6 @@ export const caseTables = {
   hold: holds,
 };
 
-const names: Record<CaseTable, string> = {
-  payer: 'Payer',
-  submission: 'Submission',
-  protocol: 'Protocol',
-  complaint: 'Complaint',
-  consultation: 'Consultation',
-  term: 'Term',
-  sequence: 'Sequence',
-  card: 'Card',
-  check: 'Check',
-  erasure: 'Erasure',
-  hold: 'Hold',
-};
-
 /** Writes a row: a new one at revision 1, a changed one over the revision before. Throws `StaleCase`. */
 function writer<Row extends { revision: number }>(db: Database, of: Table<Row>) {
   const columns = of.columns.map((column) => `"${column}"`).join(', ');
@@ -288,83 +202,5 @@ export function caseWriter(db: Database): (patch: CasePatch, officeId: string) =
       case 'hold':
         return hold(patch.row, officeId);
     }
-  };
-}
-
-/** Tables whose words are erased when their time has come. */
-const erasable: ReadonlySet<CaseTable> = new Set([
-  'payer',
-  'submission',
-  'protocol',
-  'complaint',
-  'consultation',
-  'card',
-  'check',
-]);
-
-/** A row as its content says. Throws `BrokenRow` when the text is none. */
-export function caseRow<T extends CaseTable>(table: T, id: string, content: string): CaseRows[T] {
-  const row = storedObject<CaseRows[T]>(content, `${names[table]} ${id}`);
-  // written before anything was erased
-  if (erasable.has(table) && !('erased' in row)) Object.assign(row, { erased: null });
-  return row;
-}
-
-/** The reads that rulings make of cases: synchronous, so that no other press comes in between. */
-export function makeCaseBooks(db: Database, officeId: string): CaseBooks {
-  type Found = { id: string; content: string };
-  const byId = new Map<CaseTable, Statement<[string, string], Found>>();
-  const byKey = new Map<CaseTable, Statement<[string, string], { id: string }>>();
-  const prepared = <S>(map: Map<CaseTable, S>, table: CaseTable, make: () => S): S => {
-    const known = map.get(table) ?? make();
-    map.set(table, known);
-    return known;
-  };
-  const tickets = () =>
-    db.prepare<[string, string], GivenTicket>(`select number, day from "Visit" where id = ? and officeId = ?`);
-  let ticketById: ReturnType<typeof tickets> | null = null;
-  const kept = makeKept(db);
-  const filed = () =>
-    db.prepare<[string, string], { submissionId: string; payerId: string | null; isErased: number }>(
-      `select r.id as submissionId, r.payerId as payerId, exists (select 1 from "Erased" e where e.officeId = r.officeId
-         and e.kind = 'submission' and e.subjectId = r.id) as isErased
-       from "Submission" r where r.officeId = ? and r.visitId = ?`,
-    );
-  let filedAt: ReturnType<typeof filed> | null = null;
-  // there is one at a time, and no column for it: its state says which
-  const running = () =>
-    db.prepare<[string], { id: string }>(
-      `select id from "Erasure" where officeId = ? and state in ('ordered', 'running')`,
-    );
-  let runningErasure: ReturnType<typeof running> | null = null;
-  return {
-    ticket(visitId) {
-      ticketById ??= tickets();
-      return ticketById.get(visitId, officeId) ?? null;
-    },
-    row(table, id) {
-      const find = prepared(byId, table, () =>
-        db.prepare<[string, string], Found>(`select id, content from "${names[table]}" where id = ? and officeId = ?`),
-      );
-      const found = find.get(id, officeId);
-      return found === undefined ? null : caseRow(table, id, found.content);
-    },
-    kept: (subject, today) => kept(officeId, subject, today),
-    filedAt(visitId) {
-      filedAt ??= filed();
-      return filedAt.all(officeId, visitId).map((row) => ({ ...row, isErased: row.isErased === 1 }));
-    },
-    idByKey(table, key) {
-      if (table === 'erasure') {
-        runningErasure ??= running();
-        return key === openErasure ? (runningErasure.get(officeId)?.id ?? null) : null;
-      }
-      const find = prepared(byKey, table, () =>
-        db.prepare<[string, string], { id: string }>(
-          `select id from "${names[table]}" where officeId = ? and key = ? order by id desc limit 1`,
-        ),
-      );
-      return find.get(officeId, key)?.id ?? null;
-    },
   };
 }

@@ -3,7 +3,8 @@
  * that migration is finished here, in its own transaction.
  */
 import type { Database } from 'better-sqlite3';
-import { caseRow, complaintSearch, consultationSearch } from './cases.js';
+import { caseRow } from './casebooks.js';
+import { complaintSearch, consultationSearch } from './searched.js';
 
 interface Found {
   id: string;

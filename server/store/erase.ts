@@ -12,7 +12,8 @@ import {
   type ErasableTable,
 } from '../domain/erase.js';
 import type { Erased, ErasedSlice } from '../domain/erasure.js';
-import { caseRow, caseWriter } from './cases.js';
+import { caseRow } from './casebooks.js';
+import { caseWriter } from './cases.js';
 import { instantText } from './instant.js';
 import type { PaperDocument } from '../domain/paper/document.js';
 import { storedList, storedObject } from './stored.js';

@@ -8,7 +8,8 @@ import Sqlite from 'better-sqlite3';
 import type { DataKind, ErasureBasis } from '../contract/index.js';
 import { countsOf, type Erasure } from '../domain/erasure.js';
 import type { Instant } from '../domain/instant.js';
-import { caseRow, makeCaseBooks, caseWriter } from './cases.js';
+import { caseRow, makeCaseBooks } from './casebooks.js';
+import { caseWriter } from './cases.js';
 import { makeErase } from './erase.js';
 import { storedObject } from './stored.js';
 

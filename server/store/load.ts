@@ -12,7 +12,7 @@ import type { Reception } from '../domain/reception.js';
 import type { Settings } from '../domain/settings.js';
 import type { Visit } from '../domain/visit.js';
 import type { Consultation, Submission, Term } from '../domain/cases.js';
-import { caseRow } from './cases.js';
+import { caseRow } from './casebooks.js';
 import type { Printer, ServiceRow } from './columns.js';
 import type { Head } from './commit.js';
 import { loadDays } from './days.js';

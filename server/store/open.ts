@@ -8,7 +8,7 @@ import type { Database } from 'better-sqlite3';
 import Sqlite from 'better-sqlite3';
 import type { CaseBooks } from '../domain/cases.js';
 import type { Batch, Head, KeptAnswer } from './commit.js';
-import { makeCaseBooks } from './cases.js';
+import { makeCaseBooks } from './casebooks.js';
 import { makeCommit, makeKeptAnswer } from './commit.js';
 import type { Deliveries } from './deliveries.js';
 import { makeDeliveries } from './deliveries.js';
