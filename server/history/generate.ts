@@ -7,13 +7,13 @@ import type { Colleague, DeviceFace } from '../domain/people.js';
 import { assemble } from '../office/assemble.js';
 import { printDaySheet } from '../office/paper.js';
 import { loadLaw } from '../regulations/index.js';
-import { bulkRow, type BulkPart, type BulkRows } from '../store/bulk.js';
+import { bulkRow, type BulkEntries, type BulkRows } from '../store/bulk.js';
 import type { LoadedOffice } from '../store/load.js';
 import { makeHistoryIds } from './chance.js';
 import { playHistoryDay } from './day.js';
 import type { HistoryDay } from './days.js';
 import type { HistoryStaff } from './people.js';
-import { clockwork, makeScene, userActor } from './scene.js';
+import { clockwork, makeScene, partSize, userActor } from './scene.js';
 import { makeWall } from './wall.js';
 import { makeWorld } from './world.js';
 import { closingPlace } from './closing.js';
@@ -42,13 +42,15 @@ export interface GenerateSpec {
 }
 
 /**
- * A part of a played day, in the order in which they come: what is pledged, rows, entries, print jobs; then that the day
- * is whole. Parts are small: what is short-lived on both sides costs the collectors nothing.
+ * What a played day comes as. Pledges and entries are told while it is played, rows when it is over, then print jobs, then
+ * that the day is whole.
  */
-export type DayPart = { kind: 'pledges'; pledges: Pledge[] } | BulkPart | { kind: 'day'; day: string };
-
-/** Rows, entries or pledges of one part. */
-const partSize = 200;
+export type DayPart =
+  | { kind: 'pledges'; pledges: Pledge[] }
+  | { kind: 'entries'; entries: BulkEntries }
+  | BulkRows
+  | { kind: 'printJobs' }
+  | { kind: 'day'; day: string };
 
 /** What people met that was not planned: refusals by command and key. */
 export type Refusals = Map<string, number>;
@@ -57,12 +59,15 @@ export type Refusals = Map<string, number>;
 const emptied = (patch: Patch): Patch =>
   patch.table === 'visit' ? { table: 'visit', row: { ...patch.row, answers: {}, undo: null } } : patch;
 
-/** Plays the days in their order; what is refused is counted in `refusals`. */
-export function* generate(spec: GenerateSpec, refusals: Refusals): Generator<DayPart> {
+/** Plays the days in their order and tells of each; gives the day that is whole. What is refused is counted in `refusals`. */
+export function* generate(spec: GenerateSpec, refusals: Refusals, tell: (part: DayPart) => void): Generator<string> {
   const law = loadLaw(sha256);
   const office = assemble(spec.loaded, law, spec.faces);
   const wall = makeWall(office.settings);
-  const scene = makeScene(office, wall, makeDice(spec.seed), (now) => makeHistoryIds(spec.seed, now));
+  const scene = makeScene(office, wall, makeDice(spec.seed), (now) => makeHistoryIds(spec.seed, now), {
+    entries: (entries) => tell({ kind: 'entries', entries }),
+    pledges: (pledges) => tell({ kind: 'pledges', pledges }),
+  });
   const kiosks = [...office.devices.values()]
     .filter(({ role }) => role === 'kiosk')
     .map(({ deviceId }): Actor => ({ actorId: deviceId, kind: 'device', roles: ['kiosk'], visitId: null }));
@@ -78,7 +83,7 @@ export function* generate(spec: GenerateSpec, refusals: Refusals): Generator<Day
     actorOf: (userId) => userActor(userId, ['operator']),
   });
 
-  function* rowsOf(patches: Iterable<Patch>, day: string): Generator<BulkRows> {
+  function tellRows(patches: Iterable<Patch>, day: string): void {
     let of: BulkRows | null = null;
     for (const patch of patches) {
       const row = bulkRow(day <= spec.wordsUntil ? emptied(patch) : patch, office.officeId);
@@ -86,26 +91,20 @@ export function* generate(spec: GenerateSpec, refusals: Refusals): Generator<Day
       of ??= { kind: 'rows', table: row.table, rows: [] };
       of.rows.push(row.values);
       if (of.rows.length < partSize) continue;
-      yield of;
+      tell(of);
       of = null;
     }
-    if (of !== null) yield of;
+    if (of !== null) tell(of);
   }
 
-  function* handOver(day: string): Generator<DayPart> {
-    const { patches, entries, pledges } = scene.take();
-    for (let from = 0; from < pledges.length; from += partSize)
-      yield { kind: 'pledges', pledges: pledges.slice(from, from + partSize) };
-    for (const [table, changed] of patches) if (table !== 'printJob') yield* rowsOf(changed, day);
-    for (let from = 0; from < entries.at.length; from += partSize) {
-      const some = <One>(all: readonly One[]) => all.slice(from, from + partSize);
-      const { at, kind, actor, visitId, data } = entries;
-      const part = { at: some(at), kind: some(kind), actor: some(actor), visitId: some(visitId), data: some(data) };
-      yield { kind: 'entries', entries: part };
-    }
+  function handOver(day: string): string {
+    const patches = scene.take();
+    for (const [table, changed] of patches) if (table !== 'printJob') tellRows(changed, day);
     // the closing sheet among them names the head that the entries make
-    for (const [table, changed] of patches) if (table === 'printJob') yield* rowsOf(changed, day);
-    yield { kind: 'day', day };
+    tell({ kind: 'printJobs' });
+    for (const [table, changed] of patches) if (table === 'printJob') tellRows(changed, day);
+    tell({ kind: 'day', day });
+    return day;
   }
 
   let before = spec.madeOn;
@@ -117,9 +116,9 @@ export function* generate(spec: GenerateSpec, refusals: Refusals): Generator<Day
     before = day.day;
     for (const seat of office.shifts.values()) office.lastBooth.set(seat.userId, seat.boothId);
     if (ordinal % forgetDays === 0) scene.books.forget(scene.now - rememberedMs);
-    yield* handOver(day.day);
+    yield handOver(day.day);
   }
   scene.passNights(before, spec.until);
-  yield* handOver(spec.until);
+  yield handOver(spec.until);
   for (const [name, count] of scene.refused) refusals.set(name, count);
 }

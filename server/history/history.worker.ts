@@ -1,14 +1,15 @@
 /**
- * THE GENERATOR'S THREAD: plays the days and hands them over, a few ahead of the writer and no more. A day goes by a port
+ * THE GENERATOR'S THREAD: plays the days and hands them over, a few ahead of the writer and no more. A day goes by ports
  * of its own, where it stays packed until the writer takes it: what waits unpacked is carried about by the collector.
  */
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
-import { generate, type GenerateSpec, type Refusals } from './generate.js';
+import { generate, type DayPart, type GenerateSpec, type Refusals } from './generate.js';
 
-/** What the thread is given: days go by `port`. */
+/** What the thread is given: entries go by a port of their own, because the rows that they tell of are written first. */
 export interface HistoryGiven {
   spec: GenerateSpec;
-  port: MessagePort;
+  rows: MessagePort;
+  entries: MessagePort;
 }
 
 /** What the thread says: a day is at the port, the end with what was refused, or why there is none. */
@@ -25,7 +26,12 @@ const port = portOfThread();
 // whoever starts the thread gives it nothing else
 const given: HistoryGiven = workerData; // eslint-disable-line @typescript-eslint/no-unsafe-assignment -- Node knows no type of it
 const refusals: Refusals = new Map();
-const days = generate(given.spec, refusals);
+const tell = (part: DayPart) => {
+  // the end of a day is the end of both
+  if (part.kind !== 'entries') given.rows.postMessage(part);
+  if (part.kind === 'entries' || part.kind === 'day') given.entries.postMessage(part);
+};
+const days = generate(given.spec, refusals, tell);
 let waiting = 0;
 let isOver = false;
 
@@ -41,8 +47,6 @@ function goOn(): void {
         port.close();
         return;
       }
-      given.port.postMessage(next.value);
-      if (next.value.kind !== 'day') continue;
       waiting += 1;
       say({ kind: 'day' });
     }

@@ -31,14 +31,22 @@ export interface Pledges {
   copies(office: Office, spec: ProtocolSpec): PaperDocument[];
   /** A key, and where the seal will stand: of these words, or of the protocol whose copies were just asked for. */
   seal(text: string): { key: string; mac: string };
-  /** What was pledged since the last time. */
-  take(): Pledge[];
+  /** Tells what was pledged since the last time. */
+  tell(): void;
 }
 
-/** Pledges of a generator. */
-export function makePledges(ids: HistoryIds): Pledges {
+/** Pledges of a generator: told in parts of `most`. */
+export function makePledges(ids: HistoryIds, teller: (part: Pledge[]) => void, most: number): Pledges {
   let asked: ProtocolSpec | null = null;
   let pledged: Pledge[] = [];
+  function tell(): void {
+    if (pledged.length > 0) teller(pledged);
+    pledged = [];
+  }
+  function pledge(one: Pledge): void {
+    pledged.push(one);
+    if (pledged.length === most) tell();
+  }
   return {
     copies(_office, spec) {
       asked = spec;
@@ -48,20 +56,16 @@ export function makePledges(ids: HistoryIds): Pledges {
       const key = ids.key();
       const place = { key, mac: `${macPlace}${key}` };
       if (asked === null) {
-        pledged.push({ key, what: 'words', text });
+        pledge({ key, what: 'words', text });
         return place;
       }
       const { submission, number, outcome, resubmitBy, replaces, userId, at } = asked;
       asked = null;
       const spec: Spec = { submission, number, outcome, resubmitBy, replaces, userId, at };
-      pledged.push({ key, what: 'protocol', text: JSON.stringify(spec) });
+      pledge({ key, what: 'protocol', text: JSON.stringify(spec) });
       return place;
     },
-    take() {
-      const taken = pledged;
-      pledged = [];
-      return taken;
-    },
+    tell,
   };
 }
 

@@ -50,9 +50,21 @@ export interface Scene {
   passNights(from: string, until: string): void;
   /** True while papers are kept: of old days nobody keeps the tickets. */
   keepPapers(isKept: boolean): void;
-  /** Hands over what was changed and told since the last time: of each row its newest state. */
-  take(): { patches: [Patch['table'], Iterable<Patch>][]; entries: BulkEntries; pledges: Pledge[] };
+  /** Hands over what was changed since the last time, of each row its newest state; and tells what is still to be told. */
+  take(): [Patch['table'], Iterable<Patch>][];
 }
+
+/**
+ * Whoever is told what happened, while it is fresh: at the day's end it would have to be fetched from far memory again.
+ * Entries and pledges come in parts of at most `partSize`.
+ */
+export interface Teller {
+  entries(part: BulkEntries): void;
+  pledges(part: Pledge[]): void;
+}
+
+/** Rows, entries or pledges of one part: what is short-lived on both sides costs the collectors nothing. */
+export const partSize = 200;
 
 export const clockwork: Actor = { actorId: 'clockwork', kind: 'clockwork', roles: ['clockwork'], visitId: null };
 
@@ -107,7 +119,13 @@ function idOf(patch: Patch): string {
 const noEntries = (): BulkEntries => ({ at: [], kind: [], actor: [], visitId: [], data: [] });
 
 /** A scene over an office as its books had it. */
-export function makeScene(office: Office, wall: Wall, dice: Dice, makeIds: (now: () => Instant) => HistoryIds): Scene {
+export function makeScene(
+  office: Office,
+  wall: Wall,
+  dice: Dice,
+  makeIds: (now: () => Instant) => HistoryIds,
+  teller: Teller,
+): Scene {
   let now = 0;
   let isKept = true;
   const patches = new Map<Patch['table'], Map<string, Patch>>();
@@ -117,7 +135,7 @@ export function makeScene(office: Office, wall: Wall, dice: Dice, makeIds: (now:
   const agenda = makeAgenda();
   const refused = new Map<string, number>();
   const desk = makePaperDesk({ wall: wall.wall, now: () => now, publicUrl: null });
-  const pledges = makePledges(ids);
+  const pledges = makePledges(ids, teller.pledges, partSize);
   // a paper that nobody keeps is not composed: its job is ordered and settled all the same
   const bare: PaperDesk = {
     ...desk,
@@ -171,8 +189,14 @@ export function makeScene(office: Office, wall: Wall, dice: Dice, makeIds: (now:
       entries.actor.push(actor);
       entries.visitId.push(visitId);
       entries.data.push(JSON.stringify(data));
+      if (entries.at.length === partSize) tellEntries();
     }
     return { ok: true, reply: decision.reply };
+  }
+
+  function tellEntries(): void {
+    if (entries.at.length > 0) teller.entries(entries);
+    entries = noEntries();
   }
 
   function tick(): void {
@@ -215,10 +239,10 @@ export function makeScene(office: Office, wall: Wall, dice: Dice, makeIds: (now:
     },
     take() {
       const changed = [...patches].map(([table, rows]): [Patch['table'], Iterable<Patch>] => [table, rows.values()]);
-      const taken = { patches: changed, entries, pledges: pledges.take() };
       patches.clear();
-      entries = noEntries();
-      return taken;
+      tellEntries();
+      pledges.tell();
+      return changed;
     },
   };
 }

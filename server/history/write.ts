@@ -31,7 +31,7 @@ const memoryMb = 2048;
  */
 const youngMb = Math.max(768, Math.min(3072, Math.floor(totalmem() / 8 / 2 ** 20)));
 
-/** The parts of the day that the thread has just told of: each is unpacked when it is its turn. */
+/** The parts of the day that the thread has just told of, as one port has them: each is unpacked when it is its turn. */
 function* partsAt(port: MessagePort): Generator<Exclude<DayPart, { kind: 'day' }>> {
   for (;;) {
     const packed: { message: DayPart } | undefined = receiveMessageOnPort(port);
@@ -41,7 +41,13 @@ function* partsAt(port: MessagePort): Generator<Exclude<DayPart, { kind: 'day' }
   }
 }
 
-function writeDay(bulk: Bulk, redeemer: Redeemer, officeId: string, port: MessagePort, anchors: Anchor[]): Head {
+/** Where days come from. */
+interface Ports {
+  rows: MessagePort;
+  entries: MessagePort;
+}
+
+function writeDay(bulk: Bulk, redeemer: Redeemer, officeId: string, ports: Ports, anchors: Anchor[]): Head {
   const closing: { head: Head | null } = { head: null };
   const filled = ({ table, rows }: BulkRows): Value[][] => {
     if (table === 'protocol') return rows.map((values) => redeemer.row(values));
@@ -49,11 +55,11 @@ function writeDay(bulk: Bulk, redeemer: Redeemer, officeId: string, port: Messag
     return table === 'printJob' && head !== null ? rows.map((values) => paperWithHead(values, head)) : rows;
   };
   function* parts(): Generator<BulkPart> {
-    for (const part of partsAt(port)) {
+    for (const part of partsAt(ports.rows))
       if (part.kind === 'pledges') redeemer.take(part.pledges);
       else if (part.kind === 'rows') yield { ...part, rows: filled(part) };
-      else yield part;
-    }
+      // between the other rows and these
+      else for (const told of partsAt(ports.entries)) if (told.kind === 'entries') yield told;
   }
   const head = bulk.write(parts(), (kind, data, at, before) => {
     if (kind !== 'day:sheet') return redeemer.entry(data);
@@ -73,13 +79,14 @@ export async function writeHistory(
   onDay: (written: number, entries: number) => void,
 ): Promise<Written> {
   const anchors: Anchor[] = [];
-  const { port1: port, port2 } = new MessageChannel();
-  const given: HistoryGiven = { spec, port: port2 };
+  const channels = { rows: new MessageChannel(), entries: new MessageChannel() };
+  const ports: Ports = { rows: channels.rows.port1, entries: channels.entries.port1 };
+  const given: HistoryGiven = { spec, rows: channels.rows.port2, entries: channels.entries.port2 };
   const office = assemble(spec.loaded, loadLaw(sha256), spec.faces);
   const redeemer = makeRedeemer(office, makeWall(office.settings), (id) => bulk.contentOf('protocol', id));
   const thread = threadOf(workerEntry('history'), {
     workerData: given,
-    transferList: [port2],
+    transferList: [given.rows, given.entries],
     resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: youngMb },
   });
   let head: Head = { revision: 0, seq: 0, hash: '' };
@@ -104,13 +111,14 @@ export async function writeHistory(
       }
       if (next.kind === 'failed') throw new Error(next.why);
       if (next.kind === 'end') return { head, anchors, refusals: next.refusals };
-      head = writeDay(bulk, redeemer, officeId, port, anchors);
+      head = writeDay(bulk, redeemer, officeId, ports, anchors);
       written += 1;
       thread.postMessage('written');
       onDay(written, head.seq);
     }
   } finally {
-    port.close();
+    ports.rows.close();
+    ports.entries.close();
     await Promise.race([thread.terminate(), ended]);
   }
 }
