@@ -2,23 +2,16 @@
 import type { Server } from 'node:http';
 import { randomBytes } from 'node:crypto';
 import { makeAlerting } from './alerting.js';
+import type { AppSpec } from './appspec.js';
 import { makeAnchoring } from './upkeep/anchoring.js';
 import { makeArchiving } from './archiving.js';
-import { makeBacking } from './upkeep/backing.js';
 import { countIssued, makeBeginning } from './beginning/firstchoice.js';
-import type { Config } from './config.js';
-import type { Clock } from './devices/clock.js';
-import { freeBytes } from './devices/disk.js';
 import { ids, sha256 } from './devices/ids.js';
-import { makeSealOfPress, makeVault } from './devices/seal.js';
+import { makeSealOfPress } from './devices/seal.js';
 import { dayOf, instantOf } from './devices/zone.js';
-import { makeDoor, type Door } from './doors/door.js';
-import type { Log } from './doors/given.js';
-import { makeHttp } from './doors/http.js';
-import { socketsByKind } from './doors/metrics.js';
-import type { Workbench } from './doors/pages.js';
-import { makeSocket } from './doors/socket.js';
+import type { Door } from './doors/door.js';
 import { copiesOf } from './copies.js';
+import { makeEntrance } from './entrance.js';
 import { makeErasing } from './erasing.js';
 import { maySweep } from './domain/keeping.js';
 import { makeExporting, usualRetryMs } from './exporting.js';
@@ -26,7 +19,7 @@ import { loadFaces } from './faces.js';
 import { makeFolding } from './upkeep/folding.js';
 import { makeIntake } from './uploads/intake.js';
 import { makeLawbook } from './lawbook.js';
-import { listen, makeServer, stopListening } from './serving/listening.js';
+import { listen, stopListening } from './serving/listening.js';
 import { makeMetering } from './metering.js';
 import { makeClerk } from './office/clerk.js';
 import { clockworkActor } from './office/clockwork.js';
@@ -36,33 +29,13 @@ import { makePaperDesk, printDaySheet } from './office/paper.js';
 import { makePacking } from './uploads/packing.js';
 import { makePicturing } from './uploads/picturing.js';
 import { makePrinting } from './printing.js';
-import type { Law } from './regulations/index.js';
 import { makeReporting } from './reporting.js';
-import { makeScreensVersion } from './serving/screensversion.js';
 import { purgeTold, startPurging } from './retention.js';
 import { closings } from './store/days.js';
 import { dropUnnamed } from './domain/rules/pictures.js';
 import { loadOffice } from './store/load.js';
-import { isOfTheBooks, type Store } from './store/open.js';
-import { makeProbe } from './store/probe.js';
+import { isOfTheBooks } from './store/open.js';
 import { makeTiming } from './timing.js';
-import { makeVitals } from './vitals.js';
-
-export interface AppSpec {
-  config: Config;
-  store: Store;
-  law: Law;
-  officeId: string;
-  clock: Clock;
-  log: Log;
-  version: string;
-  /** Vite in middleware mode, in development; null serves what was built. */
-  vite: ((server: Server) => Promise<Workbench>) | null;
-  /** In a demo the clock starts where it is told to, and is right by definition. */
-  isClockGiven: boolean;
-  /** Closes this office and opens the one that was made ready beside it; null where nobody can. */
-  restart: (() => void) | null;
-}
 
 export interface App {
   house: House;
@@ -243,65 +216,14 @@ export async function makeApp(spec: AppSpec): Promise<App> {
     onAlerts: alerting.wake,
   });
 
-  const door = metering.door(
-    makeDoor({
-      house,
-      beginning: makeBeginning({
-        ...{ config, store, law, clerk, issued, log, realNow: clock.realNow },
-        isClockGiven: spec.isClockGiven,
-        restart: spec.restart,
-      }),
-      packs: packing,
-      pictures: picturing,
-      keys: store,
-      vault: makeVault(config.answerKeyFile),
-      config: {
-        publicUrl: config.publicUrl,
-        isSecure: config.isSecure,
-        trustedProxies: config.trustedProxies,
-        demo: settings.demo,
-        limitsFactor: config.limitsFactor,
-        version: makeScreensVersion(spec.vite === null ? config.webDir : null),
-        sso: config.sso,
-      },
-      log,
-      now: clock.realNow,
-    }),
-  );
-  const backing = makeBacking({
-    config,
-    version: spec.version,
-    zone,
-    realNow: clock.realNow,
-    log,
-    // a clock that is given is a demo's or a test's
-    isOn: !spec.isClockGiven,
+  const beginning = makeBeginning({
+    ...{ config, store, law, clerk, issued, log, realNow: clock.realNow },
+    isClockGiven: spec.isClockGiven,
+    restart: spec.restart,
   });
-  const vitals = makeVitals({
-    health: house.health,
-    canWrite: makeProbe(store.writing),
-    freeBytes: () => freeBytes(config.dataDir),
-    leastFreeMb: config.leastFreeMb,
-    newestBackupAt: backing.newestAt,
-    hasBackupFailed: backing.hasFailed,
+  const { door, backing, server, sockets } = await makeEntrance({
+    ...{ spec, house, clerk, beginning, packs: packing, pictures: picturing, metering, zone, isDemo: settings.demo },
   });
-  const server = makeServer(config.tls, log);
-  const vite = spec.vite === null ? null : await spec.vite(server);
-  server.on(
-    'request',
-    makeHttp({
-      door,
-      version: spec.version,
-      webRoot: config.webDir,
-      themeRoot: config.themeDir,
-      vite,
-      vitals,
-      metrics: metering.text,
-      metricsToken: config.metricsToken,
-    }),
-  );
-  const sockets = makeSocket({ server, door });
-  metering.watch({ clerk, vitals, sockets: () => socketsByKind(sockets.io.sockets.sockets.values()) });
 
   const stopPurging = startPurging({
     store,

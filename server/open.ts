@@ -1,7 +1,8 @@
 /** Opening an office's folder: books, law, first office. Servers, demos, tools and tests come in through here. */
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { makeApp, type App, type AppSpec } from './app.js';
+import { makeApp, type App } from './app.js';
+import type { AppSpec } from './appspec.js';
 import { backUpBeforeUpgrade } from './upkeep/backing.js';
 import { finishBegin } from './beginning/ownoffice.js';
 import type { Config } from './config.js';
