@@ -9,7 +9,7 @@ import type { Door } from './door.js';
 import { makeBytesRoute } from './bytes.js';
 import { boundOf, longestAgent, type Knock } from './entering.js';
 import { callerKinds } from './given.js';
-import type { SheetFile } from '../office/house.js';
+import type { SheetFile } from '../office/housespec.js';
 import { isLong, longestBody, usualBody } from './lengths.js';
 import { takeOf } from './limits.js';
 import { openApi } from './openapi.js';

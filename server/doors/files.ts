@@ -1,7 +1,7 @@
 /** What is handed in and out whole: a payer's file, and a register to take away. */
 import { languages, mostUploadBytes, sheetFormats, sheets, upload } from '../contract/index.js';
 import type { FileReply, Reply } from '../contract/index.js';
-import type { SheetFile } from '../office/house.js';
+import type { SheetFile } from '../office/housespec.js';
 import type { Enter, Knock } from './entering.js';
 import type { HouseBehind, Log } from './given.js';
 import { makeHandIn } from './handin.js';

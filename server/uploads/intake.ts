@@ -6,7 +6,7 @@ import type { Actor } from '../domain/decide.js';
 import type { FileFormat } from '../domain/format.js';
 import { takeFiles } from '../domain/rules/submission.js';
 import type { Clerk } from '../office/clerk.js';
-import type { FileAsked } from '../office/house.js';
+import type { FileAsked } from '../office/housespec.js';
 
 /**
  * One thread reads all day; the second is started only while the first is held up by a file that is large or hostile,
