@@ -6,6 +6,12 @@ import app from './vite.config.js';
 /** Tests that own the machine while they run: a browser, whole servers, the clock. One at a time, never beside others. */
 const alone = ['test/e2e/**/*.test.ts', 'test/**/*.browser.test.ts'];
 
+/**
+ * How long a test may take, and how long what must come is waited for. Neither bounds a speed: the machine may be slow
+ * and shared, and what is right late is right. Whoever means a speed says it in the test, against what it is made of.
+ */
+const patience = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 20_000 } } };
+
 const shared = { plugins: [vue()], resolve: app.resolve, define: app.define };
 
 export default defineConfig({
@@ -21,8 +27,7 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: [...configDefaults.exclude, ...alone, 'test/bench/**'],
           environment: 'node',
-          testTimeout: 20_000,
-          hookTimeout: 30_000,
+          ...patience,
           sequence: { groupOrder: 0 },
         },
       },
@@ -34,8 +39,9 @@ export default defineConfig({
           environment: 'node',
           fileParallelism: false,
           maxWorkers: 1,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          ...patience,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
           sequence: { groupOrder: 1 },
         },
       },

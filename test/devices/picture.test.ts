@@ -1,10 +1,10 @@
 import { randomFillSync } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mostPictureBytes } from '../../server/contract/index.js';
 import { readPicture, type ReadPicture } from '../../server/devices/picture/read.js';
 import { canvasPictures, joined, pngChunk, pngOf, withChunk, withSegment, type PngMade } from '../support/pictures.js';
+import fc from '../support/chance.js';
 
 const secret = 'Снято в кабинете 12, Петрова А. С., 55.75N 37.61E <script>';
 const told = (bytes: Uint8Array) => Buffer.from(bytes).toString('utf8');
@@ -198,8 +198,8 @@ describe('no picture', () => {
     for (const bytes of hostile) {
       const from = performance.now();
       await readPicture(bytes);
-      // a tenth of this is usual; the machine of the tests is shared
-      expect(performance.now() - from).toBeLessThan(100);
+      // some ten milliseconds are usual; whoever came back to each of two million bytes would need hours
+      expect(performance.now() - from).toBeLessThan(5000);
     }
   });
 });

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import type { PrinterHealth, PrintState } from '../../server/contract/vocabulary.js';
 import { paper, text } from '../../server/domain/paper/document.js';
 import { composeTicket } from '../../server/domain/paper/ticket.js';
@@ -12,8 +12,8 @@ import { startPrinter, type Mood, type NetworkPrinter } from '../support/printer
 import { ticketPaper } from '../support/ticket.js';
 
 // long enough for a busy machine: a printer that is well must never seem silent
-const patience = { connectMs: 1500, answerMs: 800, confirmMs: 1500 };
-const pace = { pollMs: 40, retryMs: 40, printMs: 1500 };
+const patience = { connectMs: 3000, answerMs: 2000, confirmMs: 3000 };
+const pace = { pollMs: 40, retryMs: 40, printMs: 3000 };
 const tray = makeTray({ folder: null, limit: 50, now: Date.now, onError: () => undefined });
 const around = { tray, patience, isDevice: () => false };
 const realNow = (): number => performance.now();
@@ -122,19 +122,20 @@ describe('the spool', () => {
       spool.submit(ticket(`d${job}`, 'dead', 30_000));
       spool.submit(ticket(`v${job}`, 'alive', 30_000));
     }
-    expect(realNow() - began).toBeLessThan(50);
-    await vi.waitFor(() => expect(settled).toContain('v19 printed'), { timeout: 1000, interval: 5 });
+    // had one of the twenty been waited for, it were as long as a printer may be silent
+    expect(realNow() - began).toBeLessThan(patience.answerMs);
+    await expect.poll(() => settled).toContain('v19 printed');
     expect(settled.filter((entry) => /^d\d+ (sent|printed|unknown|failed)$/.test(entry)).length).toBeLessThan(10);
   });
 
   test('a ticket that could not begin in time is void at its time, and never printed later', async () => {
     const device = await hardware('paperOut');
     const { spool, settled, healths } = office([printerAt('kiosk', device.port, 'epson')], agrees);
-    await vi.waitFor(() => expect(healths).toEqual(['kiosk paperOut']));
+    await expect.poll(() => healths).toEqual(['kiosk paperOut']);
     spool.submit(ticket('a', 'kiosk', 150));
-    await vi.waitFor(() => expect(settled).toEqual(['a void']), { timeout: 1000, interval: 5 });
+    await expect.poll(() => settled).toEqual(['a void']);
     device.mood = 'well';
-    await vi.waitFor(() => expect(healths).toContain('kiosk ready'));
+    await expect.poll(() => healths).toContain('kiosk ready');
     await spool.idle();
     expect(settled).toEqual(['a void']);
     expect(device.papers()).toEqual([]);
@@ -143,17 +144,17 @@ describe('the spool', () => {
   test('a ticket waits for a new roll of paper within its time', async () => {
     const device = await hardware('paperOut');
     const { spool, settled } = office([printerAt('kiosk', device.port, 'epson')], agrees);
-    spool.submit(ticket('a', 'kiosk', 5000));
+    spool.submit(ticket('a', 'kiosk', 30_000));
     await new Promise((resolve) => setTimeout(resolve, 120));
     expect(settled).toEqual([]);
     device.mood = 'well';
-    await vi.waitFor(() => expect(settled).toEqual(['a printing', 'a printed']), { timeout: 2000 });
+    await expect.poll(() => settled).toEqual(['a printing', 'a printed']);
   });
 
   test('a ticket whose printer is not there is failed at once: the visitor photographs the screen', async () => {
     const device = await hardware('well');
     const { spool, settled, healths } = office([printerAt('kiosk', device.port, 'netum')], agrees);
-    await vi.waitFor(() => expect(healths).toEqual(['kiosk unknown']));
+    await expect.poll(() => healths).toEqual(['kiosk unknown']);
     await device.stop();
     closers.splice(0, 1);
     spool.submit(ticket('a', 'kiosk', 30_000));
@@ -170,20 +171,20 @@ describe('the spool', () => {
     expect(settled).toEqual([]);
     expect(spool.waiting('booth')).toBe(1);
     device.mood = 'nearEnd';
-    await vi.waitFor(() => expect(settled).toEqual(['p printing', 'p printed']), { timeout: 2000 });
+    await expect.poll(() => settled).toEqual(['p printing', 'p printed']);
     expect(spool.health('booth')).toBe('paperLow');
   });
 
   test('a protocol that failed for certain is back in line and comes out once', async () => {
     const device = await hardware('well');
     const { spool, settled, healths } = office([printerAt('booth', device.port, 'epson')], agrees);
-    await vi.waitFor(() => expect(healths).toEqual(['booth ready']));
+    await expect.poll(() => healths).toEqual(['booth ready']);
     // between two polls the cover is opened: the printer itself says so when the job comes
     device.mood = 'coverOpen';
     spool.submit(protocol('p', 'booth'));
-    await vi.waitFor(() => expect(settled.length === 2 || healths.length === 2).toBe(true));
+    await expect.poll(() => settled.length === 2 || healths.length === 2).toBe(true);
     device.mood = 'well';
-    await vi.waitFor(() => expect(settled.at(-1)).toBe('p printed'), { timeout: 2000 });
+    await expect.poll(() => settled.at(-1)).toBe('p printed');
     expect(settled.filter((entry) => entry === 'p printed')).toHaveLength(1);
     expect(device.papers()).toHaveLength(1);
   });
@@ -237,17 +238,17 @@ describe('the spool', () => {
     };
     const { spool, settled } = office([stuck], agrees);
     spool.submit(ticket('a', 'stuck', 30_000));
-    await vi.waitFor(() => expect(settled).toEqual(['a printing', 'a unknown']), { timeout: 5000 });
+    await expect.poll(() => settled).toEqual(['a printing', 'a unknown']);
   });
 
   test('health is reported when it changes and only then', async () => {
     const device = await hardware('well');
     const { healths } = office([printerAt('kiosk', device.port, 'epson'), virtualPrinter('v')], agrees);
-    await vi.waitFor(() => expect(device.connections()).toBeGreaterThan(3));
+    await expect.poll(() => device.connections()).toBeGreaterThan(3);
     device.mood = 'nearEnd';
-    await vi.waitFor(() => expect(healths).toContain('kiosk paperLow'));
+    await expect.poll(() => healths).toContain('kiosk paperLow');
     device.mood = 'silent';
-    await vi.waitFor(() => expect(healths).toContain('kiosk unknown'), { timeout: 2000 });
+    await expect.poll(() => healths).toContain('kiosk unknown');
     expect(healths.filter((entry) => entry.startsWith('kiosk'))).toEqual([
       'kiosk ready',
       'kiosk paperLow',
@@ -275,7 +276,8 @@ describe('the spool', () => {
     await arrived;
     const began = realNow();
     await spool.close();
-    expect(realNow() - began).toBeLessThan(500);
+    // the printer has said nothing yet, and may be silent for longer than this
+    expect(realNow() - began).toBeLessThan(patience.confirmMs);
     expect(settled).toEqual(['a printing', 'a unknown']);
     const had = device.connections();
     spool.submit(ticket('c', 'kiosk', 30_000));
@@ -323,7 +325,7 @@ describe('the spool', () => {
     expect(spool.waiting('desk')).toBe(1);
     const alive = await hardware('well');
     spool.put(printerAt('desk', alive.port, 'epson'));
-    await vi.waitFor(() => expect(settled.at(-1)).toBe('act printed'), { timeout: 4000 });
+    await expect.poll(() => settled.at(-1)).toBe('act printed');
     expect(alive.papers()).toHaveLength(1);
   });
 
@@ -332,10 +334,10 @@ describe('the spool', () => {
     const { spool, settled } = office([printerAt('kiosk', silent.port, 'epson')], agrees);
     spool.submit(ticket('a', 'kiosk', 30_000));
     spool.submit(ticket('b', 'kiosk', 30_000));
-    await vi.waitFor(() => expect(settled).toContain('a printing'), { timeout: 4000 });
+    await expect.poll(() => settled).toContain('a printing');
     const well = await hardware('well');
     spool.put(printerAt('kiosk', well.port, 'epson'));
-    await vi.waitFor(() => expect(settled.at(-1)).toBe('b printed'), { timeout: 9000 });
+    await expect.poll(() => settled.at(-1)).toBe('b printed');
     expect(settled.filter((entry) => entry.startsWith('a '))).toEqual([
       'a printing',
       expect.stringMatching(/unknown|failed/),

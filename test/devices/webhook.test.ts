@@ -106,7 +106,7 @@ function booksWith(count: number, madeAt = Date.now()): Store {
 }
 
 async function until(is: () => boolean): Promise<void> {
-  const end = Date.now() + 8000;
+  const end = Date.now() + 20_000;
   while (!is()) {
     if (Date.now() > end) throw new Error('it did not come to be');
     await new Promise((resolve) => setTimeout(resolve, 10));
@@ -141,7 +141,7 @@ describe('an alert that is told outside', () => {
       const by = createHmac('sha256', secret).update(`${String(headers['x-talon-timestamp'])}.${body}`);
       expect(headers['x-talon-signature']).toBe(`sha256=${by.digest('hex')}`);
       expect(headers['content-type']).toContain('application/json');
-      expect(Math.abs(Number(headers['x-talon-timestamp']) * 1000 - Date.now())).toBeLessThan(10_000);
+      expect(Math.abs(Number(headers['x-talon-timestamp']) * 1000 - Date.now())).toBeLessThan(60_000);
     }
     // with another secret the signature is another: by hand, as the other side would find out
     const forged = createHmac('sha256', 'another secret').update('1.{}').digest('hex');

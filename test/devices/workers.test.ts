@@ -56,7 +56,7 @@ describe('worker threads', () => {
   });
 
   it('that take too long are ended, and the next task has a fresh one', async () => {
-    open({ timeoutMs: 3000 });
+    open({ timeoutMs: 6000 });
     const [slow, next] = [pool.run({ does: 'loop', n: 0 }, []), pool.run({ does: 'add', n: 7 }, [])];
     expect(await nameOf(slow)).toBe('WorkerTimeout');
     expect(await next).toBe(7);

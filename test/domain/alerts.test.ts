@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { changedAtOnce, ruleAlerts, steadyMs, usualAlerts, watchAlerts } from '../../server/domain/alerts.js';
 import { apply } from '../../server/domain/apply.js';
@@ -17,6 +16,7 @@ import {
   toldOf,
   type Stage,
 } from '../support/builders.js';
+import fc from '../support/chance.js';
 
 let stage: Stage;
 let health: PrinterHealth;

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   addCalendarDays,
@@ -12,6 +11,7 @@ import {
 import { loadCalendar } from '../../server/regulations/calendar.js';
 import { calendarOf } from '../../server/domain/yearlists.js';
 import json from '../../server/regulations/working-calendar-ru.json' with { type: 'json' };
+import fc from '../support/chance.js';
 
 const calendar = calendarOf(loadCalendar('working-calendar-ru.json', json));
 const millisecondsOfDay = 86_400_000;

@@ -1,10 +1,10 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Reception } from '../../server/domain/reception.js';
 import { isOver, spentMs } from '../../server/domain/steps.js';
 import { openStage, type Stage } from '../support/builders.js';
 import { withLaw } from '../support/law.js';
 import { lawfulLives, live } from './life.js';
+import fc from '../support/chance.js';
 
 function morning(): Stage {
   const stage = openStage({}, withLaw);

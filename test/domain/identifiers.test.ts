@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PayerCard } from '../../server/contract/index.js';
 import { groupRegNo, isInn, isOgrn, isRegNo, isSnils, marksOf, tidyCard } from '../../server/domain/identifiers.js';
 import { openStage } from '../support/builders.js';
 import { packId, withLaw } from '../support/law.js';
+import fc from '../support/chance.js';
 
 const { office } = openStage({}, withLaw);
 const regulation = office.regulations.get(packId);

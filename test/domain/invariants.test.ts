@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { apply } from '../../server/domain/apply.js';
 import { emptyIndex } from '../../server/domain/office.js';
@@ -11,6 +10,7 @@ import { openStage, type Stage } from '../support/builders.js';
 import { withLaw } from '../support/law.js';
 import { Reference } from './reference.js';
 import { lawfulLives, live, lives } from './life.js';
+import fc from '../support/chance.js';
 
 const sorted = <Value>(values: Iterable<[string, Value]>) => [...values].sort(([a], [b]) => (a < b ? -1 : 1));
 const names = (visits: Iterable<Visit>) => [...visits].map(({ visitId }) => visitId);

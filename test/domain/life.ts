@@ -1,5 +1,4 @@
 /** Any life of the small office: random presses by random people at random times, through the table of rules. */
-import * as fc from 'fast-check';
 import { apply } from '../../server/domain/apply.js';
 import { isCasePatch } from '../../server/domain/caserow.js';
 import type { Decision, Ruling } from '../../server/domain/decide.js';
@@ -18,6 +17,7 @@ import {
   visitor,
   type Stage,
 } from '../support/builders.js';
+import fc from '../support/chance.js';
 
 export interface Step {
   verb: Verb;

@@ -1,8 +1,8 @@
 /** Any settings pressed amid any days: nobody is lost, no two numbers are equal, and no opening stops. */
-import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { boothValue, profileValue, queueValue, serviceValue } from '../../server/domain/things.js';
 import { boss, kiosk, operator, operators, smallOffice, Stage } from '../support/builders.js';
+import fc from '../support/chance.js';
 
 const admin = { ...boss, actorId: 'admin', roles: ['administrator' as const] };
 const letters = ['А', 'В', 'К', 'М', 'Т'];

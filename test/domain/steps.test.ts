@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Step } from '../../server/domain/cases.js';
 import type { Procedure } from '../../server/domain/regulation.js';
@@ -15,6 +14,7 @@ import {
 } from '../../server/domain/steps.js';
 import { minuteMs, nine, smallOffice } from '../support/builders.js';
 import { packId, withLaw } from '../support/law.js';
+import fc from '../support/chance.js';
 
 const regulation = withLaw(smallOffice({})).regulations.get(packId);
 function procedure(code: string): Procedure {

@@ -1,8 +1,8 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { curesFor, willPass } from '../../server/domain/whatif.js';
 import { live, lives } from './life.js';
 import { nine, openStage, operator, visitor, type Stage } from '../support/builders.js';
+import fc from '../support/chance.js';
 
 const nobody = () => false;
 const everybody = () => true;

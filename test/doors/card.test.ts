@@ -99,8 +99,7 @@ function everything(folder: string): string {
 }
 
 const passwordLine = /^[A-Z\d]{4}(-[A-Z\d]{4}){3}$/;
-const printed = (printer: NetworkPrinter) =>
-  expect.poll(() => printer.papers().length, { timeout: 5000 }).toBeGreaterThan(0);
+const printed = (printer: NetworkPrinter) => expect.poll(() => printer.papers().length).toBeGreaterThan(0);
 const jobOf = ({ office }: Setting) =>
   [...office.opened.app.house.clerk.office.printJobs.values()].find(({ kind }) => kind === 'card');
 
@@ -165,7 +164,7 @@ describe('a card of the cabinet', () => {
     expect(jobOf(at)?.state).toBe('queued');
     await office.restart();
     printer.mood = 'well';
-    await expect.poll(() => jobOf(at)?.state, { timeout: 5000 }).toBe('void');
+    await expect.poll(() => jobOf(at)?.state).toBe('void');
     expect(printer.papers()).toHaveLength(0);
     const row = await office.opened.store.read.printJob.findFirstOrThrow({ where: { kind: 'card' } });
     expect(JSON.parse(row.document)).toEqual(unkept);

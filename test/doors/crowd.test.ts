@@ -7,10 +7,9 @@ it('a stranger who asks without end uses up no request of those who have a key, 
   const { headers, login } = await entrance.person(['operator']);
   const { headers: kiosk } = entrance.device('kiosk');
   const stranger = async () => refusalOf((await entrance.get('/api/views/board')).body);
-  const told = [];
-  for (let ask = 0; ask < 62; ask += 1) told.push(await stranger());
-  expect(told.slice(0, 60).every((key) => key === 'signedOut')).toBe(true);
-  expect(told.slice(60)).toEqual(['tooMany', 'tooMany']);
+  const told = await Promise.all(Array.from({ length: 62 }, stranger));
+  expect(told.filter((key) => key === 'signedOut')).toHaveLength(60);
+  expect(told.filter((key) => key === 'tooMany')).toHaveLength(2);
   expect(refusalOf((await entrance.post('staff:call', { requestId: 'r' }, kiosk)).body)).toBeNull();
   expect(refusalOf((await entrance.get('/api/reports/me', headers)).body)).toBeNull();
   const phone = { authorization: `Bearer ${ticketToken}`, 'x-talon-as': 'ticket' };
@@ -24,10 +23,9 @@ it('whoever has a key and asks without end is told so, and holds up nobody else'
   const entrance = await openEntrance({ limitsFactor: 0.1 });
   const [fast, calm] = [entrance.device('kiosk'), entrance.device('kiosk')];
   const theme = async (headers: Record<string, string>) => refusalOf((await entrance.get('/api/theme', headers)).body);
-  const told = [];
-  for (let ask = 0; ask < 62; ask += 1) told.push(await theme(fast.headers));
+  const told = await Promise.all(Array.from({ length: 62 }, () => theme(fast.headers)));
   expect(told.filter((key) => key === null)).toHaveLength(60);
-  expect(told.slice(60)).toEqual(['tooMany', 'tooMany']);
+  expect(told.filter((key) => key === 'tooMany')).toHaveLength(2);
   expect(await theme(calm.headers)).toBeNull();
   expect(await theme({})).toBeNull();
 });

@@ -184,7 +184,7 @@ export async function openEntrance(part: Partial<DoorConfig> = {}) {
     body: string | null,
     headers: Record<string, string>,
   ): Promise<Wire> {
-    const response = await fetch(`${base}${path}`, { method, body, headers, signal: AbortSignal.timeout(8000) });
+    const response = await fetch(`${base}${path}`, { method, body, headers, signal: AbortSignal.timeout(60_000) });
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.includes('json') ?? false;
     return { status: response.status, body: isJson ? JSON.parse(text) : text, headers: response.headers };

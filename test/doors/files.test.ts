@@ -180,20 +180,23 @@ describe('a payer’s file at the booth', () => {
     expect(row?.content.packs).toHaveLength(8);
   });
 
-  it('that stalls on its way holds up nobody else, however often one booth tries', { timeout: 20_000 }, async () => {
+  it('that stalls on its way holds up nobody else, however often one booth tries', async () => {
     const { operator, receptionId } = await receive();
     const stalled = Array.from({ length: 4 }, () => stall(operator.cookie, receptionId));
-    for (const { answer } of stalled) answer.catch(() => undefined);
+    let isTold = false;
+    for (const { answer } of stalled)
+      answer.then(
+        () => (isTold = true),
+        () => undefined,
+      );
     await new Promise((resolve) => setTimeout(resolve, 100));
     const neighbour = await office.staff(['operator'], '2');
-    const from = performance.now();
     // read at once, and then it is not the neighbour's reception
     const { told } = await send(neighbour.cookie, file(), { receptionId, name });
     expect(told).toMatchObject({ refusal: { key: 'notYours' } });
-    expect(performance.now() - from).toBeLessThan(3000);
+    expect(isTold).toBe(false);
     // of a silent line its own booth hears after five seconds
     expect(JSON.parse((await stalled[0]?.answer) ?? '')).toMatchObject({ refusal: { about: { why: 'timeout' } } });
-    expect(performance.now() - from).toBeLessThan(9000);
     for (const { cut } of stalled) cut();
     expect((await send(operator.cookie, file(), { receptionId, name })).told).toMatchObject({ ok: true });
   });
@@ -206,12 +209,10 @@ describe('a payer’s file at the booth', () => {
     const broken = stall(operator.cookie, receptionId);
     broken.answer.catch(() => undefined);
     await new Promise((resolve) => setTimeout(resolve, 100));
-    const from = performance.now();
     broken.cut();
     expect((await send(operator.cookie, file(), { receptionId, name })).told).toMatchObject({ ok: true });
-    expect(performance.now() - from).toBeLessThan(3000);
-    const told = lines.filter((line) => line.includes('did not come whole'));
-    expect(told).toHaveLength(1);
+    const told = () => lines.filter((line) => line.includes('did not come whole'));
+    await expect.poll(() => told().length).toBe(1);
     expect(lines.filter((line) => line.includes('unexpected'))).toEqual([]);
   });
 
@@ -276,13 +277,14 @@ describe('a payer’s file at the booth', () => {
     expect(Math.max(...waits)).toBeLessThan((performance.now() - begun) / 2);
   });
 
-  it('of ten thousand insured persons comes in as one archive', async () => {
+  // ten thousand persons are read in test/devices/intake, which has the time for it on any machine
+  it('of fifty packs comes in as one archive', async () => {
     const { operator, receptionId } = await receive();
-    const { told } = await send(operator.cookie, new Uint8Array(await archiveOf(50, 200)), { receptionId });
+    const { told } = await send(operator.cookie, new Uint8Array(await archiveOf(50, 30)), { receptionId });
     expect(told).toMatchObject({ ok: true });
     if (!told.ok) return;
     expect(told.data.files).toHaveLength(51);
-    expect(told.data.files.reduce((sum, one) => sum + one.persons, 0)).toBe(10_000);
+    expect(told.data.files.reduce((sum, one) => sum + one.persons, 0)).toBe(1500);
   });
 
   it('leaves its name, size, digest and findings behind: no person of it stands anywhere, nor in a journal entry', async () => {

@@ -23,7 +23,7 @@ const roles: readonly Role[] = [...staffRoles, ...deviceRoles, 'ticket'];
 let world: World;
 beforeAll(async () => {
   world = await openWorld();
-}, 60_000);
+});
 afterAll(() => world.close());
 
 let living: Living = () => [];
@@ -84,7 +84,7 @@ async function pressOne(name: (typeof commandNames)[number], payload: unknown, i
 const withId = (payload: unknown) => (isFields(payload) ? { ...payload, requestId: press() } : payload);
 
 describe('a press that no screen sends', () => {
-  it.each(commandNames)('%s', { timeout: 60_000 }, async (name) => {
+  it.each(commandNames)('%s', async (name) => {
     const schema = schemaOf(name, 'Payload');
     const right = arbitraryOf(schema, (field) => living(field));
     const wrong = nearly(schema, (field) => living(field));

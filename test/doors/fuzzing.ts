@@ -25,7 +25,7 @@ import { countWrites } from '../support/writes.js';
 import { openTestOffice, press, type TestClient, type TestOffice } from '../support/office.js';
 
 /** Longest wait for an answer, milliseconds. */
-const patienceMs = 4000;
+const patienceMs = 60_000;
 /** Longer presses come by HTTP: a socket is cut by a packet that is too large, as it should be. */
 const longestPacket = 60_000;
 
@@ -194,7 +194,7 @@ export async function openWorld(): Promise<World> {
       .get(userId) !== undefined;
 
   const get: World['get'] = async ({ headers }, path) => {
-    const signal = AbortSignal.timeout(10_000);
+    const signal = AbortSignal.timeout(60_000);
     const response = await fetch(`${office.url}${path}`, { headers, signal, redirect: 'manual' });
     return { status: response.status, text: await response.text(), type: response.headers.get('content-type') ?? '' };
   };

@@ -186,7 +186,7 @@ describe('/health and /ready', () => {
     } finally {
       limitFiles(null);
     }
-    await expect.poll(() => look('/ready'), { timeout: 4000 }).toMatchObject({ status: 200, body: { ok: true } });
+    await expect.poll(() => look('/ready')).toMatchObject({ status: 200, body: { ok: true } });
   });
 
   it('another program’s lock is told and waited for by nobody', async () => {
@@ -207,7 +207,7 @@ describe('/health and /ready', () => {
       expect([...new Set(waits)]).toEqual([0]);
       expect(patience()).toBe(50);
       other.exec('ROLLBACK');
-      await expect.poll(() => look('/ready'), { timeout: 4000 }).toMatchObject({ status: 200 });
+      await expect.poll(() => look('/ready')).toMatchObject({ status: 200 });
     } finally {
       looks.mockRestore();
       other.close();
@@ -224,9 +224,7 @@ describe('/health and /ready', () => {
     const clock = makeTestClock(filingMorning);
     const steps = [3_600_000];
     await withClock(first, { ...clock, rate: 1, check: () => steps.pop() ?? null }, true, async (ready) => {
-      await expect
-        .poll(ready, { timeout: 4000 })
-        .toEqual({ status: 200, body: { ok: true, failing: [], attention: ['clock'] } });
+      await expect.poll(ready).toEqual({ status: 200, body: { ok: true, failing: [], attention: ['clock'] } });
     });
   });
 
@@ -237,7 +235,7 @@ describe('/health and /ready', () => {
       expect(await ready()).toMatchObject({ status: 503, body: { failing: ['clock'] } });
       const boss: Actor = { actorId: 'boss', kind: 'user', roles: ['manager'], visitId: null };
       await house.press('day:open', { requestId: press() }, boss);
-      await expect.poll(ready, { timeout: 4000 }).toMatchObject({ status: 200, body: { failing: [] } });
+      await expect.poll(ready).toMatchObject({ status: 200, body: { failing: [] } });
     });
   });
 
@@ -256,7 +254,7 @@ describe('/health and /ready', () => {
         }),
       });
       await expect
-        .poll(() => look('/ready'), { timeout: 8000 })
+        .poll(() => look('/ready'))
         .toEqual({ status: 200, body: { ok: true, failing: [], attention: ['printers'] } });
       const families = readExposition(await (await fetch(`${office.url}/metrics`)).text());
       expect(sample(families, 'talon_printer_up', { printer: 'printer-kiosk' })).toBe(0);

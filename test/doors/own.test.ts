@@ -63,7 +63,7 @@ describe('figures of an operator', () => {
       expect(await book.text()).toMatch(/\r\nПосещения;1;/);
     }
     expect((await report('figureNames', one)).operators.map(({ key }) => key)).toEqual([one.userId]);
-  }, 60_000);
+  });
 });
 
 describe('figures of the office', () => {
@@ -82,7 +82,7 @@ describe('figures of the office', () => {
     // who is both sees what a manager sees
     const both = await office.staff(['operator', 'manager']);
     expect((await report('figures', both)).line.visits).toBe(2);
-  }, 60_000);
+  });
 
   it('tell the taking of a sheet as it was answered', async () => {
     const { operators, ask, office } = await open();
@@ -90,5 +90,5 @@ describe('figures of the office', () => {
     await ask(`exports/visits.csv?from=${day}&until=${day}&operators=${other?.userId}`, one!);
     const entry = await office.opened.store.read.journal.findFirst({ where: { kind: 'sheet:taken' } });
     expect(JSON.parse(entry?.data ?? '{}')).toMatchObject({ name: 'visits', filter: { operators: one?.userId } });
-  }, 60_000);
+  });
 });

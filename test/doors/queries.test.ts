@@ -29,7 +29,7 @@ it('a period that ends before it begins, half a comparison and empty numbers are
   expect(await ask(`exports/visits.csv?${day}&hour=`)).toBe('badRequest hour');
   expect(await ask(`reports/tickets?${day}&hour=9&weekday=5&minute=0&limit=10&offset=0`)).toBe('ok');
   await office.close();
-}, 30_000);
+});
 
 it('an export that is on and writes nothing, or writes a sheet twice, is refused', async () => {
   const office = await openTestOffice();
@@ -42,4 +42,4 @@ it('an export that is on and writes nothing, or writes a sheet twice, is refused
   expect(await set({ isOn: false, formats: [] })).toMatchObject({ ok: true });
   expect(await set({ isOn: true, formats: ['csv'] }, 1)).toMatchObject({ ok: true });
   await office.close();
-}, 30_000);
+});

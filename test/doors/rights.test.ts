@@ -75,11 +75,11 @@ describe('the table of who may', () => {
     const { socket, refused } = await entrance.knock({ as, token }, headers);
     expect(refused).toBeNull();
     for (const { name, may } of named('command')) {
-      const reply = await socket.timeout(4000).emitWithAck(name, {});
+      const reply = await socket.timeout(60_000).emitWithAck(name, {});
       expect([name, refusalOf(reply)]).toEqual([name, mayCome(may, role) ? 'badRequest' : 'notAllowed']);
     }
     for (const { name, may } of named('view')) {
-      const reply = await socket.timeout(4000).emitWithAck('watch', name);
+      const reply = await socket.timeout(60_000).emitWithAck('watch', name);
       expect([name, refusalOf(reply)]).toEqual([name, mayCome(may, role) ? null : 'notAllowed']);
     }
   });

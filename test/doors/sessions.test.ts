@@ -77,7 +77,7 @@ describe('sessions', () => {
     const { socket } = await knock({ as: 'staff', token: null }, anna.headers);
     const heard: unknown[] = [];
     socket.on('view', (...view: unknown[]) => void heard.push(view));
-    await socket.timeout(4000).emitWithAck('watch', 'hall');
+    await socket.timeout(60_000).emitWithAck('watch', 'hall');
     publish(`hall:${anna.userId}`, 'hall', { epoch: 'e', version: 2 });
     await expect.poll(() => heard.length).toBe(2);
     const cut = new Promise((ended) => socket.once('disconnect', ended));
@@ -86,7 +86,7 @@ describe('sessions', () => {
     await cut;
     publish(`hall:${anna.userId}`, 'hall', { epoch: 'e', version: 3 });
     const { socket: next } = await knock({ as: 'staff', token: null }, anna.headers);
-    expect(refusalOf(await next.timeout(4000).emitWithAck('watch', 'hall'))).toBe('notAllowed');
+    expect(refusalOf(await next.timeout(60_000).emitWithAck('watch', 'hall'))).toBe('notAllowed');
     expect(heard).toHaveLength(2);
   });
 });

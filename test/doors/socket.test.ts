@@ -17,9 +17,9 @@ it('a board hears the newest view at once, then each publication, and nothing th
   entrance.publish('board', 'board', { version: 3 });
   await next(socket, 'view');
   expect(heard).toEqual([['board', { version: 3 }]]);
-  expect(refusalOf(await socket.timeout(4000).emitWithAck('watch', 'desk'))).toBe('notAllowed');
+  expect(refusalOf(await socket.timeout(60_000).emitWithAck('watch', 'desk'))).toBe('notAllowed');
   // watched twice is held once, and released when the socket goes
-  await socket.timeout(4000).emitWithAck('watch', 'board');
+  await socket.timeout(60_000).emitWithAck('watch', 'board');
   expect(entrance.held.get('board')).toBe(1);
   socket.disconnect();
   await expect.poll(() => entrance.held.get('board')).toBe(0);
@@ -51,7 +51,7 @@ it('an operator’s page signs in by HTTP only: a cookie cannot come through a s
   const entrance = await openEntrance();
   const { socket } = await entrance.knock({ as: 'staff', token: null }, (await entrance.person(['operator'])).headers);
   const press = { requestId: 'r', login: 'anna', password: 'x' };
-  expect(refusalOf(await socket.timeout(4000).emitWithAck('session:signIn', press))).toBe('badRequest');
+  expect(refusalOf(await socket.timeout(60_000).emitWithAck('session:signIn', press))).toBe('badRequest');
 });
 
 it('a page that presses without end is told so, and the others are not held up', async () => {
@@ -59,11 +59,14 @@ it('a page that presses without end is told so, and the others are not held up',
   const [fast, calm] = [entrance.device('kiosk'), entrance.device('kiosk')];
   const { socket } = await entrance.knock({ as: 'kiosk', token: fast.token });
   const { socket: other } = await entrance.knock({ as: 'kiosk', token: calm.token });
-  const press = () => socket.timeout(4000).emitWithAck('staff:call', { requestId: 'r' });
+  const press = () => socket.timeout(60_000).emitWithAck('staff:call', { requestId: 'r' });
+  const from = performance.now();
   const replies = await Promise.all(Array.from({ length: 100 }, press));
+  // thirty in each second, of which more than one is begun where the machine is slow
+  const seconds = 1 + Math.floor((performance.now() - from) / 1000);
   expect(new Set(replies.map(refusalOf))).toEqual(new Set([null, 'tooMany']));
-  expect(replies.filter((one) => one.ok).length).toBeLessThanOrEqual(30);
-  expect(refusalOf(await other.timeout(4000).emitWithAck('staff:call', { requestId: 'r' }))).toBeNull();
+  expect(replies.filter((one) => one.ok).length).toBeLessThanOrEqual(30 * seconds);
+  expect(refusalOf(await other.timeout(60_000).emitWithAck('staff:call', { requestId: 'r' }))).toBeNull();
 });
 
 it('strangers who knock without end are told so, and shut nobody out who has a key', async () => {
@@ -108,7 +111,7 @@ it('whoever takes their own key away hears that it is done, and then nothing mor
     const gone = next(socket, 'disconnect');
     const about = { 'user:close': { userId }, 'session:close': { sessionId } };
     const press = { requestId: command, ...payload, ...Object.entries(about).find(([name]) => name === command)?.[1] };
-    expect([command, await socket.timeout(4000).emitWithAck(command, press)]).toMatchObject([command, { ok: true }]);
+    expect([command, await socket.timeout(60_000).emitWithAck(command, press)]).toMatchObject([command, { ok: true }]);
     await gone;
   }
   expect(entrance.lines).toEqual([]);

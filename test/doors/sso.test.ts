@@ -233,7 +233,7 @@ describe('who comes back', () => {
       (await arrive(entrance, await throughProvider(url, 'petrova'), cookie)).why;
     expect(await back(oldest)).toBe('?sso=ssoUnfinished');
     expect(await back(second)).toBe('');
-  }, 120_000);
+  });
 
   it('carries a cookie that goes with links alone, to this one address', async () => {
     const { entrance } = await openBoth({}, { isSecure: true });

@@ -92,6 +92,7 @@ describe('the console', () => {
       await at(page, 'transfer').waitFor();
       wrong.push(...(await judge('transfer', desk, false)));
       await page.keyboard.press('Escape');
+      await at(page, 'transfer').waitFor({ state: 'detached' });
       await page.keyboard.press('F9');
       await at(page, 'undo').waitFor();
       wrong.push(...(await judge('undo', desk, false)));

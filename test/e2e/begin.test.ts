@@ -115,20 +115,20 @@ async function whoAmI(url: string): Promise<unknown> {
   }
 }
 
-/** Looks as often as it can, so that a moment is not missed. */
-async function until(is: () => boolean): Promise<void> {
-  for (const end = Date.now() + 20_000; !is(); await new Promise((resolve) => setImmediate(resolve)))
+/** Looks as often as it can, so that a moment is not missed; one that was missed is over when `isOver`. */
+async function until(is: () => boolean, isOver: () => boolean): Promise<void> {
+  for (const end = Date.now() + 60_000; !is() && !isOver(); await new Promise((resolve) => setImmediate(resolve)))
     if (Date.now() > end) throw new Error('the moment never came');
 }
 
 beforeAll(async () => {
   file = await bundleServer();
   await makeUsedDemo();
-}, 60_000);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('an office of one’s own', () => {
-  it('takes the demo’s place while the server runs', { timeout: 60_000 }, async () => {
+  it('takes the demo’s place while the server runs', async () => {
     const dataDir = join(folder, 'running');
     cpSync(demo, dataDir, { recursive: true });
     const key = readFileSync(join(dataDir, 'answers.key'), 'utf8');
@@ -141,7 +141,7 @@ describe('an office of one’s own', () => {
       expect(wrong).toMatchObject({ ok: false, refusal: { key: 'badRequest', about: { field: 'choice.zone' } } });
       const begun = await ask(url, 'office:begin', 'staff', { choice: own });
       expect(begun).toEqual({ ok: true, data: { willRestart: true } });
-      await expect.poll(() => whoAmI(url), { timeout: 20_000 }).toBe('guide');
+      await expect.poll(() => whoAmI(url), { timeout: 60_000 }).toBe('guide');
       // the same address, the same session, every role; of the demo nothing is known
       expect(await ask(url, 'reports/me', 'staff')).toMatchObject({ data: { login: 'admin', demo: false } });
       expect(await ask(url, 'views/kiosk', 'kiosk')).toMatchObject({ refusal: { key: 'pairingInvalid' } });
@@ -167,7 +167,7 @@ describe('an office of one’s own', () => {
     expect(readFileSync(join(dataDir, 'answers.key'), 'utf8')).toBe(key);
   });
 
-  it('is there, or the demo is, whichever step was the last', { timeout: 120_000 }, async () => {
+  it('is there, or the demo is, whichever step was the last', async () => {
     const ready = join(folder, 'ready');
     cpSync(demo, ready, { recursive: true });
     const config = configOf(ready);
@@ -192,19 +192,26 @@ describe('an office of one’s own', () => {
     }
   });
 
-  it('is there, or the demo is, whenever the power goes', { timeout: 180_000 }, async () => {
+  it('is there, or the demo is, whenever the power goes', async () => {
     const seen = new Set<unknown>();
     // the new books are being made; they are ready and the answer is on its way; it is decided; what was left is going
     for (const moment of ['.beginning', '.beginning/talon.db', 'answered', 'begin.json', 'gone'] as const) {
       const dataDir = join(folder, `kill-${moment.replace('/', '-')}`);
-      cpSync(demo, dataDir, { recursive: true });
-      const server: Running = await startServer(file, dataDir);
-      const pressed = ask(server.url, 'office:begin', 'staff', { choice: own }).catch(() => null);
-      if (moment === 'answered') await pressed;
-      else if (moment === 'gone') await until(() => !existsSync(join(dataDir, 'exported.json')));
-      else await until(() => existsSync(join(dataDir, moment)));
-      await server.kill();
-      await pressed;
+      const isThere = (name: string) => existsSync(join(dataDir, name));
+      const isOver = () => !isThere('exported.json') && !isThere('begin.json');
+      // a busy machine may look too late, or not at all: some more are killed then, until one died in the moment meant
+      for (let tries = 0; tries < 8; tries += 1) {
+        rmSync(dataDir, { recursive: true, force: true });
+        cpSync(demo, dataDir, { recursive: true });
+        const server: Running = await startServer(file, dataDir);
+        const pressed = ask(server.url, 'office:begin', 'staff', { choice: own }).catch(() => null);
+        if (moment === 'answered') await pressed;
+        else if (moment === 'gone') await until(() => !isThere('exported.json'), isOver);
+        else await until(() => isThere(moment), isOver);
+        await server.kill();
+        await pressed;
+        if (moment === 'answered' || moment === 'gone' || isThere(moment)) break;
+      }
       const after = await startServer(file, dataDir);
       const begin = await whoAmI(after.url);
       seen.add(begin);

@@ -77,7 +77,7 @@ describe('an administrator', () => {
     // it comes by itself, in its turn
     await at(board.page, 'slide-picture').waitFor();
     await seen(board.page, 'slide-picture');
-    expect(await at(board.page, 'slide-picture').getAttribute('alt')).toBe('Схема проезда к службе');
+    await expect.poll(() => at(board.page, 'slide-picture').getAttribute('alt')).toBe('Схема проезда к службе');
     expect(await cutOff(board.page)).toEqual([]);
     await keepPicture(board.page, 'board-picture');
     expect(board.faults).toEqual([]);

@@ -31,7 +31,7 @@ describe('a check of the office', () => {
     await at(page, 'check-kind-unplanned').click();
     await at(page, 'check-save').click();
     // an empty form says at every field what it lacks
-    expect(await page.locator('[aria-invalid="true"]').count()).toBe(5);
+    await expect.poll(() => page.locator('[aria-invalid="true"]').count()).toBe(5);
     await at(page, 'check-cause').selectOption('appeal');
     await at(page, 'check-ground').fill('Приказ отделения № 14 от 11.02.2013');
     await at(page, 'check-from').fill('01.02.2013');
@@ -44,7 +44,7 @@ describe('a check of the office', () => {
     await at(page, 'check-until').fill('15.02.2013');
     await at(page, 'check-save').click();
     await at(page, 'check-sheet').waitFor();
-    expect(await words(page, 'check-sheet')).toContain('Сидорова О. П.');
+    await expect.poll(() => words(page, 'check-sheet')).toContain('Сидорова О. П.');
     expect(await cutOff(page)).toEqual([]);
 
     await at(page, 'finding-text').fill('Сверка длилась 17 минут из 15');
@@ -61,7 +61,7 @@ describe('a check of the office', () => {
     await at(page, 'finding-day').fill('15.02.2013');
     await at(page, 'finding-add').click();
     await at(page, 'findings').waitFor();
-    expect(await words(page, 'findings')).toContain(`Талон ${number} от 15.02.2013`);
+    await expect.poll(() => words(page, 'findings')).toContain(`Талон ${number} от 15.02.2013`);
     await at(page, 'finding-text').fill('Записано по ошибке');
     await at(page, 'finding-add').click();
     await until('two findings', async () => (await at(page, 'finding-remove').count()) === 2);
@@ -72,12 +72,12 @@ describe('a check of the office', () => {
     await at(page, 'look-registrations').click();
     await at(page, 'reg-1').waitFor();
     expect(new URL(page.url()).search).toBe('?from=2013-02-01&until=2013-02-15');
-    expect(await at(page, 'reg-from').inputValue()).toBe('01.02.2013');
+    await expect.poll(() => at(page, 'reg-from').inputValue()).toBe('01.02.2013');
     await page.goBack();
     await at(page, 'check-conclusion').fill('Норма сверки нарушена один раз.');
     await at(page, 'check-close').click();
     await at(page, 'conclusion').waitFor();
-    expect(await page.locator('main button:visible').allInnerTexts()).toEqual(['Печать']);
+    await expect.poll(() => page.locator('main button:visible').allInnerTexts()).toEqual(['Печать']);
     expect(boss.faults).toEqual([]);
 
     const auditor = await open(['auditor'], '/checks');
@@ -86,7 +86,7 @@ describe('a check of the office', () => {
     expect(await auditor.page.locator('form').count()).toBe(0);
     await auditor.page.emulateMedia({ media: 'print' });
     expect(await auditor.page.locator('button:visible, nav:visible').count()).toBe(0);
-    expect(await words(auditor.page, 'check-sheet')).toContain('Норма сверки нарушена один раз.');
+    await expect.poll(() => words(auditor.page, 'check-sheet')).toContain('Норма сверки нарушена один раз.');
     await auditor.page.emulateMedia({ media: 'screen' });
     await at(auditor.page, 'finding-proof').click();
     await at(auditor.page, 'proof-sheet').waitFor();

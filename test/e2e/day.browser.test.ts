@@ -74,10 +74,10 @@ describe('a day from the first start', () => {
     // F2 by its code, whatever the layout says
     await at(desk.page, `queue-${number}`).waitFor();
     await stroke(desk.page, 'F2', 'F2');
-    expect(await at(desk.page, 'current-number').innerText()).toBe(number);
+    await expect.poll(() => at(desk.page, 'current-number').innerText()).toBe(number);
     await at(board.page, `call-${number}`).locator('[data-test="fresh"]').waitFor();
-    expect(await at(board.page, `call-${number}`).locator('.plate').innerText()).toBe('3');
-    expect(await at(phone.page, 'booth').innerText()).toBe('3');
+    await expect.poll(() => at(board.page, `call-${number}`).locator('.plate').innerText()).toBe('3');
+    await expect.poll(() => at(phone.page, 'booth').innerText()).toBe('3');
 
     // F4 begins, and the clock ticks by itself
     await stroke(desk.page, 'F4', 'F4');

@@ -54,7 +54,7 @@ describe('a board that was away', () => {
     await at(board.page, `call-${fresh.number}`).locator('[data-test="fresh"]').waitFor();
     await at(board.page, `call-${old.number}`).waitFor();
     expect(await at(board.page, `call-${old.number}`).locator('[data-test="fresh"]').count()).toBe(0);
-    expect(await board.page.locator('[data-test="fresh"]').count()).toBe(1);
+    await expect.poll(() => board.page.locator('[data-test="fresh"]').count()).toBe(1);
     expect(await cutOff(board.page)).toEqual([]);
     expect(board.faults).toEqual([]);
     await board.context.close();
@@ -71,6 +71,13 @@ async function makeStage() {
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
   const { port } = http.address() as AddressInfo;
   return { io, url: `http://127.0.0.1:${port}`, close: () => io.close() };
+}
+
+/** What a page holds: bytes of its scripts' heap, nodes of documents, listeners of events. */
+interface Weight {
+  usedSize: number;
+  nodes: number;
+  jsEventListeners: number;
 }
 
 describe('ten thousand calls', () => {
@@ -110,23 +117,44 @@ describe('ten thousand calls', () => {
       const newest = calls[0]?.number ?? '';
       await at(board.page, `call-${newest}`).waitFor();
     }
-    async function weigh() {
-      await session.send('HeapProfiler.collectGarbage');
-      await session.send('HeapProfiler.collectGarbage');
-      const { usedSize } = await session.send('Runtime.getHeapUsage');
-      const { nodes, jsEventListeners } = await session.send('Memory.getDOMCounters');
-      return { usedSize, nodes, jsEventListeners };
+    /**
+     * The least of each that is seen until `isEnough` or patience ends: the browser sweeps when it has a moment, and what
+     * it has not swept yet it counts with the rest. What is held can never be swept, so the least still shows a leak.
+     */
+    async function weigh(isEnough: (least: Weight) => boolean): Promise<Weight> {
+      const end = performance.now() + 30_000;
+      let least: Weight = { usedSize: Infinity, nodes: Infinity, jsEventListeners: Infinity };
+      do {
+        if (least.nodes !== Infinity) await rest(250);
+        await session.send('HeapProfiler.collectGarbage');
+        const { usedSize } = await session.send('Runtime.getHeapUsage');
+        const { nodes, jsEventListeners } = await session.send('Memory.getDOMCounters');
+        least = {
+          usedSize: Math.min(least.usedSize, usedSize),
+          nodes: Math.min(least.nodes, nodes),
+          jsEventListeners: Math.min(least.jsEventListeners, jsEventListeners),
+        };
+      } while (!isEnough(least) && performance.now() < end);
+      return least;
     }
 
     await play(1000);
-    const before = await weigh();
+    let looks = 0;
+    const before = await weigh(() => ++looks === 8);
     await play(10_000);
-    const after = await weigh();
+    // a node or a listener that each call left behind would be 10,000 more, 200 bytes two million
+    const most = {
+      usedSize: before.usedSize + 2_000_000,
+      nodes: before.nodes + 1000,
+      jsEventListeners: before.jsEventListeners + 1000,
+    };
+    const isWithin = (least: Weight) =>
+      least.usedSize < most.usedSize && least.nodes < most.nodes && least.jsEventListeners < most.jsEventListeners;
+    const after = await weigh(isWithin);
     expect(version).toBeGreaterThan(10_000);
-    expect(after.usedSize).toBeLessThan(before.usedSize * 1.15 + 2_000_000);
-    expect(after.nodes).toBeLessThan(before.nodes * 1.15 + 200);
-    // the browser counts those of elements not yet swept too: some hundreds, however many calls there were
-    expect(after.jsEventListeners).toBeLessThan(before.jsEventListeners + 1000);
+    expect(after.usedSize).toBeLessThan(most.usedSize);
+    expect(after.nodes).toBeLessThan(most.nodes);
+    expect(after.jsEventListeners).toBeLessThan(most.jsEventListeners);
     await board.context.close();
     await stage.close();
   });

@@ -42,55 +42,51 @@ function post(command: string, payload: object, token: string): Promise<unknown>
 }
 
 describe('many at once, through the real doors', () => {
-  it(
-    `${boothCount} operators press «next» at once, ${rounds} times: nobody is called twice, nobody is lost`,
-    { timeout: 120_000 },
-    async () => {
-      await open({ change: manyBooths });
-      const { house } = office.opened.app;
-      const operators: (TestClient & { booth: string; actor: Actor })[] = [];
-      for (let at = 1; at <= boothCount; at += 1) {
-        const client = await office.staff(['operator'], String(at));
-        const actor: Actor = { actorId: client.userId, kind: 'user', roles: ['operator'], visitId: null };
-        operators.push({ ...client, booth: `booth-${at}`, actor });
-      }
-      const state = () => house.clerk.office;
-      const turn = (booth: string) => state().booths.get(booth)?.turn ?? -1;
-      const missed = (booth: string) => ({ requestId: press(), turn: turn(booth) });
-      const issued = new Set<string>();
-      const called = new Set<string>();
-      // fewer tickets than booths: they compete for each of them
-      const perRound = 40;
-      for (let round = 0; round < rounds; round += 1) {
-        const tickets = await Promise.all(
-          Array.from({ length: perRound }, () =>
-            house.press('ticket:issue', { requestId: press(), ...walkIn }, anyKiosk),
-          ),
-        );
-        for (const reply of tickets) if (reply.ok) issued.add(visitIdOf(reply.data));
-        const replies = await Promise.all(
-          operators.map(({ ask, booth }) => ask('visit:callNext', { requestId: press(), turn: turn(booth) })),
-        );
-        const granted = operators.filter((_, at) => replies[at]?.ok === true);
-        expect(granted.length).toBe(perRound);
-        for (const reply of replies) {
-          if (!reply.ok) {
-            expect(reply.refusal.key).toBe('nobodyWaits');
-            continue;
-          }
-          const visitId = reply.data.visitId ?? '';
-          expect(called.has(visitId)).toBe(false);
-          called.add(visitId);
+  it(`${boothCount} operators press «next» at once, ${rounds} times: nobody is called twice, nobody is lost`, async () => {
+    await open({ change: manyBooths });
+    const { house } = office.opened.app;
+    const operators: (TestClient & { booth: string; actor: Actor })[] = [];
+    for (let at = 1; at <= boothCount; at += 1) {
+      const client = await office.staff(['operator'], String(at));
+      const actor: Actor = { actorId: client.userId, kind: 'user', roles: ['operator'], visitId: null };
+      operators.push({ ...client, booth: `booth-${at}`, actor });
+    }
+    const state = () => house.clerk.office;
+    const turn = (booth: string) => state().booths.get(booth)?.turn ?? -1;
+    const missed = (booth: string) => ({ requestId: press(), turn: turn(booth) });
+    const issued = new Set<string>();
+    const called = new Set<string>();
+    // fewer tickets than booths: they compete for each of them
+    const perRound = 40;
+    for (let round = 0; round < rounds; round += 1) {
+      const tickets = await Promise.all(
+        Array.from({ length: perRound }, () =>
+          house.press('ticket:issue', { requestId: press(), ...walkIn }, anyKiosk),
+        ),
+      );
+      for (const reply of tickets) if (reply.ok) issued.add(visitIdOf(reply.data));
+      const replies = await Promise.all(
+        operators.map(({ ask, booth }) => ask('visit:callNext', { requestId: press(), turn: turn(booth) })),
+      );
+      const granted = operators.filter((_, at) => replies[at]?.ok === true);
+      expect(granted.length).toBe(perRound);
+      for (const reply of replies) {
+        if (!reply.ok) {
+          expect(reply.refusal.key).toBe('nobodyWaits');
+          continue;
         }
-        await Promise.all(granted.map(({ actor, booth }) => house.press('visit:miss', missed(booth), actor)));
+        const visitId = reply.data.visitId ?? '';
+        expect(called.has(visitId)).toBe(false);
+        called.add(visitId);
       }
-      expect(issued.size).toBe(rounds * perRound);
-      expect([...called].sort()).toEqual([...issued].sort());
-      expect(state().index.waiting).toBe(0);
-    },
-  );
+      await Promise.all(granted.map(({ actor, booth }) => house.press('visit:miss', missed(booth), actor)));
+    }
+    expect(issued.size).toBe(rounds * perRound);
+    expect([...called].sort()).toEqual([...issued].sort());
+    expect(state().index.waiting).toBe(0);
+  });
 
-  it('10,000 tickets from 64 kiosks: no number twice, no gap', { timeout: 120_000 }, async () => {
+  it('10,000 tickets from 64 kiosks: no number twice, no gap', async () => {
     await open({});
     const kiosks: TestClient[] = [];
     for (let at = 0; at < 64; at += 1) kiosks.push(await office.kiosk(`Киоск ${at + 1}`));

@@ -79,14 +79,14 @@ describe('a device', () => {
       await page.getByText('Код не подошёл или устарел').waitFor();
     });
     // the one who cannot see hears the field's name, and after it what is wrong
-    expect(await code.getAttribute('aria-invalid')).toBe('true');
+    await expect.poll(() => code.getAttribute('aria-invalid')).toBe('true');
     const told = page.locator(`[id="${await code.getAttribute('aria-describedby')}"]`);
-    expect(await told.innerText()).toMatch(/Код не\sподошёл/);
+    await expect.poll(() => told.innerText()).toMatch(/Код не\sподошёл/);
     expect(await at(page, 'refusal').count()).toBe(0);
-    expect(await at(page, 'admit-name').inputValue()).toBe('Киоск у входа');
+    await expect.poll(() => at(page, 'admit-name').inputValue()).toBe('Киоск у входа');
     expect(await cutOff(page)).toEqual([]);
     await code.fill('НЕТ778');
-    expect(await code.getAttribute('aria-invalid')).toBe('false');
+    await expect.poll(() => code.getAttribute('aria-invalid')).toBe('false');
     expect(await violations(boss, false)).toEqual([]);
     expect(boss.faults).toEqual([]);
   });

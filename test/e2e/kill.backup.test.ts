@@ -14,8 +14,8 @@ import { numberOfEntries } from '../support/backups.js';
 import { lookAtBooks } from '../support/books.js';
 import { bundleServer, makeStaffedOffice, startServer, type Presser, type Running } from '../support/child.js';
 
-/** Another seed by KILL_SEED; the one used is printed, so that a red run can be run again. */
-const seed = Number(process.env['KILL_SEED'] ?? Date.now() % 1_000_000);
+/** Another seed by KILL_SEED; a build tries the same every time. The one used is printed. */
+const seed = Number(process.env['KILL_SEED'] ?? 196);
 let state = seed;
 function random(): number {
   state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
@@ -121,12 +121,12 @@ async function keepIssuing(by: Presser, url: string): Promise<void> {
 const isWhole = (file: string) => verifyJournal({ file, officeId, anchors: [], onProgress: () => undefined }).whole;
 const names = () => readdirSync(backups).filter((name) => name.startsWith('talon-'));
 
-describe('backup and restore under the worst that happens', { timeout: 180_000 }, () => {
+describe('backup and restore under the worst that happens', () => {
   it('a backup beside saturating presses is whole, and nobody is refused', async () => {
     server = await startServer(mainFile, dataDir);
     const { url } = server;
     const load = Promise.allSettled([...kiosks, ...kiosks].map((kiosk) => keepIssuing(kiosk, url)));
-    await expect.poll(() => answered.yes, { timeout: 20_000 }).toBeGreaterThan(100);
+    await expect.poll(() => answered.yes).toBeGreaterThan(100);
     const before = answered.yes;
     expect(await typed('backup', [], null)).toMatchObject({ code: 0 });
     const during = answered.yes - before;
@@ -197,7 +197,7 @@ describe('backup and restore under the worst that happens', { timeout: 180_000 }
     const { url } = server;
     const load = keepIssuing(kiosks[0] ?? { as: 'kiosk', cookie: '' }, url).catch(() => undefined);
     const before = answered.yes;
-    await expect.poll(() => answered.yes, { timeout: 20_000 }).toBeGreaterThan(before + 5);
+    await expect.poll(() => answered.yes).toBeGreaterThan(before + 5);
     await server.kill();
     server = null;
     await load;

@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
-import { at, cutOff, enter, openBrowser, openLine, sizes, tokenOf, until } from '../support/browser.js';
+import { at, deafTo, cutOff, enter, openBrowser, openLine, sizes, tokenOf, until } from '../support/browser.js';
 import type { Line, Watched } from '../support/browser.js';
 import { keepPicture } from '../support/hands.js';
 import { openTestOffice, type TestOffice } from '../support/office.js';
@@ -63,7 +63,7 @@ describe('a regulation', () => {
     });
     await handIn(page, 'с ошибками.json', faulty);
     await at(page, 'pack-faults').getByText('services[0].queue').waitFor();
-    expect(await at(page, 'pack-faults').innerText()).toContain('нет очереди «nowhere»');
+    await expect.poll(() => at(page, 'pack-faults').innerText()).toContain('нет очереди «nowhere»');
     await keepPicture(page, 'pack-faults');
     await first.away(async () => {
       await handIn(page, 'не то.json', 'ничего');
@@ -140,9 +140,9 @@ describe('the calendar of working days', () => {
     const { page } = first;
     await open(page, 'calendar');
     await at(page, 'year-missing').getByText('2027').waitFor();
-    expect(await at(page, 'year-pick').inputValue()).toBe('2027');
-    expect(await day(page, '2027-01-01').getAttribute('aria-label')).toContain('нерабочий');
-    expect(await day(page, '2027-12-31').getAttribute('aria-label')).toContain('рабочий');
+    await expect.poll(() => at(page, 'year-pick').inputValue()).toBe('2027');
+    await expect.poll(() => day(page, '2027-01-01').getAttribute('aria-label')).toContain('нерабочий');
+    await expect.poll(() => day(page, '2027-12-31').getAttribute('aria-label')).toContain('рабочий');
     await keepPicture(page, 'calendar-missing');
   });
 
@@ -155,7 +155,7 @@ describe('the calendar of working days', () => {
     expect(await page.evaluate(() => document.activeElement?.getAttribute('data-day'))).toBe('2027-02-23');
     await page.keyboard.press('ArrowLeft');
     await page.keyboard.press('Space');
-    expect(await day(page, '2027-02-22').getAttribute('aria-label')).toContain('нерабочий, отмечен');
+    await expect.poll(() => day(page, '2027-02-22').getAttribute('aria-label')).toContain('нерабочий, отмечен');
     const marked = Number(/\d+/.exec(await seen(page, 'year-marked').innerText())?.[0]);
     await seen(page, 'year-sum').fill(String(marked + 1));
     await seen(page, 'year-save').and(page.locator(':disabled')).waitFor();
@@ -177,9 +177,11 @@ describe('the calendar of working days', () => {
     await day(page, '2026-12-30').click();
     await seen(second.page, 'brush-short').check();
     await day(second.page, '2026-12-29').click();
+    const hear = await deafTo(page, 'calendars');
     await seen(second.page, 'year-save').click();
     await seen(second.page, 'takes').waitFor();
     await seen(page, 'year-save').click();
+    hear();
     await seen(page, 'changed-band').getByText('29.12.2026').waitFor();
     await keepPicture(page, 'calendar-meanwhile');
     await seen(page, 'keep-mine').click();
@@ -202,9 +204,9 @@ describe('the calendar of working days', () => {
     );
     await seen(page, 'year-file-input').setInputFiles(file('calendar.json', calendar));
     await until('the file is shown', async () => (await seen(page, 'year-bad-file').count()) === 0);
-    expect(await day(page, '2026-12-31').getAttribute('aria-label')).toContain('нерабочий');
+    await expect.poll(() => day(page, '2026-12-31').getAttribute('aria-label')).toContain('нерабочий');
     await seen(page, 'year-reset').click();
-    expect(await day(page, '2026-12-30').getAttribute('aria-label')).toContain('нерабочий');
+    await expect.poll(() => day(page, '2026-12-30').getAttribute('aria-label')).toContain('нерабочий');
   });
 
   it('can be read in both sizes, by who may only read too, and machines find nothing against it', async () => {

@@ -192,7 +192,7 @@ beforeAll(async () => {
     const payload = one(name, 0, nearly(schemaOf(name, 'Payload'), living));
     if (!name.startsWith('session:')) see('refusals', await post(name, JSON.stringify(payload) ?? 'null'));
   }
-}, 300_000);
+});
 afterAll(() => office.close());
 
 describe('what the books say of people', () => {

@@ -55,13 +55,13 @@ describe('the manager', () => {
     await at(page, 'figure-waiting').getByText('1').waitFor();
     office.clock.pass(10.2);
     await at(page, 'alert-waitSoon').waitFor();
-    expect(await words(page, 'alert-waitSoon')).toContain(`${number} ждёт уже 10 минут`);
+    await expect.poll(() => words(page, 'alert-waitSoon')).toContain(`${number} ждёт уже 10 минут`);
     await until('the tab counts it', async () => (await page.title()).startsWith('(1) '));
     office.clock.pass(5);
     await at(page, 'alert-waitOver').waitFor();
     await at(page, `risk-${number}`).waitFor();
     await keepPicture(page, 'manager-passed');
-    expect(await words(page, 'figure-oldest')).toMatch(/^15:\d\d мин$/);
+    await expect.poll(() => words(page, 'figure-oldest')).toMatch(/^15:\d\d мин$/);
     await at(page, 'alert-waitOver').locator('[data-test="accept"]').click();
     await at(page, 'alert-waitOver').getByText('занимается').waitFor();
     await until('the tab counts no more', async () => !(await page.title()).startsWith('('));

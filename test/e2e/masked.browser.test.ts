@@ -57,7 +57,7 @@ describe('a case at the booth', () => {
     const kept = () => rows().row('submission', submissionId)?.content.representative.identity;
     // saved while the hand is still in the field: what is typed is not hidden under it
     await until('the passport is saved', () => kept() === passport);
-    expect(await value(page, 'field-identity')).toBe(passport);
+    await expect.poll(() => value(page, 'field-identity')).toBe(passport);
     await at(page, 'field-authority').focus();
     await until('the passport is hidden', async () => (await value(page, 'field-identity')) === '45•• •••077');
     expect(await openings()).toBe(0);
@@ -120,7 +120,7 @@ describe('pages of the office', () => {
     await page.goto(`${line.url}/operator/complaints/${complaintId}`);
     const said = at(page, 'masked-phone');
     await said.waitFor();
-    expect(await said.innerText()).toContain('• ••• •••-••-31');
+    await expect.poll(() => said.innerText()).toContain('• ••• •••-••-31');
     await at(page, 'open-phone').click();
     await at(page, 'reason-case').click();
     await until('the telephone is open', async () => (await said.innerText()).includes(complaint.phone));

@@ -164,7 +164,7 @@ beforeAll(async () => {
   ids.complaintId = taken.complaintId;
   const inquiry = { receivedAt, sender: 'ООО «Ромашка»', address: hidden.address, topic: 'Сроки сдачи' };
   ids.consultationId = (await must(of('manager'), 'consultation:receive', inquiry)).consultationId;
-}, 60_000);
+});
 afterAll(() => office.close());
 
 describe('a case that is worked on', () => {
@@ -328,7 +328,7 @@ describe('papers', () => {
     await office.opened.app.house.clerk.idle();
     const jobs = async (person: Person) =>
       (await answer<PaperPage>('paper', { limit: 50 }, person)).jobs.filter(({ kind }) => kind === 'protocol');
-    await expect.poll(async () => (await jobs(anna)).some(({ isMasked }) => isMasked), { timeout: 10_000 }).toBe(true);
+    await expect.poll(async () => (await jobs(anna)).some(({ isMasked }) => isMasked)).toBe(true);
     for (const person of [anna, of('manager')])
       for (const job of await jobs(person)) expect([job.isMasked, job.lines]).toEqual([true, null]);
     // whoever may not read it is not told that there is something to open

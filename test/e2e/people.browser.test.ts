@@ -1,7 +1,7 @@
 /** People in a real browser: an account from its first password to the day its person leaves, and who may what. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { at, consoleOf, cutOff, openBrowser, openLine, until, watched, type Line } from '../support/browser.js';
+import { at, consoleOf, cutOff, deafTo, openBrowser, openLine, until, watched, type Line } from '../support/browser.js';
 import { keepPicture, words } from '../support/hands.js';
 import { openTestOffice, type TestOffice } from '../support/office.js';
 import { violations } from './access.js';
@@ -40,7 +40,7 @@ describe('an administrator', () => {
     await at(page, 'person-new').waitFor();
     // the first field has the cursor; an empty form says what it lacks
     await page.keyboard.press('Enter');
-    expect(await page.locator('[aria-invalid="true"]').count()).toBe(2);
+    await expect.poll(() => page.locator('[aria-invalid="true"]').count()).toBe(2);
     await page.keyboard.type('belova');
     await page.keyboard.press('Tab');
     await page.keyboard.type('Белова Анна Игоревна');
@@ -74,20 +74,22 @@ describe('an administrator', () => {
     const boss = await open(['administrator'], `/people/${anna.userId}`);
     const { page, person } = boss;
     await at(page, 'person-position').fill('главный специалист');
+    const hear = await deafTo(page, 'users');
     await office.opened.app.door.people.set(
       { userId: anna.userId, seen: 0, name: 'Чернова Анна', position: 'специалист', roles: ['auditor'], ssoName: null },
       person.userId,
     );
     // the press comes before the page has heard of it by itself
     await at(page, 'person-save').click();
+    hear();
     await at(page, 'person-changed').waitFor();
-    expect(await words(page, 'person-changed')).toContain('Петрова А. В.');
-    expect(await words(page, 'person-changed')).toContain('было Оператор, стало Аудитор');
+    await expect.poll(() => words(page, 'person-changed')).toContain('Петрова А. В.');
+    await expect.poll(() => words(page, 'person-changed')).toContain('было Оператор, стало Аудитор');
     expect(await cutOff(page)).toEqual([]);
     await keepPicture(page, 'people-changed');
     await at(page, 'keep-mine').click();
-    expect(await at(page, 'person-name').inputValue()).toBe('Чернова Анна');
-    expect(await at(page, 'person-position').inputValue()).toBe('главный специалист');
+    await expect.poll(() => at(page, 'person-name').inputValue()).toBe('Чернова Анна');
+    await expect.poll(() => at(page, 'person-position').inputValue()).toBe('главный специалист');
     await at(page, 'person-save').click();
     const saved = async () => (await office.opened.store.people.userWithRoles(anna.userId))?.position;
     await until('it is saved', async () => (await saved()) === 'главный специалист');
@@ -117,7 +119,7 @@ describe('an administrator', () => {
     await boss.away(async () => {
       line.cut();
       await until('the acts are still', async () => at(page, 'person-reset').isDisabled());
-      expect(await at(page, 'person-name').inputValue()).toBe('Петрова Анна Викторовна');
+      await expect.poll(() => at(page, 'person-name').inputValue()).toBe('Петрова Анна Викторовна');
       line.mend();
       await until('the acts are back', async () => at(page, 'person-reset').isEnabled());
     });
@@ -132,7 +134,7 @@ describe('an auditor', () => {
     await at(page, 'person-card').waitFor();
     for (const mark of ['add-person', 'person-save', 'person-reset', 'person-close', 'session-end'])
       expect([mark, await at(page, mark).count()]).toEqual([mark, 0]);
-    expect(await at(page, 'person-name').isDisabled()).toBe(true);
+    await expect.poll(() => at(page, 'person-name').isDisabled()).toBe(true);
     expect(await violations(auditor, false)).toEqual([]);
     await at(page, 'case-tab-rights').click();
     await at(page, 'right-command-user:add').waitFor();
@@ -140,7 +142,7 @@ describe('an auditor', () => {
     expect(await violations(auditor, false)).toEqual([]);
     await at(page, 'rights-auditor').click();
     await until('only what an auditor may', async () => (await at(page, 'right-command-user:add').count()) === 0);
-    expect(await at(page, 'right-report-users').count()).toBe(1);
+    await expect.poll(() => at(page, 'right-report-users').count()).toBe(1);
     await at(page, 'rights-search').fill('сотрудник');
     await until('what is searched', async () => (await page.locator('[data-test^="right-"]').count()) < 6);
     expect(auditor.faults).toEqual([]);

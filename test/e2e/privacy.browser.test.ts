@@ -34,23 +34,23 @@ describe('the terms of keeping', () => {
     const { page } = root;
     await until('nothing is settled', async () => (await words(page, 'settle-band')).includes('не утвердил'));
     await at(page, 'term-note-n').fill('0');
-    expect(await at(page, 'terms-save').isDisabled()).toBe(true);
-    expect(await at(page, 'settle').isDisabled()).toBe(true);
+    await expect.poll(() => at(page, 'terms-save').isDisabled()).toBe(true);
+    await expect.poll(() => at(page, 'settle').isDisabled()).toBe(true);
     await at(page, 'term-note-n').fill('7');
     await at(page, 'term-note-unit').selectOption('day');
     await at(page, 'terms-save').click();
     await at(page, 'refusal').waitFor();
-    expect(await words(page, 'refusal')).toContain('короче');
+    await expect.poll(() => words(page, 'refusal')).toContain('короче');
     // what was refused stays typed, and is put right
     await at(page, 'term-note-n').fill('60');
     // a term that is typed is told once
     expect(await at(page, 'term-note').locator('b.num').count()).toBe(0);
     await at(page, 'terms-save').click();
     await at(page, 'terms-save').waitFor({ state: 'detached' });
-    expect(await at(page, 'term-note-n').inputValue()).toBe('60');
-    expect(await words(page, 'settle-band')).toContain('не утвердил');
+    await expect.poll(() => at(page, 'term-note-n').inputValue()).toBe('60');
+    await expect.poll(() => words(page, 'settle-band')).toContain('не утвердил');
     await at(page, 'settle').click();
-    expect(await words(page, 'settle-due')).toContain('Записка сотрудника — 1');
+    await expect.poll(() => words(page, 'settle-due')).toContain('Записка сотрудника — 1');
     await at(page, 'settle-yes').click();
     await until('it is settled', async () => (await words(page, 'settle-band')).includes('Сроки утверждены'));
     expect(await violations(root, false)).toEqual([]);
@@ -59,7 +59,7 @@ describe('the terms of keeping', () => {
 
     const auditor = await open(['auditor'], '/privacy');
     await at(auditor.page, 'term-note').waitFor();
-    expect(await words(auditor.page, 'term-note')).toContain('60 дней');
+    await expect.poll(() => words(auditor.page, 'term-note')).toContain('60 дней');
     expect(await auditor.page.locator('main input, main select').count()).toBe(0);
     expect(await at(auditor.page, 'privacy-person').count()).toBe(0);
     expect(auditor.faults).toEqual([]);
@@ -73,19 +73,19 @@ describe('what is held about a payer', () => {
     await at(page, 'person-search').fill('ромашка');
     await at(page, 'found-payer').click();
     await at(page, 'row-submission').waitFor();
-    expect(await words(page, 'person')).toContain('087-105-000003');
-    expect(await words(page, 'row-submission')).toContain('до 01.01.2019');
+    await expect.poll(() => words(page, 'person')).toContain('087-105-000003');
+    await expect.poll(() => words(page, 'row-submission')).toContain('до 01.01.2019');
     expect(await violations(boss, false)).toEqual([]);
     expect(await cutOff(page)).toEqual([]);
 
     for (const kind of ['payer', 'submission', 'protocol']) await at(page, `choose-${kind}`).first().check();
     await at(page, 'erase-go').click();
-    expect(await page.locator('[aria-invalid="true"]').count()).toBe(1);
+    await expect.poll(() => page.locator('[aria-invalid="true"]').count()).toBe(1);
     await at(page, 'erase-reason').fill('Заявление № 7 от 15.02.2013');
     await at(page, 'erase-go').click();
     await at(page, 'erase-yes').click();
     await at(page, 'erase-no').waitFor();
-    expect(await words(page, 'erase-no')).toContain('хранится до 01.01.2019');
+    await expect.poll(() => words(page, 'erase-no')).toContain('хранится до 01.01.2019');
 
     await at(page, 'basis-order').check();
     await at(page, 'erase-reason').fill('Предписание № 5');
@@ -105,13 +105,13 @@ describe('what is held about a payer', () => {
 
     await page.goto(`${line.url}/operator/registrations`);
     await at(page, 'reg-1').waitFor();
-    expect(await words(page, 'reg-1')).toContain('Данные уничтожены, акт № 1/2013');
+    await expect.poll(() => words(page, 'reg-1')).toContain('Данные уничтожены, акт № 1/2013');
     await page.goto(`${line.url}/operator/proof`);
     await at(page, 'proof-day').fill('15.02.2013');
     await at(page, 'proof-number').fill(ticket);
     await at(page, 'proof-find').click();
     await at(page, 'erased').waitFor();
-    expect(await words(page, 'proof-sheet')).toContain('Данные уничтожены');
+    await expect.poll(() => words(page, 'proof-sheet')).toContain('Данные уничтожены');
     expect(boss.faults).toEqual([]);
   });
 
@@ -123,7 +123,7 @@ describe('what is held about a payer', () => {
     await at(page, 'found-payer').first().click();
     await at(page, 'hold-payer').click();
     await at(page, 'hold-save').click();
-    expect(await page.locator('[aria-invalid="true"]').count()).toBe(2);
+    await expect.poll(() => page.locator('[aria-invalid="true"]').count()).toBe(2);
     await at(page, 'hold-until').fill('01.02.2030');
     await at(page, 'hold-reason').fill('Дело в суде');
     await at(page, 'hold-save').click();
@@ -135,7 +135,7 @@ describe('what is held about a payer', () => {
     ]);
     await at(page, 'held-sheet').click();
     await at(page, 'a4').waitFor();
-    expect(await words(page, 'a4')).toContain('Ромашка');
+    await expect.poll(() => words(page, 'a4')).toContain('Ромашка');
     await page.goBack();
     await until('it is told that it was taken', async () => (await words(page, 'copies')).includes('сведения о лице'));
     expect(boss.faults).toEqual([]);

@@ -363,7 +363,7 @@ beforeAll(async () => {
   phonePage = await (await fetch(`${office.url}/ticket`)).text();
   await look();
   await office.opened.app.house.clerk.idle();
-}, 60_000);
+});
 afterAll(() => office.close());
 
 describe('what people say of themselves', () => {
@@ -437,7 +437,7 @@ describe('what people say of themselves', () => {
 
   it('stands on no ticket’s paper, and in the folder of papers only on protocols that nobody else may read', async () => {
     await office.opened.app.house.clerk.idle();
-    await expect.poll(() => readdirSync(office.config.paperDir ?? '').length, { timeout: 10_000 }).toBeGreaterThan(5);
+    await expect.poll(() => readdirSync(office.config.paperDir ?? '').length).toBeGreaterThan(5);
     const jobs = new Map((await office.opened.store.read.printJob.findMany()).map((job) => [job.id, job]));
     const kinds = new Map<string, number>();
     const folder = office.config.paperDir ?? '';

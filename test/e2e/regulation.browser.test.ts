@@ -99,7 +99,7 @@ describe('reception by the regulation', () => {
       await at(page, 'case-saved').waitFor();
       await keepPicture(page, 'paper-packs');
       await story.issue(onPaper, [3, 9, 8, 2]);
-      expect(await words(page, 'protocol-number')).toBe('Протокол приёма № 1/2013');
+      await expect.poll(() => words(page, 'protocol-number')).toBe('Протокол приёма № 1/2013');
       await keepPicture(page, 'paper-protocol');
       await page.keyboard.press('F9');
       await at(page, 'call-next').waitFor();
@@ -144,12 +144,12 @@ describe('reception by the regulation', () => {
       await at(page, 'open-insured').click();
       await at(page, 'reason-reception').click();
       await at(page, 'hide-insured').waitFor();
-      expect(await words(page, 'findings')).toContain('112-233-445 96');
+      await expect.poll(() => words(page, 'findings')).toContain('112-233-445 96');
       // the errors have the room; the card is one line until it is asked for
       await at(page, 'payer-line').click();
-      expect(await at(page, 'field-inn').inputValue()).toBe('7707083893');
+      await expect.poll(() => at(page, 'field-inn').inputValue()).toBe('7707083893');
       await story.issue(onMedium, [1, 2, 6, 5, 1]);
-      expect(await words(page, 'protocol-number')).toBe('Протокол ошибок № 2/2013');
+      await expect.poll(() => words(page, 'protocol-number')).toBe('Протокол ошибок № 2/2013');
       await keepPicture(page, 'medium-protocol');
       await page.keyboard.press('F9');
       await at(page, 'call-next').waitFor();
@@ -169,7 +169,7 @@ describe('reception by the regulation', () => {
       }
       await page.goto(`${story.url}/operator/terms`);
       await at(page, 'term-RESUBMIT').waitFor();
-      expect(await words(page, 'term-RESUBMIT')).toContain('01.03.2013');
+      await expect.poll(() => words(page, 'term-RESUBMIT')).toContain('01.03.2013');
       await keepPicture(page, 'terms');
       await at(page, 'act-include').click();
       await at(page, 'term-PROCESS_REPORT').waitFor({ state: 'detached' });
@@ -206,7 +206,7 @@ describe('reception by the regulation', () => {
       await at(page, 'act-register').click();
       await page.getByRole('heading', { name: 'Жалоба № 1/2013' }).waitFor();
       // a refusal to accept is considered within 5 working days (п. 81)
-      expect(await words(page, 'complaint-terms')).toContain('22.02.2013');
+      await expect.poll(() => words(page, 'complaint-terms')).toContain('22.02.2013');
       await keepPicture(page, 'complaint-registered');
       // back at the booth the complaint is not asked for again
       await page.getByRole('link', { name: 'Рабочее место' }).click();
@@ -251,7 +251,7 @@ describe('reception by the regulation', () => {
       for (const [paper, said] of Object.entries(drawn)) {
         await at(page, `paper-${paper}`).click();
         await at(page, 'a4').first().waitFor();
-        expect(await words(page, 'a4')).toContain(said);
+        await expect.poll(() => words(page, 'a4')).toContain(said);
         await keepPicture(page, `paper-${paper}`);
         await page.goBack();
       }
@@ -279,19 +279,19 @@ describe('reception by the regulation', () => {
       expect(await callNext(page)).toBe(tickets.again);
       await page.keyboard.press('F4');
       await at(page, 'resubmits').waitFor();
-      expect(await words(page, 'resubmits')).toContain('2/2013');
+      await expect.poll(() => words(page, 'resubmits')).toContain('2/2013');
       await keepPicture(page, 'again-begun');
       const archive = await zipOf(drive(persons, (xml) => xml));
       await drop(page, [{ name: 'отчёт.zip', bytes: archive }]);
       await page.getByText('АДВ-6-2').first().waitFor();
       await at(page, 'outcome').waitFor();
       await keepPicture(page, 'again-file');
-      expect(await words(page, 'outcome')).toContain('принято');
+      await expect.poll(() => words(page, 'outcome')).toContain('принято');
       // what came in a file is the same resubmission, and no report that is late
-      expect(await words(page, 'resubmits')).toContain('2/2013');
+      await expect.poll(() => words(page, 'resubmits')).toContain('2/2013');
       expect(await page.getByText('позже срока').count()).toBe(0);
       await story.issue(onMedium, [1, 1, 6, 5, 1]);
-      expect(await words(page, 'protocol-number')).toBe('Протокол приёма № 3/2013');
+      await expect.poll(() => words(page, 'protocol-number')).toBe('Протокол приёма № 3/2013');
       await page.keyboard.press('F9');
       await at(page, 'call-next').waitFor();
       await until('both copies are printed', () => story.papers('booth').length === 6);
@@ -299,7 +299,7 @@ describe('reception by the regulation', () => {
       await page.goto(`${story.url}/operator/terms`);
       await at(page, 'terms-ended').click();
       await at(page, 'term-RESUBMIT').waitFor();
-      expect(await words(page, 'term-RESUBMIT')).toContain('22.02.2013');
+      await expect.poll(() => words(page, 'term-RESUBMIT')).toContain('22.02.2013');
       await keepPicture(page, 'terms-ended');
       story.faultless();
     },
@@ -313,7 +313,7 @@ describe('reception by the regulation', () => {
       await page.goto(`${story.url}/operator/registrations`);
       for (const number of [1, 2, 3]) await at(page, `reg-${number}`).waitFor();
       await keepPicture(page, 'registrations');
-      expect(await words(page, 'reg-2')).toContain('представлено № 3/2013');
+      await expect.poll(() => words(page, 'reg-2')).toContain('представлено № 3/2013');
       const found: [string, number[]][] = [
         ['7724904170', [1]],
         ['7707083893', [2, 3]],
@@ -345,7 +345,7 @@ describe('reception by the regulation', () => {
         await at(page, `reg-${index + 1}`).press('Enter');
         await at(page, 'to-proof').click();
         await at(page, 'proof-sheet').waitFor();
-        expect(await words(page, 'proof-ticket')).toBe(ticket);
+        await expect.poll(() => words(page, 'proof-ticket')).toBe(ticket);
         const said = await words(page, 'proof-sheet');
         expect(said).toContain('Соблюдена');
         expect(said).not.toContain('Превышена');

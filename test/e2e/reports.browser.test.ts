@@ -79,10 +79,10 @@ describe('a report', () => {
     expect(asked.line).toMatchObject({ visits: 7, begun: 5, inTime: { within: 4, of: 5 } });
     const { page, faults } = await open(manager, `/reports?from=${day}&until=${day}`, 'ru');
     await at(page, 'report').waitFor();
-    expect(await words(page, 'head-visits')).toContain(String(asked.line.visits));
-    expect(await words(page, 'head-inTime')).toContain('80,0 % 4 из 5');
-    expect(await words(page, 'running')).toMatch(/идёт день, по \d\d:\d\d/u);
-    expect(await words(page, 'group-service-total')).toContain('4 из 5 80,0 %');
+    await expect.poll(() => words(page, 'head-visits')).toContain(String(asked.line.visits));
+    await expect.poll(() => words(page, 'head-inTime')).toContain('80,0 % 4 из 5');
+    await expect.poll(() => words(page, 'running')).toMatch(/идёт день, по \d\d:\d\d/u);
+    await expect.poll(() => words(page, 'group-service-total')).toContain('4 из 5 80,0 %');
     // the chart is drawn, and its table tells the same to who does not see it
     await page.locator('[data-test="wait"] svg path').first().waitFor();
     await at(page, 'wait-table').first().click();
@@ -94,12 +94,12 @@ describe('a report', () => {
     await at(page, 'wait-chart').click();
     await at(page, 'wait-late').click();
     await at(page, 'tickets-total').waitFor();
-    expect(await words(page, 'tickets-total')).toBe('1 талон');
-    expect(await page.locator('[data-test="tickets"] tbody tr').count()).toBe(1);
+    await expect.poll(() => words(page, 'tickets-total')).toBe('1 талон');
+    await expect.poll(() => page.locator('[data-test="tickets"] tbody tr').count()).toBe(1);
     expect(await cutOff(page)).toEqual([]);
     await page.locator('[data-test="tickets"] tbody a').first().click();
     await at(page, 'proof-sheet').waitFor();
-    expect(await words(page, 'proof-sheet')).toContain('18:');
+    await expect.poll(() => words(page, 'proof-sheet')).toContain('18:');
     await page.goBack();
     await at(page, 'to-report').click();
     await at(page, 'report').waitFor();
@@ -112,13 +112,13 @@ describe('a report', () => {
     await at(page, 'how-visits').focus();
     await page.keyboard.press('Enter');
     await at(page, 'how').waitFor();
-    expect(await words(page, 'how')).toContain('Выданные талоны');
+    await expect.poll(() => words(page, 'how')).toContain('Выданные талоны');
     await page.keyboard.press('Escape');
     await at(page, 'how').waitFor({ state: 'detached' });
-    expect(await at(page, 'how-visits').evaluate((mark) => mark === document.activeElement)).toBe(true);
+    await expect.poll(() => at(page, 'how-visits').evaluate((mark) => mark === document.activeElement)).toBe(true);
     await at(page, 'how-all').press('Enter');
-    expect(await words(page, 'definitions')).toContain('п. 34');
-    expect(await words(page, 'exclusions')).toContain('Ещё ждут');
+    await expect.poll(() => words(page, 'definitions')).toContain('п. 34');
+    await expect.poll(() => words(page, 'exclusions')).toContain('Ещё ждут');
     expect(faults).toEqual([]);
   });
 
@@ -186,19 +186,19 @@ describe('a report', () => {
     expect(paper).toMatch(/по записи журнала № \d/u);
     // every table stands on paper, also those behind a tab
     for (const name of ['service', 'operator', 'booth', 'channel', 'category'])
-      expect(await at(page, `group-${name}`).isVisible(), name).toBe(true);
+      await expect.poll(() => at(page, `group-${name}`).isVisible(), { message: name }).toBe(true);
     expect(faults).toEqual([]);
   });
 
   it('is the same in English, with its own points and plurals', async () => {
     const { page, faults } = await open(manager, `/reports?from=${day}&until=${day}`, 'en');
     await at(page, 'report').waitFor();
-    expect(await words(page, 'head-inTime')).toContain('80.0 % 4 of 5');
+    await expect.poll(() => words(page, 'head-inTime')).toContain('80.0 % 4 of 5');
     expect(await words(page, 'report')).not.toMatch(/[а-яё]{4}/iu);
     expect(await cutOff(page)).toEqual([]);
     await at(page, 'head-visits-tickets').click();
     await at(page, 'tickets-total').waitFor();
-    expect(await words(page, 'tickets-total')).toBe('7 tickets');
+    await expect.poll(() => words(page, 'tickets-total')).toBe('7 tickets');
     expect(faults).toEqual([]);
   });
 });
@@ -208,7 +208,7 @@ describe('whose figures', () => {
     const other = await office.staff(['operator']);
     const own = await open(operator, '/reports/mine?period=today&compare=none', 'ru');
     await at(own.page, 'report').waitFor();
-    expect(await words(own.page, 'head-inTime')).toContain('4 из 5');
+    await expect.poll(() => words(own.page, 'head-inTime')).toContain('4 из 5');
     expect(await at(own.page, 'operators').count()).toBe(0);
     await at(own.page, 'wait-late').click();
     await until('the list is the own', async () => (await words(own.page, 'tickets-total')) === '1 талон');

@@ -54,21 +54,21 @@ describe('the registration journal', () => {
     const second = await fileOne(on, true);
     const { page, faults } = await on.open(['manager'], undefined, '/registrations');
     await at(page, 'reg-2').waitFor();
-    expect(await words(page, 'reg-2')).toContain('С ошибками');
-    expect(await words(page, 'reg-2')).toContain('01.03.2013');
+    await expect.poll(() => words(page, 'reg-2')).toContain('С ошибками');
+    await expect.poll(() => words(page, 'reg-2')).toContain('01.03.2013');
 
     await at(page, 'reg-text').fill('7707083893');
     await at(page, 'reg-1').waitFor();
     await at(page, 'reg-outcome').selectOption('ERRORS');
     await at(page, 'reg-1').waitFor({ state: 'detached' });
-    expect(await at(page, 'sheet-csv').getAttribute('href')).toContain('outcome=ERRORS');
+    await expect.poll(() => at(page, 'sheet-csv').getAttribute('href')).toContain('outcome=ERRORS');
 
     await at(page, 'reg-2').press('Enter');
     await at(page, 'reg-aside').waitFor();
     expect(await cutOff(page)).toEqual([]);
     await at(page, 'to-proof').click();
     await at(page, 'proof-sheet').waitFor();
-    expect(await words(page, 'proof-ticket')).toBe(second.number);
+    await expect.poll(() => words(page, 'proof-ticket')).toBe(second.number);
     const proof = await words(page, 'proof-sheet');
     // the reconciliation took 17 minutes of 15, and the moments of the presses
     expect(proof).toMatch(/Превышена \+02:\d\d/u);
@@ -92,7 +92,7 @@ describe('terms', () => {
     await at(page, 'term-PROCESS_REPORT').waitFor({ state: 'detached' });
     await at(page, 'terms-ended').click();
     await at(page, 'term-PROCESS_REPORT').waitFor();
-    expect(await words(page, 'term-PROCESS_REPORT')).toContain('выполнено');
+    await expect.poll(() => words(page, 'term-PROCESS_REPORT')).toContain('выполнено');
     expect(faults).toEqual([]);
   });
 });
@@ -116,7 +116,7 @@ describe('a complaint', () => {
     await at(page, 'act-register').click();
     await page.getByRole('heading', { name: 'Жалоба № 1/2013' }).waitFor();
     // a refusal to accept is considered within 5 working days (п. 81)
-    expect(await words(page, 'complaint-terms')).toContain('22.02.2013');
+    await expect.poll(() => words(page, 'complaint-terms')).toContain('22.02.2013');
 
     await at(page, 'act-decide').click();
     await at(page, 'decide-reasons').fill('Основания для отказа не было.');
@@ -130,7 +130,7 @@ describe('a complaint', () => {
 
     await at(page, 'paper-reply').click();
     await at(page, 'a4').waitFor();
-    expect(await words(page, 'a4')).toContain('Основания для отказа не было.');
+    await expect.poll(() => words(page, 'a4')).toContain('Основания для отказа не было.');
     expect(faults).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 /** Settings before the eyes of who sets them: saved, taken back, waiting for tomorrow, and two at one form. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { at, cutOff, enter, openBrowser, openLine, takeTicket, tokenOf, until } from '../support/browser.js';
+import { at, cutOff, deafTo, enter, openBrowser, openLine, takeTicket, tokenOf, until } from '../support/browser.js';
 import type { Line, Watched } from '../support/browser.js';
 import { keepPicture } from '../support/hands.js';
 import { openTestOffice, press, type TestOffice } from '../support/office.js';
@@ -64,12 +64,14 @@ describe('an administrator', () => {
     await at(page, 'office-name-ru').fill('Моё название');
     await at(second.page, 'office-name-ru').fill('Их название');
     await at(second.page, 'office-emblem').fill('ИХ');
+    const hear = await deafTo(page, 'settings');
     await at(second.page, 'office-save').click();
     await at(second.page, 'takes').waitFor();
     await at(page, 'office-save').click();
+    hear();
     const band = at(page, 'changed-band');
     await band.getByText('Их название').waitFor();
-    expect(await band.innerText()).toMatch(/сохранил/);
+    await expect.poll(() => band.innerText()).toMatch(/сохранил/);
     expect(clerk().settings.name.ru).toBe('Их название');
     await keepPicture(page, 'settings-meanwhile');
     await at(page, 'keep-mine').click();
@@ -84,11 +86,13 @@ describe('an administrator', () => {
     await open(second.page, 'kiosk');
     await at(page, 'kiosk-idleSeconds').fill('60');
     await at(second.page, 'kiosk-idleSeconds').fill('90');
+    const hear = await deafTo(page, 'settings');
     await at(second.page, 'kiosk-save').click();
     await at(second.page, 'takes').waitFor();
     await at(page, 'kiosk-save').click();
+    hear();
     await at(page, 'take-theirs').click();
-    expect(await at(page, 'kiosk-idleSeconds').inputValue()).toBe('90');
+    await expect.poll(() => at(page, 'kiosk-idleSeconds').inputValue()).toBe('90');
     expect(clerk().settings.idleSeconds).toBe(90);
   });
 
@@ -130,7 +134,7 @@ describe('an administrator', () => {
     await seen(page, 'queue-save').click();
     await seen(page, 'takes').waitFor();
     expect(lettersOf(one, other)).toEqual(['К', 'Е']);
-    expect(await title.isEnabled()).toBe(true);
+    await expect.poll(() => title.isEnabled()).toBe(true);
     await seen(page, 'settings-undo').click();
     await until('it is as before', () => lettersOf(one, other).join() === 'Е,К');
     await seen(page, 'queue-letter').selectOption('В');

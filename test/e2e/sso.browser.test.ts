@@ -49,7 +49,7 @@ beforeAll(async () => {
   ({ userId } = added.data);
   const context = await browser.newContext({ viewport: sizes.desk, locale: 'ru-RU', reducedMotion: 'reduce' });
   page = await context.newPage();
-}, 60_000);
+});
 afterAll(async () => {
   await browser.close();
   await office.close();
@@ -67,7 +67,7 @@ describe('the entrance of an office with single sign-on', () => {
   it('shows the way, and says it plainly when the provider knows somebody whom the office does not', async () => {
     await page.goto(`${office.url}/operator/account`);
     await at(page, 'sso').waitFor();
-    expect(await at(page, 'sso').textContent()).toContain('Портал организации');
+    await expect.poll(() => at(page, 'sso').textContent()).toContain('Портал организации');
     expect(await cutOff(page)).toEqual([]);
     await keepPicture(page, 'sso-entrance');
     const { violations } = await new AxeBuilder({ page }).analyze();
@@ -81,7 +81,7 @@ describe('the entrance of an office with single sign-on', () => {
     await keepPicture(page, 'sso-unknown');
     await page.setViewportSize(sizes.landscape);
     await at(page, 'language-en').click();
-    expect(await at(page, 'sso').textContent()).toContain('Sign in with');
+    await expect.poll(() => at(page, 'sso').textContent()).toContain('Sign in with');
     expect(await cutOff(page)).toEqual([]);
     await keepPicture(page, 'sso-english');
     await at(page, 'language-ru').click();
@@ -96,7 +96,7 @@ describe('the entrance of an office with single sign-on', () => {
     await typeThere('petrova.av');
     await at(page, 'session-own').waitFor();
     expect(new URL(page.url()).pathname).toBe('/operator/account');
-    expect(await at(page, 'session-own').textContent()).toContain('единый вход');
+    await expect.poll(() => at(page, 'session-own').textContent()).toContain('единый вход');
     const cookies = (await page.context().cookies(office.url)).map(({ name, sameSite }) => `${name} ${sameSite}`);
     expect(cookies).toEqual(['talon_staff Strict']);
   });
@@ -126,7 +126,7 @@ describe('the entrance of an office with single sign-on', () => {
     await page.waitForURL(`${provider.issuer}/**`);
     await page.goBack();
     await at(page, 'sso').waitFor();
-    expect(await at(page, 'sso').getAttribute('aria-busy')).toBe('false');
+    await expect.poll(() => at(page, 'sso').getAttribute('aria-busy')).toBe('false');
     await office.restart();
     await provider.stop();
     await page.goto(`${office.url}/operator/`);
@@ -134,7 +134,7 @@ describe('the entrance of an office with single sign-on', () => {
     await at(page, 'refusal').waitFor();
     expect(await saidHere()).toBe('Служба единого входа не отвечает. Войдите по паролю.');
     await at(page, 'login').fill('petrova');
-    expect(await at(page, 'sign-in').getAttribute('aria-busy')).toBe('false');
+    await expect.poll(() => at(page, 'sign-in').getAttribute('aria-busy')).toBe('false');
     await provider.start();
   });
 });

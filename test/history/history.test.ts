@@ -65,7 +65,7 @@ describe('a history of three days', () => {
   let history: History;
   beforeAll(async () => {
     history = await makeHistory(config, spec);
-  }, 60_000);
+  });
   afterAll(() => {
     for (const folder of folders) rmSync(folder, { recursive: true, force: true });
   });
@@ -152,7 +152,7 @@ describe('a history of three days', () => {
     expect(again.head).toEqual(history.head);
     const other = await makeHistory(newConfig(), { ...spec, seed: 4, days: 1 });
     expect(other.head.hash).not.toBe(history.head.hash);
-  }, 60_000);
+  });
 
   it('says the same whether its papers were kept or not: copies that nobody prints are composed and sealed all the same', async () => {
     const bare = newConfig();
@@ -162,7 +162,7 @@ describe('a history of three days', () => {
     expect(rowsOf(bare, protocols)).toEqual(rowsOf(config, protocols));
     expect(rowsOf(bare, 'select id from "PrintJob"')).toEqual([]);
     expect(lookAtPapers(bare)).toBeGreaterThan(20);
-  }, 60_000);
+  });
 
   it('is not written over an office that is there', async () => {
     await expect(makeHistory(config, spec)).rejects.toThrow(/is there already/);

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { choicesAtOnce, pagesOf, slideRows, slidesOnPages } from '../../kiosk/pages.js';
 import { scannedProtocol, signOf, typeProtocol, wholeProtocol } from '../../kiosk/protocolno.js';
 import { regNoGroups, typeDigits, wholeRegNo } from '../../kiosk/regno.js';
+import fc from '../support/chance.js';
 
 describe('the registration number', () => {
   it('takes twelve digits in three groups and sends nothing shorter', () => {

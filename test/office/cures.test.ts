@@ -1,10 +1,10 @@
-import * as fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { curesFor, curesInTurns } from '../../server/domain/whatif.js';
 import { makeCures, type Cures } from '../../server/office/cures.js';
 import { live, lives } from '../domain/life.js';
 import { nine, openStage, visitor, type Stage } from '../support/builders.js';
 import { openTestOffice, press } from '../support/office.js';
+import fc from '../support/chance.js';
 
 const everybody = () => true;
 /** Turns of one try of the line below. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PrinterValue, Report } from '../../server/contract/index.js';
 import { openTestOffice, press, type TestClient, type TestOffice } from '../support/office.js';
 import { readPaper } from '../support/paper.js';
@@ -63,7 +63,7 @@ describe('a device', () => {
     const connectedAt = Date.now();
     await new Promise((resolve) => setTimeout(resolve, 50));
     board.close();
-    await vi.waitFor(async () => expect((await device(board.deviceId))?.isOnline).toBe(false));
+    await expect.poll(async () => (await device(board.deviceId))?.isOnline).toBe(false);
     const left = await device(board.deviceId);
     expect(left?.seenAt).toBeGreaterThan(connectedAt + 40);
     expect(left?.lostAt).toBeGreaterThan(connectedAt + 40);
@@ -183,8 +183,9 @@ describe('a printer', () => {
       const added = await admin.ask('printer:add', { requestId: press(), value });
       const printerId = (added.ok ? added.data.id : null) ?? '';
       await admin.ask('printer:test', { requestId: press(), printerId });
-      await vi.waitFor(async () => expect((await printer(printerId))?.lastTest).toBe('printed'), { timeout: 4000 });
-      expect(await printer(printerId)).toMatchObject({ health: 'ready', waiting: 0, value, users: [] });
+      await expect.poll(async () => (await printer(printerId))?.lastTest).toBe('printed');
+      const rested = { health: 'ready', waiting: 0, value, users: [] };
+      await expect.poll(() => printer(printerId)).toMatchObject(rested);
       const page = readPaper(hardware.papers()[0] ?? new Uint8Array(), profiles.epson).join('\n');
       expect(page).toContain('ПРОВЕРКА ПРИНТЕРА');
       expect(page).toContain('CP866 17');
@@ -201,7 +202,7 @@ describe('a printer', () => {
       const [service] = office.opened.app.house.clerk.office.services.values();
       const issued = { requestId: press(), serviceId: service?.serviceId ?? '', answers: {}, language: 'ru' } as const;
       expect(await kiosk.ask('ticket:issue', issued)).toMatchObject({ ok: true });
-      await vi.waitFor(() => expect(hardware.papers()).toHaveLength(2), { timeout: 4000 });
+      await expect.poll(() => hardware.papers()).toHaveLength(2);
       expect((await printer(printerId))?.users).toEqual(['У двери']);
       const retire = await admin.ask('printer:retire', { requestId: press(), seen: 1, printerId });
       expect(retire).toMatchObject({ ok: false, refusal: { key: 'inUse', about: { count: 1 } } });
@@ -220,11 +221,11 @@ describe('a printer', () => {
     const added = await admin.ask('printer:add', { requestId: press(), value });
     const printerId = (added.ok ? added.data.id : null) ?? '';
     for (let count = 0; count < 5; count += 1) await admin.ask('printer:test', { requestId: press(), printerId });
-    await vi.waitFor(async () => expect((await printer(printerId))?.health).toBe('offline'), { timeout: 4000 });
+    await expect.poll(async () => (await printer(printerId))?.health).toBe('offline');
     // one that is being tried at this moment, and one behind it
     expect((await printer(printerId))?.waiting).toBeLessThanOrEqual(2);
     await admin.ask('printer:test', { requestId: press(), printerId: 'printer-kiosk' });
-    await vi.waitFor(async () => expect((await printer('printer-kiosk'))?.lastTest).toBe('printed'), { timeout: 2000 });
+    await expect.poll(async () => (await printer('printer-kiosk'))?.lastTest).toBe('printed');
     const retire = await admin.ask('printer:retire', { requestId: press(), seen: 1, printerId });
     expect(retire).toMatchObject({ ok: true });
     expect(await printer(printerId)).toBeUndefined();

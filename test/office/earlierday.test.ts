@@ -1,5 +1,5 @@
 /** A machine's clock was a day ahead, and was set right: the office opens the day that it has closed already. */
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { filingMorning, openTestOffice, press, type TestOffice } from '../support/office.js';
 
 const friday = '2013-02-15';
@@ -26,8 +26,7 @@ async function close(): Promise<void> {
 }
 
 const today = () => office.opened.app.house.clerk.office.day;
-const opens = (day: string) =>
-  vi.waitFor(() => expect(today()).toMatchObject({ day, phase: 'open' }), { timeout: 10_000 });
+const opens = (day: string) => expect.poll(() => today()).toMatchObject({ day, phase: 'open' });
 
 it('goes on where the day had ended, and no number is given twice', async () => {
   office = await openTestOffice();
@@ -52,4 +51,4 @@ it('goes on where the day had ended, and no number is given twice', async () => 
   await close();
   await office.restart();
   expect(today()).toMatchObject({ day: friday, phase: 'closed' });
-}, 30_000);
+});

@@ -56,8 +56,7 @@ function open(folder: string, closed: string[], breaks: () => Error | null = () 
 }
 
 const until = async (is: () => boolean) => {
-  for (let tries = 0; tries < 400 && !is(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 10));
-  expect(is()).toBe(true);
+  await expect.poll(is, { interval: 10 }).toBe(true);
 };
 
 describe('the export of closed days', () => {
@@ -264,5 +263,5 @@ describe('an office whose day is closed', () => {
     expect(await manager.ask('day:close', { requestId: press() })).toMatchObject({ ok: true });
     await until(() => seen() !== first);
     await office.close();
-  }, 30_000);
+  });
 });

@@ -88,7 +88,7 @@ async function registered(booth = '2'): Promise<{ anna: Operator; receptionId: s
   return { anna, receptionId };
 }
 
-async function until(what: string, is: () => boolean | Promise<boolean>, ms = 12_000): Promise<void> {
+async function until(what: string, is: () => boolean | Promise<boolean>, ms = 20_000): Promise<void> {
   const end = Date.now() + ms;
   while (!(await is())) {
     if (Date.now() > end) throw new Error(`waited in vain until ${what}`);
@@ -160,7 +160,7 @@ test('while the printer has no paper both copies wait, over a restart too, and c
           .match(/Печать \d/)?.[0],
     ),
   ).toEqual(['Печать 1', 'Печать 2']);
-}, 30_000);
+});
 
 test('the paper of a protocol is for those who receive payers: an attendant sees that it came, and no name', async () => {
   await openWith('well');

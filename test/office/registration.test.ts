@@ -1,11 +1,11 @@
 /** Numbers of the registration journal on real books: none is left out and none is given twice, whatever fails. */
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { commands, type ClerkCommand, type Payload, type Reply } from '../../server/contract/index.js';
 import type { Actor } from '../../server/domain/decide.js';
 import { newBooks, openClerk, type Desk, type Touch } from '../support/clerk.js';
 import { report, romashka } from '../support/filing.js';
 import { filingMorning } from '../support/office.js';
+import fc from '../support/chance.js';
 
 const operator = (name: string): Actor => ({ actorId: name, kind: 'user', roles: ['operator'], visitId: null });
 const names = ['anna', 'boris', 'clara', 'daria'] as const;
@@ -114,7 +114,7 @@ describe('the yearly numbers of the journal (п. 45г)', () => {
       }),
       { numRuns: 5, endOnFailure: true },
     );
-  }, 60_000);
+  });
 
   it('go on after a restart, and belong to their year', async () => {
     const file = newBooks((spec) => spec);

@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { views } from '../../server/contract/index.js';
 import { apply } from '../../server/domain/apply.js';
@@ -22,6 +21,7 @@ import {
   visitor,
   type Stage,
 } from '../support/builders.js';
+import fc from '../support/chance.js';
 
 function momentOf(stage: Stage): Moment {
   return {

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { serviceBar, waitBar, wayBar } from '../../operator/bars';
+import fc from '../support/chance.js';
 
 const norm = { minutes: 15, ref: 'п. 34' };
 const waits = { norm, warnShare: 0.8, willPass: false, mine: true };

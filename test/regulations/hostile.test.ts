@@ -66,7 +66,8 @@ describe('a pack that is handed in', () => {
       wrong.identifiers = wrong.identifiers.map((identifier) => ({ ...identifier, pattern }));
       const begun = performance.now();
       expect(told(wrong).join()).toContain('identifiers[0].pattern: a pattern');
-      expect(performance.now() - begun).toBeLessThan(1000);
+      // for ever is longer, on any machine
+      expect(performance.now() - begun).toBeLessThan(10_000);
     },
   );
 
@@ -119,8 +120,9 @@ describe('a pack that is handed in', () => {
       documents: Array.from({ length: 500 }, () => ({ code: 'x'.repeat(2000) })),
     });
     expect(long.length).toBeGreaterThan(1_000_000);
-    const begun = performance.now();
+    // processor time: what else the machine does is not counted
+    const before = process.cpuUsage();
     expect(faultsIn(long)?.length).toBe(200);
-    expect(performance.now() - begun).toBeLessThan(1000);
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(1000);
   });
 });

@@ -61,7 +61,7 @@ async function books(today: string): Promise<Archived> {
 
 const named = (rows: readonly { kind: string; id: string }[]) => rows.map(({ kind, id }) => `${kind} ${id}`).sort();
 
-describe('what is held about a payer', { timeout: 60_000 }, () => {
+describe('what is held about a payer', () => {
   it('is every record of every year, with what it is called and until when it stays', async () => {
     const page = await (await books('2013-03-01')).ask('held', found);
     expect(page.subject).toMatchObject({ kind: 'payer', id: 'payer-1' });
@@ -148,7 +148,7 @@ describe('what is held about a payer', { timeout: 60_000 }, () => {
   });
 });
 
-describe('what came without a visit', { timeout: 60_000 }, () => {
+describe('what came without a visit', () => {
   const on = at('2013-02-15');
   const note = (noteId: string, text: string, after: number): Patch => ({
     table: 'note',
@@ -236,7 +236,7 @@ describe('what came without a visit', { timeout: 60_000 }, () => {
   });
 });
 
-describe('what is due', { timeout: 60_000 }, () => {
+describe('what is due', () => {
   const due = async (archive: Archived, most = 100) =>
     (await archive.archiving.own({ name: 'due', asked: { sinceDay: null, from: null, most } })).due;
 

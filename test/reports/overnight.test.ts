@@ -1,5 +1,5 @@
 /** A visitor who is kept overnight is counted by one day: the one that sees the end of the visit. */
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import type { Report } from '../../server/contract/index.js';
 import { openTestOffice, press, type TestOffice } from '../support/office.js';
 
@@ -30,9 +30,7 @@ async function openWithTicket(): Promise<void> {
 /** The hours of this office know no day off: the clock opens the next day, whenever it ticks next. */
 async function sleep(): Promise<void> {
   office.clock.pass(24 * 60);
-  await vi.waitFor(() => expect(office.opened.app.house.clerk.office.day).toMatchObject({ day: next, phase: 'open' }), {
-    timeout: 10_000,
-  });
+  await expect.poll(() => office.opened.app.house.clerk.office.day).toMatchObject({ day: next, phase: 'open' });
 }
 
 async function report<N extends 'figures' | 'tickets'>(cookie: string, name: N, from: string, until = from) {
@@ -56,7 +54,7 @@ it('the evening, the next day and both together agree; the ticket keeps its own 
   expect([await visits(first), await visits(next), await visits(first, next)]).toEqual([0, 1, 1]);
   const { rows } = await report(manager.cookie, 'tickets', next);
   expect(rows.map(({ day }) => day)).toEqual([first]);
-}, 30_000);
+});
 
 it('the hall counts it today, also when it was served before a restart', async () => {
   await openWithTicket();
@@ -78,4 +76,4 @@ it('the hall counts it today, also when it was served before a restart', async (
   const { today } = await again.see('hall', () => true);
   expect(today).toMatchObject({ issued: 1, served: 1, inTime: { within: 0, of: 1 } });
   expect((await report(again.cookie, 'figures', next)).line).toMatchObject({ visits: 1, inTime: today.inTime });
-}, 30_000);
+});

@@ -58,7 +58,7 @@ beforeEach(async () => {
       : null;
     await granted(anna.ask('reception:completeStep', { requestId: press(), receptionId, step, attestation }));
   }
-}, 30_000);
+});
 afterEach(() => office.close());
 
 const near = (ms: number | null | undefined, minutes: number) =>

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { columnReader, columnWriter } from '../../server/reports/facts/columns.js';
 import { boxed, spreadsOf } from '../../server/reports/figures/ranks.js';
+import fc from '../support/chance.js';
 
 /** A length: none, short ones, minutes, hours, and as long as a column holds. */
 const length = fc.oneof(

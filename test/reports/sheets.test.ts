@@ -88,5 +88,5 @@ describe('a sheet', () => {
     store.writing.prepare(`delete from "Term" where id = 'more-1'`).run();
     const reply = await archiving.sheet('terms', 'csv', 'ru', {});
     expect(reply.ok && reply.data.rows).toBe(100_000);
-  }, 60_000);
+  });
 });

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DateTime } from 'luxon';
 import { pauseReasons, reports, visitStatuses, type Figures, type ReportAsked } from '../../server/contract/index.js';
@@ -22,6 +21,7 @@ import { laterContent, lifeInBooks, lifeInMemory, opening, type Books, type Live
 import { inWorld } from './lifeworld.js';
 import { recount, type CountedDay } from './recount.js';
 import { refigure, type ServiceLaw } from './refigure.js';
+import fc from '../support/chance.js';
 
 const places: fc.Arbitrary<Place> = fc
   .record({

@@ -54,7 +54,7 @@ describe('what a new office sets aside', () => {
     await new Promise((go) => setTimeout(go, 200));
     expect(await filesAside(files)).toEqual(found);
     purgeAt(33 * dayMs)();
-    await expect.poll(() => filesAside(files), { timeout: 3000 }).toEqual([]);
+    await expect.poll(() => filesAside(files)).toEqual([]);
     expect(found.some(({ file }) => existsSync(file))).toBe(false);
   });
 });

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { instantText, textInstant } from '../../server/store/instant.js';
 import { batch, booksWithOffice, morning, visit } from '../support/database.js';
+import fc from '../support/chance.js';
 
 describe('an instant in the books', () => {
   it('is written as Prisma writes it', () => {

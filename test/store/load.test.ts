@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cancelReasons, callRules, visitStatuses } from '../../server/contract/index.js';
 import type { Entry, Patch } from '../../server/domain/patch.js';
@@ -21,6 +20,7 @@ import {
   shift,
   visit,
 } from '../support/database.js';
+import fc from '../support/chance.js';
 
 const reception = (count: number, part: Partial<Reception>): Reception => ({
   receptionId: `reception-${count}`,

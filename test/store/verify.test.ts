@@ -158,7 +158,7 @@ describe('verification', () => {
         expect(verdict(store, [])).toMatchObject({ whole: false, seq });
         await sameInPieces(store, []);
       }
-  }, 60_000);
+  });
 
   it('checks pieces by threads beside each other, and tells how far it is', async () => {
     const { store } = sixEntries();
@@ -194,7 +194,7 @@ describe('verification', () => {
     } finally {
       await workers.close();
     }
-  }, 60_000);
+  });
 
   it('knows by its anchors a journal that was written anew with all its seals', async () => {
     const { store, head } = sixEntries();

@@ -2,8 +2,8 @@
  * Whatever fits a JSON schema, and whatever nearly does. Made from the contract's own schemas, so that what is added to
  * the wire is tried without a word here; a pattern that no text can be made for throws.
  */
-import * as fc from 'fast-check';
 import { fits, isFields, overWire, type Schema } from './schema.js';
+import fc from './chance.js';
 
 type Some = fc.Arbitrary<unknown>;
 

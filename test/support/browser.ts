@@ -19,7 +19,7 @@ const args = [
 ];
 
 /** How long a screen may take to come to what is awaited; a busy machine is no fault of the screen. */
-export const patienceMs = 15_000;
+export const patienceMs = 30_000;
 
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: process.env.TALON_CHROMIUM ?? '/usr/bin/chromium', args });
@@ -130,8 +130,9 @@ export async function watched(context: BrowserContext): Promise<Watched> {
       try {
         return await during();
       } finally {
-        // what the browser had still to say about it
+        // what the browser had still to say about it: it tells things in their order, and its answer comes after them
         await rest(50);
+        await page.evaluate(() => undefined).catch(() => undefined);
         isAway = false;
       }
     },
@@ -179,6 +180,20 @@ export function consoleOf(stage: () => { browser: Browser; office: TestOffice; l
     await seen.page.goto(`${line.url}/operator${path}`);
     return { ...seen, person };
   };
+}
+
+/**
+ * What the page asks again by itself waits until the answer is called, so that it presses before it has heard:
+ * otherwise the one or the other comes first, as the machine likes.
+ */
+export async function deafTo(page: Page, report: string): Promise<() => void> {
+  let hear: () => void = () => undefined;
+  const heard = new Promise<void>((go) => (hear = go));
+  await page.route(`**/api/reports/${report}*`, async (route) => {
+    await heard;
+    await route.continue();
+  });
+  return hear;
 }
 
 /** By the mark that a part of a screen carries for tests. */

@@ -124,7 +124,7 @@ function run(file: string, folder: string, more: Record<string, string>): { chil
 /** Starts the server in a folder and waits until it is open. */
 export async function startServer(file: string, folder: string): Promise<Running> {
   const { child, said } = run(file, folder, {});
-  const until = Date.now() + 30_000;
+  const until = Date.now() + 60_000;
   for (;;) {
     const url = /Talon is open at (\S+)/.exec(said())?.[1];
     if (url !== undefined)
@@ -152,7 +152,7 @@ export async function startRefused(
   more: Record<string, string> = {},
 ): Promise<{ code: unknown; said: string }> {
   const { child, said } = run(file, folder, more);
-  const timer = setTimeout(() => child.kill('SIGKILL'), 15_000);
+  const timer = setTimeout(() => child.kill('SIGKILL'), 60_000);
   const [code] = await once(child, 'exit');
   clearTimeout(timer);
   return { code, said: said() };

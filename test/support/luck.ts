@@ -1,13 +1,8 @@
-/**
- * Chance that can be repeated. A build tries the same every time: it speaks of the change it was started for, and not of
- * luck. FUZZ_SEED=random looks where nobody has looked, FUZZ_SEED=<number> repeats that, FUZZ_RUNS tries for longer.
- */
-import * as fc from 'fast-check';
+/** What is tried of the contract's shapes, the same in every build; FUZZ_RUNS tries for longer. */
 import { contractSchemas } from '../../server/doors/openapi.js';
 import { Schema } from './schema.js';
+import fc, { seed } from './chance.js';
 
-const asked = process.env.FUZZ_SEED ?? '196';
-const seed = asked === 'random' ? Math.floor(Math.random() * 2 ** 31) : Number(asked);
 /** Tries of each thing; so few cost little in every build, and builds are many. */
 export const runs = Number(process.env.FUZZ_RUNS ?? 20);
 

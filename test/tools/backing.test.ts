@@ -24,7 +24,10 @@ async function lookOnce(config: Config, now: number, isDue: boolean) {
   const backing = makeBacking({ config, version: '0.1.0', zone, realNow: () => now, log, isOn: true });
   backing.start();
   if (isDue) await expect.poll(() => backing.newestAt(), { timeout: 180_000 }).toBe(now);
-  else await new Promise((resolve) => setTimeout(resolve, 400));
+  else {
+    await expect.poll(() => backing.newestAt()).not.toBeNull();
+    await new Promise((resolve) => setTimeout(resolve, 400));
+  }
   const seen = { newestAt: backing.newestAt(), hasFailed: backing.hasFailed() };
   await backing.close();
   return { ...seen, made: (await backupsIn(config.backups.folder)).length };

@@ -74,7 +74,7 @@ it('an office is backed up, wrecked, restored and verified by three commands', {
   expect(numberOfEntries(store.file)).toBe(4);
 });
 
-it('a folder without an office is backed up with a sentence, and gets no files', { timeout: 120_000 }, () => {
+it('a folder without an office is backed up with a sentence, and gets no files', () => {
   const folder = temporaryFolder();
   const { status, told } = typed('backup', folder);
   expect([status, told.trim()]).toEqual([1, `Talon: There is no office in ${folder}.`]);
