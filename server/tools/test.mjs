@@ -2,19 +2,35 @@
 /**
  * `npm test`: everything, on a fresh clone too, browsers included. Its last line is `N passed, N failed`;
  * what did not run (skipped, todo, a file that does not load) has failed.
+ *
+ * Files that failed are run once more, each alone, after all others. A build machine that is shared with others stalls
+ * for seconds, and a delivery that is refused for a stall teaches nobody anything. What passes then counts, and is told
+ * by name, so that nobody overlooks a test that leans on luck; what fails twice has failed. When more files failed than
+ * a stall takes along, something is broken, and that is told at once.
  */
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { askedFor, chromium } from './chromium.mjs';
-import { isStarted, prepare } from './prepare.mjs';
+import { isStarted, prepare, root } from './prepare.mjs';
 import { StopHere } from './stop.mjs';
 import { runScript } from './scripts.mjs';
 
 /**
- * @typedef {{ status: string, assertionResults: { status: string }[] }} FileResult
+ * @typedef {{ name: string, status: string, assertionResults: { status: string }[] }} FileResult
  * @typedef {{ testResults: FileResult[] }} Results vitest's JSON report
+ * @typedef {object} Run
+ * @property {Results | null} results null when no report was written
+ * @property {number} exitCode of vitest
+ * @property {boolean} isStrayFree false when something failed outside every test, such as a rejection nobody handled
  */
+
+/** Files that are run once more: with more of them it was no stall. */
+const mostAgain = 3;
+
+/** @param {FileResult} file */
+const isSound = ({ status, assertionResults }) =>
+  status === 'passed' && assertionResults.length > 0 && assertionResults.every((test) => test.status === 'passed');
 
 /**
  * Counts a run. A file that failed without a failed test of its own counts as one failure,
@@ -35,17 +51,68 @@ export function count(results, exitCode) {
   return { passed, failed };
 }
 
+/**
+ * The files to run once more: none when all is well, none when so many failed that something is broken.
+ * @param {Results | null} results
+ */
+export function filesAgain(results) {
+  const bad = (results?.testResults ?? []).filter((file) => !isSound(file)).map(({ name }) => name);
+  return bad.length > mostAgain ? [] : bad;
+}
+
+/**
+ * A run with those files in the place of their first results that passed whole when they were run again. The others
+ * stay as they were, and what failed outside every test stays failed.
+ * @param {Run} first
+ * @param {Map<string, Run>} again by the file's name
+ * @returns {Pick<Run, 'results' | 'exitCode'> & { saved: string[] }} `saved` are the names of files that passed only then
+ */
+export function merge(first, again) {
+  /** @type {string[]} */
+  const saved = [];
+  const testResults = (first.results?.testResults ?? []).map((file) => {
+    const { results, exitCode } = again.get(file.name) ?? { results: null, exitCode: 1 };
+    const [second, ...others] = results?.testResults ?? [];
+    if (exitCode !== 0 || others.length > 0 || second?.name !== file.name || !isSound(second)) return file;
+    // fewer tests than before are another file, not a better run
+    if (second.assertionResults.length < file.assertionResults.length) return file;
+    saved.push(file.name);
+    return second;
+  });
+  const isMended = saved.length > 0 && first.isStrayFree && testResults.every(isSound);
+  return { results: first.results && { testResults }, exitCode: isMended ? 0 : first.exitCode, saved };
+}
+
+/**
+ * @param {string[]} args of vitest
+ * @returns {Run}
+ */
+function run(args) {
+  const folder = mkdtempSync(join(tmpdir(), 'talon-test-'));
+  const [report, strays] = [join(folder, 'results.json'), join(folder, 'strays')];
+  const reporters = ['default', 'json', './server/tools/strays.mjs'].map((name) => `--reporter=${name}`);
+  const exitCode = runScript('vitest/vitest.mjs', ['run', ...reporters, `--outputFile.json=${report}`, ...args], {
+    TALON_CHROMIUM: chromium(),
+    TALON_STRAYS: strays,
+  });
+  const results = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : null;
+  return { results, exitCode, isStrayFree: existsSync(strays) && readFileSync(strays, 'utf8') === '0' };
+}
+
 function main() {
   let result = { passed: 0, failed: 1 };
   try {
     askedFor();
     prepare({ build: true });
-    const report = join(mkdtempSync(join(tmpdir(), 'talon-test-')), 'results.json');
-    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-    const exitCode = runScript('vitest/vitest.mjs', ['run', ...reporters, ...process.argv.slice(2)], {
-      TALON_CHROMIUM: chromium(),
-    });
-    result = count(existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : null, exitCode);
+    const first = run(process.argv.slice(2));
+    const files = filesAgain(first.results);
+    for (const name of files) console.log(`Talon: failed, and is run again, alone: ${relative(root, name)}`);
+    const { results, exitCode, saved } = merge(
+      first,
+      new Map(files.map((name) => [name, run([relative(root, name)])])),
+    );
+    for (const name of saved) console.log(`Talon: passed only when run again, alone: ${relative(root, name)}`);
+    result = count(results, exitCode);
   } catch (error) {
     console.error(error instanceof StopHere ? `Talon: ${error.message}` : error);
   }
