@@ -8,16 +8,23 @@ import { prepare } from './prepare.mjs';
 import { command } from './stop.mjs';
 import { runBeside, runScript } from './scripts.mjs';
 
+const strict = ['--max-warnings', '0'];
+/** Half of what eslint has to do: each component makes it work its types out anew, and most are the console's. */
+const half = 'operator/[a-p]*/**';
+
 /** @type {[string, string[]][]} */
 const readers = [
-  ['eslint/bin/eslint.js', ['.', '--max-warnings', '0']],
+  // in two, because it takes longer than all others together. The second takes whatever the first does not: nothing
+  // is left out, and a new folder is read without a word here
+  ['eslint/bin/eslint.js', [half, ...strict]],
+  ['eslint/bin/eslint.js', ['.', '--ignore-pattern', half, ...strict]],
   ['prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']],
   ['vue-tsc/bin/vue-tsc.js', ['--noEmit', '-p', 'tsconfig.json']],
 ];
 
-/** What the three need at once, bytes. */
+/** What all of them need at once, bytes. */
 const roomForAll = 8e9;
-/** Each reads everything with one thread: side by side they take as long as the longest, where there is memory for it. */
+/** Each reads with one thread: side by side they take as long as the longest, where there is memory for it. */
 const isRoomy = Math.min(totalmem(), process.constrainedMemory() || Infinity) >= roomForAll;
 
 async function readAll() {
@@ -30,12 +37,11 @@ async function readAll() {
 await command(async () => {
   prepare({ build: false });
   const names = readers.map(([script]) => script.split('/')[0]);
-  console.log(`Talon: ${names.join(', ')} …`);
+  console.log(`Talon: ${[...new Set(names)].join(', ')} …`);
   const heard = await readAll();
-  for (const [at, { code, said }] of heard.entries()) {
-    process.stdout.write(said);
-    if (code === 0) continue;
-    console.error(`Talon: ${names[at]} is not content.`);
+  for (const { said } of heard) process.stdout.write(said);
+  for (const name of new Set(names.filter((_name, at) => heard[at]?.code !== 0))) {
+    console.error(`Talon: ${name} is not content.`);
     process.exitCode = 1;
   }
   if (process.exitCode === 1 || process.argv.includes('--no-tests')) return;
