@@ -1,6 +1,6 @@
 /** An erasure in real books: no byte of what was erased is left, the journal is whole, and nobody waits for it. */
 import { dirname } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { paper, text } from '../../server/domain/paper/document.js';
 import { duplicateOf } from '../../server/domain/paper/protocol.js';
 import type { Patch } from '../../server/domain/patch.js';
@@ -290,7 +290,7 @@ describe('what is past its term', () => {
       },
     });
     desk.erasing.sweep();
-    await vi.waitFor(() => expect(looks.length).toBeGreaterThan(1), 3000);
+    await expect.poll(() => looks.length).toBeGreaterThan(1);
     await desk.erasing.idle();
     expect(looks.map(({ sinceDay }) => sinceDay)).toEqual([null, null]);
     desk.erasing.sweep();
@@ -375,10 +375,10 @@ describe('records that are worked on meanwhile', () => {
     const [ordered] = await Promise.all([desk.order(subjects, 'order'), work('queued')]);
     expect(ordered).toMatchObject({ ok: true });
     const erasureId = casesIn(desk).idByKey('erasure', 'open') ?? '';
-    await vi.waitFor(() => expect(casesIn(desk).row('erasure', erasureId)?.done).toBeGreaterThanOrEqual(10), 5000);
+    await expect.poll(() => casesIn(desk).row('erasure', erasureId)?.done).toBeGreaterThanOrEqual(10);
     expect(casesIn(desk).row('erasure', erasureId)?.done).toBeLessThan(90);
     await work('printed');
-    await vi.waitFor(() => expect(casesIn(desk).row('erasure', erasureId)?.state).toBe('done'), 10_000);
+    await expect.poll(() => casesIn(desk).row('erasure', erasureId)?.state).toBe('done');
     await desk.erasing.close();
   });
 });
