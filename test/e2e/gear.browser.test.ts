@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { at, consoleOf, cutOff, enter, openBrowser, openLine, sizes, until, type Line } from '../support/browser.js';
 import { keepPicture, words } from '../support/hands.js';
 import { openTestOffice, type TestOffice } from '../support/office.js';
-import { printerPort, startPrinter, type NetworkPrinter } from '../support/printer.js';
+import { startAskedPrinter, type NetworkPrinter } from '../support/printer.js';
 import { violations } from './access.js';
 
 let browser: Browser;
@@ -15,7 +15,7 @@ beforeAll(async () => {
   browser = await openBrowser();
   office = await openTestOffice();
   line = await openLine(office);
-  hardware = await startPrinter('well', await printerPort());
+  hardware = await startAskedPrinter('well');
 });
 afterAll(async () => {
   await browser.close();

@@ -366,6 +366,10 @@ beforeAll(async () => {
 });
 afterAll(() => office.close());
 
+/** Every paper has come out, or never will. */
+const areOut = () =>
+  [...office.opened.app.house.clerk.office.printJobs.values()].every(({ state }) => !/queued|printing/.test(state));
+
 describe('what people say of themselves', () => {
   it('stands in the books, so that it could have leaked', async () => {
     const { read } = office.opened.store;
@@ -437,7 +441,8 @@ describe('what people say of themselves', () => {
 
   it('stands on no ticket’s paper, and in the folder of papers only on protocols that nobody else may read', async () => {
     await office.opened.app.house.clerk.idle();
-    await expect.poll(() => readdirSync(office.config.paperDir ?? '').length).toBeGreaterThan(5);
+    await expect.poll(areOut).toBe(true);
+    expect(readdirSync(office.config.paperDir ?? '').length).toBeGreaterThan(5);
     const jobs = new Map((await office.opened.store.read.printJob.findMany()).map((job) => [job.id, job]));
     const kinds = new Map<string, number>();
     const folder = office.config.paperDir ?? '';
@@ -497,45 +502,38 @@ function filesWith(folder: string): string[] {
   });
 }
 
-const longEnough = { timeout: 120_000 };
-
 describe('what is erased by an order', () => {
-  it(
-    'is gone from every table, file and memory when all that is held about everybody was chosen',
-    longEnough,
-    async () => {
-      const db = new Sqlite(office.config.databaseFile, { readonly: true });
-      const { clerk } = office.opened.app.house;
-      const isOut = () => [...clerk.office.printJobs.values()].every(({ state }) => !/queued|printing/.test(state));
-      await expect.poll(isOut, { timeout: 30_000 }).toBe(true);
-      for (const receptionId of clerk.office.receptions.keys())
-        await yes(anna.ask('draft:save', { requestId: press(), key: `case:${receptionId}`, text: words.draft }));
-      // terms of the regulation have run out meanwhile
-      office.clock.set(Date.parse('2014-06-02T10:00:00+04:00'));
-      for (const whom of everybody(db)) {
-        const { cookie } = manager;
-        const held = await yes(
-          fetch(`${office.url}/api/reports/held?${whom}`, { headers: { cookie } }).then((said) => said.json()),
-        );
-        const { rows } = reports.held.reply.parse({ ...held });
-        expect(rows.filter(({ isOpen }) => isOpen)).toEqual([]);
-        const subjects = rows
-          .filter(({ isErased }) => !isErased)
-          .map(({ kind, id, revision }) => ({ kind, id, seen: revision }));
-        if (subjects.length === 0) continue;
-        const order = { requestId: press(), subjects, basis: 'order' as const, reason: 'по предписанию' };
-        expect(await yes(manager.ask('data:erase', order))).toMatchObject({ kept: [] });
-        // a reader that holds the log of the books is waited for
-        const cases = office.opened.store.casesOf(office.opened.app.house.officeId);
-        await expect.poll(() => cases.idByKey('erasure', openErasure), { timeout: 60_000 }).toBeNull();
-      }
-      expect(columnsWith(db)).toEqual([]);
-      db.close();
-      expect(filesWith(office.config.dataDir)).toEqual([]);
-      const { regulations: _law, versions: _versions, ...today } = clerk.office;
-      expect(
-        leaksIn(JSON.stringify(Object.values(today).map((part) => (part instanceof Map ? [...part] : part)))),
-      ).toEqual([]);
-    },
-  );
+  it('is gone from every table, file and memory when all that is held about everybody was chosen', async () => {
+    const db = new Sqlite(office.config.databaseFile, { readonly: true });
+    const { clerk } = office.opened.app.house;
+    await expect.poll(areOut).toBe(true);
+    for (const receptionId of clerk.office.receptions.keys())
+      await yes(anna.ask('draft:save', { requestId: press(), key: `case:${receptionId}`, text: words.draft }));
+    // terms of the regulation have run out meanwhile
+    office.clock.set(Date.parse('2014-06-02T10:00:00+04:00'));
+    for (const whom of everybody(db)) {
+      const { cookie } = manager;
+      const held = await yes(
+        fetch(`${office.url}/api/reports/held?${whom}`, { headers: { cookie } }).then((said) => said.json()),
+      );
+      const { rows } = reports.held.reply.parse({ ...held });
+      expect(rows.filter(({ isOpen }) => isOpen)).toEqual([]);
+      const subjects = rows
+        .filter(({ isErased }) => !isErased)
+        .map(({ kind, id, revision }) => ({ kind, id, seen: revision }));
+      if (subjects.length === 0) continue;
+      const order = { requestId: press(), subjects, basis: 'order' as const, reason: 'по предписанию' };
+      expect(await yes(manager.ask('data:erase', order))).toMatchObject({ kept: [] });
+      // a reader that holds the log of the books is waited for
+      const cases = office.opened.store.casesOf(office.opened.app.house.officeId);
+      await expect.poll(() => cases.idByKey('erasure', openErasure), { timeout: 60_000 }).toBeNull();
+    }
+    expect(columnsWith(db)).toEqual([]);
+    db.close();
+    expect(filesWith(office.config.dataDir)).toEqual([]);
+    const { regulations: _law, versions: _versions, ...today } = clerk.office;
+    expect(
+      leaksIn(JSON.stringify(Object.values(today).map((part) => (part instanceof Map ? [...part] : part)))),
+    ).toEqual([]);
+  });
 });

@@ -14,13 +14,22 @@ let provider: TestProvider;
 let page: Page;
 let userId: string;
 
-/** A port that is free now: the provider must know it before the office listens there. */
+/**
+ * A port that is free now: the provider must know it before the office listens there. It is below those that a system
+ * gives away by itself, so that nothing else takes it meanwhile.
+ */
 async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((ready) => probe.listen(0, '127.0.0.1', ready));
-  const address = probe.address();
-  await new Promise((done) => probe.close(done));
-  return typeof address === 'object' && address !== null ? address.port : 0;
+  for (let port = 21_000 + (process.pid % 10_000); port < 32_000; port += 1) {
+    const probe = createServer();
+    const isFree = await new Promise<boolean>((tell) => {
+      probe.once('error', () => tell(false));
+      probe.listen(port, '127.0.0.1', () => tell(true));
+    });
+    if (!isFree) continue;
+    await new Promise((done) => probe.close(done));
+    return port;
+  }
+  throw new Error('no port is free');
 }
 
 beforeAll(async () => {

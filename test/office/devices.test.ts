@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PrinterValue, Report } from '../../server/contract/index.js';
 import { openTestOffice, press, type TestClient, type TestOffice } from '../support/office.js';
 import { readPaper } from '../support/paper.js';
-import { printerPort, startPrinter } from '../support/printer.js';
+import { printerPort, startAskedPrinter } from '../support/printer.js';
 import { profiles } from '../../server/devices/printing/profiles.js';
 
 let office: TestOffice;
@@ -172,8 +172,8 @@ describe('a printer', () => {
   const printer = async (printerId: string) => (await structure()).printers.find((one) => one.printerId === printerId);
 
   it('that is added prints its test page at once; tickets come out of it when the kiosk names it', async () => {
-    const port = await printerPort();
-    const hardware = await startPrinter('well', port);
+    const hardware = await startAskedPrinter('well');
+    const { port } = hardware;
     try {
       const value: PrinterValue = {
         name: 'Вход',
