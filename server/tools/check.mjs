@@ -9,23 +9,31 @@ import { command } from './stop.mjs';
 import { runBeside, runScript } from './scripts.mjs';
 
 const strict = ['--max-warnings', '0'];
+/** What all of them need at once, bytes. */
+const roomForAll = 10e9;
+/** Each reads with one thread: side by side they take as long as the longest, where there is memory for it. */
+const isRoomy = Math.min(totalmem(), process.constrainedMemory() || Infinity) >= roomForAll;
+
+const eslint = 'eslint/bin/eslint.js';
 /** Half of what eslint has to do: each component makes it work its types out anew, and most are the console's. */
 const half = 'operator/[a-p]*/**';
+/**
+ * In two where there is room, because it takes longer than all others together. The second takes whatever the first does
+ * not: nothing is left out, and a new folder is read without a word here.
+ * @type {[string, string[]][]}
+ */
+const halves = [
+  [eslint, [half, ...strict]],
+  [eslint, ['.', '--ignore-pattern', half, ...strict]],
+];
 
 /** @type {[string, string[]][]} */
-const readers = [
-  // in two, because it takes longer than all others together. The second takes whatever the first does not: nothing
-  // is left out, and a new folder is read without a word here
-  ['eslint/bin/eslint.js', [half, ...strict]],
-  ['eslint/bin/eslint.js', ['.', '--ignore-pattern', half, ...strict]],
+const others = [
   ['prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']],
   ['vue-tsc/bin/vue-tsc.js', ['--noEmit', '-p', 'tsconfig.json']],
 ];
-
-/** What all of them need at once, bytes. */
-const roomForAll = 8e9;
-/** Each reads with one thread: side by side they take as long as the longest, where there is memory for it. */
-const isRoomy = Math.min(totalmem(), process.constrainedMemory() || Infinity) >= roomForAll;
+/** @type {[string, string[]][]} */
+const readers = isRoomy ? [...halves, ...others] : [[eslint, ['.', ...strict]], ...others];
 
 async function readAll() {
   if (isRoomy) return Promise.all(readers.map(([script, args]) => runBeside(script, args)));
