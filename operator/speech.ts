@@ -8,7 +8,7 @@ import { currentLanguage } from './i18n';
 import { sayRefusal } from './refusal';
 import { useLinkStore } from './state/link';
 import { timeOfDay } from './time';
-import { keepCodes } from './typography';
+import { keepCodes, numero } from './typography';
 
 export function useSpeech() {
   const { t, te } = useI18n();
@@ -17,6 +17,8 @@ export function useSpeech() {
   const word = computed(() => link.office?.boothWord ?? 'window');
 
   const say = (words: Words) => keepCodes(words[language.value]);
+  /** «№ 3/2026» of the books, in English “No. 3/2026”. */
+  const no = (text: string) => numero(text, language.value);
   const plural = (key: string, n: number, named: Record<string, string | number> = {}) => t(key, { n, ...named }, n);
   /** «Окно 3», «окно 3», «в окне 3», «Окна», «Окно свободно»: the office's own word for its booths. */
   const booth = (form: 'title' | 'name' | 'some' | 'any' | 'at' | 'plural' | 'free', n = '') =>
@@ -35,5 +37,5 @@ export function useSpeech() {
   const at = (instant: number) => timeOfDay(instant, link.zone, false);
   const atSeconds = (instant: number) => timeOfDay(instant, link.zone, true);
   const refusal = (refused: Refusal) => sayRefusal(refused, { t, te });
-  return { t, te, say, plural, booth, callers, withClause, at, atSeconds, refusal, language };
+  return { t, te, say, no, plural, booth, callers, withClause, at, atSeconds, refusal, language };
 }

@@ -2,6 +2,8 @@
  * Russian typesetting of the interface's own words: short words, № and п. do not hang at a line's end,
  * a dash does not begin a line. Done once at load, so that the words themselves stay readable in the source.
  */
+import type { Language } from '@contract/vocabulary';
+
 const NBSP = '\u00a0';
 const shortWord = /(^|[\s(«|])(в|во|на|с|со|к|ко|о|об|от|до|по|из|за|у|и|а|но|не|ни|п\.|г\.|№) (?=\S)/giu;
 
@@ -15,6 +17,11 @@ const codeHyphen = /(?<=[А-ЯЁA-Z\d])-(?=\d)/gu;
 
 export function keepCodes(text: string): string {
   return text.replace(codeHyphen, '\u2060-\u2060');
+}
+
+/** The numero sign is no English sign: «журнал № 3» of the office's books is “No. 3” to an English reader. */
+export function numero(text: string, language: Language): string {
+  return language === 'ru' ? text : text.replace(/№\s?/gu, `No.${NBSP}`);
 }
 
 export interface Tree {

@@ -1,16 +1,20 @@
 /** One press of the own account: over HTTP, because it must go where no link is open yet. A secret is kept in no map. */
-import { ref } from 'vue';
+import { computed, ref } from 'vue';
 import type { Answer, CommandName, Payload } from '@contract';
 import { newRequestId, post } from '@contract/live';
 import type { Refusal } from '@contract/vocabulary';
+import { useLinkStore } from '../state/link';
 import { useSessionStore } from '../state/session';
 
 export function useAct() {
   const session = useSessionStore();
+  const link = useLinkStore();
   const refused = ref<Refusal | null>(null);
   const isSilent = ref(false);
   const isBusy = ref(false);
   const isDone = ref(false);
+  /** Nothing to be pressed now: nobody would answer. Before the pages are open there is no link that could be lost. */
+  const isAway = computed(() => session.phase === 'in' && link.isOffline);
 
   function clear() {
     refused.value = null;
@@ -39,5 +43,5 @@ export function useAct() {
     return null;
   }
 
-  return { refused, isSilent, isBusy, isDone, clear, act };
+  return { refused, isSilent, isBusy, isDone, isAway, clear, act };
 }

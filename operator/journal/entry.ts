@@ -20,6 +20,8 @@ export interface Names {
   t: (key: string, named?: Record<string, string | number>) => string;
   te: (key: string) => boolean;
   plural: (key: string, n: number) => string;
+  /** «№ 3», in English “No. 3”. */
+  no: (text: string) => string;
   /** An instant in words for one who reads this entry: with its date when that is another day. */
   at: (instant: number, of: JournalEntry) => string;
   span: (ms: number) => string;
@@ -91,7 +93,7 @@ const counts: Reading = (value) => {
   return told.length > 0 ? told.join(', ') : null;
 };
 /** A yearly number of a register; a ticket's own stands in a column already. */
-const yearly: Reading = (value) => (typeof value === 'number' ? `№\u00a0${value}` : null);
+const yearly: Reading = (value, names) => (typeof value === 'number' ? names.no(`№\u00a0${value}`) : null);
 const codes: Reading = (value) => (Array.isArray(value) && value.length > 0 ? value.join(', ') : null);
 
 /** What entries about cases tell: whose they are stands in the kind, ids stay hidden. */

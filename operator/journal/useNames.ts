@@ -12,7 +12,7 @@ export function useNames(entries: Ref<readonly JournalEntry[]>) {
   const link = useLinkStore();
   const session = useSessionStore();
   const laws = useLawStore();
-  const { t, te, plural, say, booth, atSeconds, language } = useSpeech();
+  const { t, te, plural, no, say, booth, atSeconds, language } = useSpeech();
 
   const services = computed(() => link.hall?.services ?? link.desk?.services ?? []);
   const booths = computed(() => link.hall?.booths ?? link.desk?.booths ?? []);
@@ -30,6 +30,7 @@ export function useNames(entries: Ref<readonly JournalEntry[]>) {
     t: (key, named = {}) => t(key, named),
     te,
     plural,
+    no,
     span: duration,
     sum: (kopecks) => `${roubles(kopecks, language.value)} ₽`,
     day: (day) => dayInFigures(day, language.value),

@@ -176,7 +176,7 @@ export const reports = {
     },
     steps: {
       title: 'Steps of the procedure',
-      version: 'version {version}',
+      version: 'version {version} | versions {version}',
       step: 'Step',
       by: 'cl. {n}',
       norm: 'Norm',

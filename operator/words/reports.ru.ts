@@ -176,7 +176,7 @@ export const reports = {
     },
     steps: {
       title: 'Действия процедуры',
-      version: 'редакция {version}',
+      version: 'редакция {version} | редакции {version} | редакции {version}',
       step: 'Действие',
       by: 'п. {n}',
       norm: 'Норма',

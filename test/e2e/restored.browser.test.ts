@@ -35,6 +35,16 @@ describe('an office that was restored', () => {
     await band.getByRole('link').first().focus();
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/people/);
+    // the rows of the navigation stand together, above it
+    const edges = await page.evaluate(() =>
+      [...document.querySelectorAll('header.top, nav.cases, .restored')].map((part) => {
+        const { top, bottom } = part.getBoundingClientRect();
+        return [Math.round(top), Math.round(bottom)];
+      }),
+    );
+    expect(edges).toHaveLength(3);
+    const [[, topEnds] = [], [secondBegins, secondEnds] = [], [bandBegins] = []] = edges;
+    expect([secondBegins, bandBegins]).toEqual([topEnds, secondEnds]);
     await band.getByRole('link').last().focus();
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/devices/);

@@ -85,6 +85,7 @@ const names: Names = {
   t: (key, named = {}) =>
     (wordOf(told, key) ?? key).replace(/\{(\w+)\}/g, (_hole, name: string) => String(named[name])),
   plural: (key, n) => `${key} ${n}`,
+  no: (text) => text,
   at: (instant) => `в ${instant}`,
   span: (ms) => `${ms / 1000} с`,
   day: (day) => day,

@@ -26,7 +26,7 @@ import {
 } from '../../server/contract/vocabulary';
 import { russianForm } from '../../operator/plural';
 import { sayRefusal } from '../../operator/refusal';
-import { keepCodes, typeset, typesetAll, type Tree } from '../../operator/typography';
+import { keepCodes, numero, typeset, typesetAll, type Tree } from '../../operator/typography';
 import { appeals as appealsEn } from '../../operator/words/appeals.en';
 import { appeals as appealsRu } from '../../operator/words/appeals.ru';
 import { checkWords as checksEn } from '../../operator/words/checks.en';
@@ -161,6 +161,12 @@ describe('Russian', () => {
     expect(typeset('и в окне 3 — приём, п. 34')).toBe('и\u00a0в\u00a0окне 3\u00a0— приём, п.\u00a034');
     expect(typeset('дом на холме')).toBe('дом на\u00a0холме');
     expect(typesetAll({ a: { b: 'в окне' } })).toEqual({ a: { b: 'в\u00a0окне' } });
+  });
+
+  it('writes the sign of a number as its reader does', () => {
+    expect(numero('журнал № 3/2026', 'ru')).toBe('журнал № 3/2026');
+    expect(numero('№ 3/2026', 'en')).toBe('No.\u00a03/2026');
+    expect(numero('№\u00a012', 'en')).toBe('No.\u00a012');
   });
 });
 
