@@ -52,12 +52,24 @@ export function hearCalls(stage: Stage, before: Seen | null, after: Shown): Stag
   };
 }
 
-/** The stage as time passes; the same object when nothing changes. */
-export function turnStage(stage: Stage, nowMs: number): Stage {
+/**
+ * The stage as time passes; the same object when nothing changes. A call that is still spoken (`isHeld`) keeps it: what
+ * the hall hears is what stands large.
+ */
+export function turnStage(stage: Stage, nowMs: number, isHeld: boolean): Stage {
   const [next, ...queue] = stage.queue;
+  if (stage.call && isHeld) return stage;
   if (stage.call && nowMs - stage.sinceMs < (next ? crowdedStageMs : stageMs)) return stage;
   if (!stage.call && !next) return stage;
   return { call: next ?? null, sinceMs: nowMs, queue };
+}
+
+/**
+ * Is this call, whose turn on the stage has come, still spoken? One that waited behind others until it is no longer
+ * fresh is shown with the chime alone: a voice that lags behind the hall sends people to booths that have gone on.
+ */
+export function isSpoken(call: BoardCall, view: Pick<BoardView, 'freshMs' | 'voice'>, officeNow: number): boolean {
+  return view.voice && call.status === 'called' && officeNow - call.calledAt < view.freshMs;
 }
 
 /** What the hall sees: the large call first, then the newest; one row for each number. */

@@ -2,18 +2,20 @@
  * What the board knows at this moment: the newest view, the link, the office's minute, the large row.
  * One interval turns everything that time turns, so that nothing can pile up in weeks.
  */
-import type { BoardView } from '@contract';
+import type { BoardCall, BoardView } from '@contract';
 import type { Live } from '@contract/live';
 import { onScopeDispose, readonly, ref, shallowRef } from 'vue';
-import { emptyStage, hearCalls, turnStage } from './calls';
+import type { Announcer } from './announce';
+import { emptyStage, hearCalls, isSpoken, turnStage } from './calls';
 import type { Stage } from './calls';
+import { sentenceOf } from './speech';
 
 const beatMs = 250;
 /** A shorter loss of the link is not worth a word. */
 const graceMs = 2500;
 
-/** `chime` is called once for each call that takes the large row, if the office wants it heard. */
-export function useHall(live: Live, chime: () => void) {
+/** Each call that takes the large row is announced once, if the office wants it heard. */
+export function useHall(live: Live, announcer: Announcer) {
   const view = shallowRef<BoardView | null>(null);
   const stage = shallowRef<Stage>(emptyStage);
   /** Office instant of the present minute: changes once a minute, so the clock is drawn once a minute. */
@@ -28,15 +30,29 @@ export function useHall(live: Live, chime: () => void) {
   let turnedMs = performance.now();
 
   const setStage = (next: Stage) => {
-    const isNew = next.call !== null && next.call.callId !== stage.value.call?.callId;
+    const before = stage.value.call?.callId;
     if (next !== stage.value) stage.value = next;
-    if (isNew && view.value?.chime) chime();
+    if (next.call?.callId === before) return;
+    // withdrawn, or the link is lost: what was being said of it is no longer true
+    announcer.hush();
+    if (next.call !== null && view.value?.chime) announce(next.call, view.value);
   };
+
+  function announce(call: BoardCall, seen: BoardView): void {
+    if (!isSpoken(call, seen, live.officeNow())) return announcer.announce(null);
+    announcer.announce({
+      language: call.language,
+      text: (language) => sentenceOf(call, seen.office.boothWord, language),
+      // whoever came to the booth meanwhile stands there as served
+      isAwaited: () => stage.value.call?.callId === call.callId && stage.value.call.status === 'called',
+    });
+  }
+  const turned = (from: Stage) => turnStage(from, performance.now(), announcer.isSpeaking());
 
   const stopWatch = live.watch('board', (next) => {
     const heard = hearCalls(stage.value, view.value, next);
     view.value = next;
-    setStage(turnStage(heard, performance.now()));
+    setStage(turned(heard));
     beat();
   });
 
@@ -57,9 +73,9 @@ export function useHall(live: Live, chime: () => void) {
     if (isLost && nowMs - lostRealMs >= graceMs) {
       lostAt.value = lostOfficeAt;
       // what was fresh when the link broke is no news any more
-      if (stage.value !== emptyStage) stage.value = emptyStage;
+      setStage(emptyStage);
     } else {
-      setStage(turnStage(stage.value, nowMs));
+      setStage(turned(stage.value));
     }
     if (view.value && nowMs - turnedMs >= view.value.slideSeconds * 1000) {
       turnedMs = nowMs;

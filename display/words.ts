@@ -50,6 +50,7 @@ const ru = {
   offline: (time: string) => `Нет связи с${nbsp}${time}`,
   offlineHint: `Показаны последние вызовы. Новый номер назовёт сотрудник.`,
   soundOn: 'Включить звук',
+  noVoice: 'Без голоса',
   page: (at: number, of: number) => `страница ${at} из ${of}`,
   connecting: 'Подключаемся…',
   noServer: `Сервер не${nbsp}отвечает. Табло подключится само.`,
@@ -87,6 +88,7 @@ const en: typeof ru = {
   offline: (time) => `No connection since${nbsp}${time}`,
   offlineHint: 'These are the last calls. Staff will call the next number aloud.',
   soundOn: 'Turn sound on',
+  noVoice: 'No voice',
   page: (at, of) => `page ${at} of ${of}`,
   connecting: 'Connecting…',
   noServer: 'The server does not answer. The board will connect by itself.',
@@ -125,7 +127,12 @@ export function expectedWords(language: Language, expected: Expected, booth: Boo
   return `${span}${nbsp}${said.minutes}`;
 }
 
-/** Short words do not hang at the end of a line, nor does a dash begin one. */
+/** Short words and numbers do not hang at the end of a line, nor does a dash begin one. */
 export function tied(text: string): string {
-  return text.replace(/(?<![\p{L}\d])(\p{L}{1,2}) /gu, `$1${nbsp}`).replace(/ ([—–])/g, `${nbsp}$1`);
+  return text.replace(/(?<![\p{L}\d])(\p{L}{1,2}|\d{1,3}) /gu, `$1${nbsp}`).replace(/ ([—–])/g, `${nbsp}$1`);
+}
+
+/** «п. 16, 34», in English “cl. 16, 34”: the paragraphs that a page of the stand is of. */
+export function clauses(ref: string, language: Language): string {
+  return language === 'ru' ? ref : ref.replace(/^пп?\.\s?/u, `cl.${nbsp}`);
 }

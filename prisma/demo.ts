@@ -115,6 +115,7 @@ function settingsOf(pack: Pack): Settings {
     retention: {},
     access: usualAccess,
     ...usualSettings,
+    voice: true,
     slides: slidesOfStand(stand),
   };
 }

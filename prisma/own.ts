@@ -76,6 +76,7 @@ function settingsOf(pack: Pack, { name, zone }: OwnName): Settings {
     access: usualAccess,
     retention: {},
     ...usualSettings,
+    voice: true,
     isChosen: true,
     slides: slidesOfStand(stand),
   };

@@ -15,6 +15,11 @@ export const gear = {
       screen: 'Screen and version',
       size: '{width} × {height}',
       silent: 'sound is off: touch the screen',
+      voices: {
+        none: 'no voice: chimes only',
+        notRu: 'no Russian voice: chimes only in Russian',
+        notEn: 'speaks Russian only',
+      },
       older: 'older version, updates by itself',
       unsaid: 'not reported yet',
       edit: 'Change',

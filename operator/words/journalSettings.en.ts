@@ -110,6 +110,7 @@ export const settingValues = {
     layout: 'layout of the board',
     theme: 'theme',
     chime: 'chime',
+    voice: 'voice',
     freshSeconds: 'call shown large, s',
     slideSeconds: 'page of the stand, s',
     showsWaits: 'show waits',

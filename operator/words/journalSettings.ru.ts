@@ -110,6 +110,7 @@ export const settingValues = {
     layout: 'вид табло',
     theme: 'оформление',
     chime: 'звук вызова',
+    voice: 'голос вызова',
     freshSeconds: 'вызов крупно, с',
     slideSeconds: 'страница стенда, с',
     showsWaits: 'показывать ожидание',

@@ -4,6 +4,7 @@
  * waited for.
  */
 import { newRequestId, type Live } from './live.js';
+import type { Language } from './vocabulary.js';
 
 /** How the page stands at a moment. */
 export interface Standing {
@@ -40,10 +41,12 @@ interface Page {
   standing: () => Pick<Standing, 'isOnline' | 'isIdle' | 'isNight'>;
   /** May it sound? Null where it has nothing to say. */
   sound: () => boolean | null;
+  /** Languages for which it has a voice. Null where it has nothing to say. */
+  voices: () => Language[] | null;
 }
 
 /** Goes on as long as the page stands. */
-export function keepCurrent({ ask, epoch, standing, sound }: Page): void {
+export function keepCurrent({ ask, epoch, standing, sound, voices }: Page): void {
   const version = document.querySelector<HTMLMetaElement>('meta[name="talon-version"]')?.content ?? 'dev';
   const spreadMs = Math.random() * mostSpreadMs;
   let served = version;
@@ -57,6 +60,7 @@ export function keepCurrent({ ask, epoch, standing, sound }: Page): void {
       height: Math.max(1, Math.round(innerHeight)),
       ratio: Math.min(10, Math.max(0.1, devicePixelRatio)),
       sound: sound(),
+      voices: voices(),
     };
     const now = `${epoch()} ${JSON.stringify(face)}`;
     if (now === said) return;

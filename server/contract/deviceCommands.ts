@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { doorCommand, Done, Seen } from './command.js';
 import { Taken } from './settings.js';
 import { Id, Instant, plainText } from './shapes.js';
-import type { Role } from './vocabulary.js';
+import { languages, type Role } from './vocabulary.js';
 
 const admins: readonly Role[] = ['administrator'];
 const role = z.enum(['kiosk', 'display']);
@@ -70,6 +70,8 @@ export const deviceCommands = {
       ratio: z.number().min(0.1).max(10),
       /** May it sound? Null where it has nothing to say. */
       sound: z.boolean().nullable(),
+      /** Languages for which it has a voice of its own machine. Null where nothing is to be said, or an older program. */
+      voices: z.array(z.enum(languages)).max(languages.length).nullable().default(null),
     },
     reply: z.object({ version: z.string() }),
   }),

@@ -11,7 +11,7 @@ import { peopleReports } from './people.js';
 import { privacyReports } from './privacy.js';
 import { Day, Id, Instant } from './shapes.js';
 import { settingsReports } from './settingsReports.js';
-import { printerHealths, printStates, type Role } from './vocabulary.js';
+import { languages, printerHealths, printStates, type Role } from './vocabulary.js';
 
 export const JournalPage = z.object({
   entries: z.array(
@@ -78,6 +78,7 @@ export const DevicePage = z.object({
           height: z.number().int(),
           ratio: z.number(),
           sound: z.boolean().nullable(),
+          voices: z.array(z.enum(languages)).nullable(),
           at: Instant,
         })
         .nullable(),

@@ -16,6 +16,8 @@ export const Taken = z.object({
   from: Day.nullable(),
   /** Of the thing, to be sent with the next change. */
   revision: z.number().int(),
+  /** What waited for the opening of a day and waits no longer, because this press changed the same fields at once. */
+  dropped: z.array(z.object({ thing: z.string(), from: Day, fields: z.array(z.string()) })).optional(),
 });
 export type Taken = z.infer<typeof Taken>;
 
@@ -125,6 +127,8 @@ export const BoardPart = z.strictObject({
   layout: z.enum(['callsAndStand', 'callsOnly']),
   theme: z.enum(['light', 'dark']),
   chime: z.boolean(),
+  /** After the chime a voice says number and booth, twice; without the chime there is none. */
+  voice: z.boolean(),
   freshSeconds: z.number().int().min(5).max(120),
   slideSeconds: z.number().int().min(4).max(120),
   showsWaits: z.boolean(),

@@ -48,7 +48,7 @@ export const BoardView = z.object({
   day: DayFace,
   /** Newest first, at most 12; a withdrawn, missed or finished call is no longer here. */
   calls: z.array(BoardCall),
-  /** A call younger than this is fresh: shown large, with chime; in milliseconds of office time. */
+  /** A call younger than this is fresh: shown large, with chime and voice; in milliseconds of office time. */
   freshMs: z.number(),
   waiting: z.number().int(),
   queues: z.array(
@@ -64,8 +64,10 @@ export const BoardView = z.object({
   /** The running line; null is off. */
   runningLine: WordsShape.nullable(),
   theme: z.enum(['light', 'dark']),
-  /** Chime of a call; speech comes with a later pack of voices. */
+  /** Chime of a call. */
   chime: z.boolean(),
+  /** After the chime a voice of the board's own machine says number and booth, twice. */
+  voice: z.boolean(),
 });
 export type BoardView = z.infer<typeof BoardView>;
 

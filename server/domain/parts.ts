@@ -14,7 +14,7 @@ export function partsOf(settings: Settings): SettingValues {
     settings;
   const { promptSeconds, leastCalls, recallGapSeconds, missAfterSeconds, warnShare, paperLetter } = settings;
   const { languages, idleSeconds, warnSeconds, menu } = settings;
-  const { layout, theme, chime, freshSeconds, slideSeconds, showsWaits, slides, lines } = settings;
+  const { layout, theme, chime, voice, freshSeconds, slideSeconds, showsWaits, slides, lines } = settings;
   const { categories, soonDays } = settings;
   return {
     office: { name, region, emblem, logo, address, phones, boothWord, superior, head, sign, stand, payerCodes },
@@ -34,7 +34,7 @@ export function partsOf(settings: Settings): SettingValues {
       paperLetter,
     },
     kiosk: { languages, idleSeconds, warnSeconds, menu },
-    board: { layout, theme, chime, freshSeconds, slideSeconds, showsWaits, slides, lines },
+    board: { layout, theme, chime, voice, freshSeconds, slideSeconds, showsWaits, slides, lines },
     categories,
     terms: { soonDays },
   };

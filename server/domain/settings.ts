@@ -68,6 +68,8 @@ export interface Settings {
   slideSeconds: number;
   theme: 'light' | 'dark';
   chime: boolean;
+  /** After the chime a voice says number and booth. */
+  voice: boolean;
   layout: SettingValues['board']['layout'];
   /** Does the board tell how long people wait? */
   showsWaits: boolean;
@@ -109,6 +111,7 @@ export const usualSettings = {
   missAfterSeconds: null,
   languages: ['ru', 'en'],
   menu: [],
+  voice: false,
   layout: 'callsAndStand',
   showsWaits: true,
   lines: [],

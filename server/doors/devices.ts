@@ -34,9 +34,9 @@ export function makeDeviceActs(given: DoorGiven) {
     async report(press: Press<'device:report'>, visitor: Visitor): Promise<Told<'device:report'>> {
       const deviceId = visitor.caller?.actor.actorId ?? '';
       if (!(await limits.take('report', deviceId))) return { ok: false, refusal: { key: 'tooMany' } };
-      const { version, width, height, ratio, sound } = press;
+      const { version, width, height, ratio, sound, voices } = press;
       try {
-        keys.devices.reportDevice(deviceId, { version, width, height, ratio, sound }, now());
+        keys.devices.reportDevice(deviceId, { version, width, height, ratio, sound, voices }, now());
       } catch {
         // what it says of itself is a courtesy: a full disk refuses what must be written, not the device
       }

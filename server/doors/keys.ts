@@ -4,7 +4,7 @@
  * milliseconds since the epoch.
  */
 import { staffRoles } from '../contract/index.js';
-import type { DeviceRole, signInWays, StaffRole } from '../contract/index.js';
+import type { DeviceRole, Language, signInWays, StaffRole } from '../contract/index.js';
 
 type SignInWay = (typeof signInWays)[number];
 
@@ -88,6 +88,7 @@ interface KeyReport {
   height: number;
   ratio: number;
   sound: boolean | null;
+  voices: Language[] | null;
 }
 
 interface KeyDevice extends NewKeyDevice {

@@ -2,6 +2,7 @@
 # One screen of the office on a small PC of its own: a kiosk (/kiosk/) or a board (/display/), from power-on, for weeks.
 #   kiosk.sh https://queue.example/display/
 # Chromium in kiosk mode with its own profile, sound allowed, the screen never off, started again whenever it ends.
+# A board speaks by the machine's own voices: apt install speech-dispatcher speech-dispatcher-espeak-ng
 set -u
 address=${1:?usage: kiosk.sh ADDRESS}
 browser=$(command -v chromium || command -v chromium-browser || command -v google-chrome) || {
@@ -27,7 +28,7 @@ while :; do
   sed -i 's/"exited_cleanly":false/"exited_cleanly":true/; s/"exit_type":"Crashed"/"exit_type":"Normal"/' \
     "$profile/Default/Preferences" 2>/dev/null
   "$browser" --kiosk --user-data-dir="$profile" \
-    --autoplay-policy=no-user-gesture-required \
+    --autoplay-policy=no-user-gesture-required --enable-speech-dispatcher \
     --no-first-run --no-default-browser-check --noerrdialogs --disable-infobars \
     --disable-session-crashed-bubble --disable-translate --disable-features=Translate \
     --disable-pinch --overscroll-history-navigation=0 --password-store=basic \

@@ -2,7 +2,7 @@
  * Devices that an office has paired: kiosks and boards, each with a revocable token of which only the hash is kept.
  */
 import type { Database, Statement } from 'better-sqlite3';
-import type { DeviceRole } from '../contract/index.js';
+import type { DeviceRole, Language } from '../contract/index.js';
 import { deviceRoles } from '../contract/index.js';
 import type { Instant } from '../domain/instant.js';
 import type { Value } from './columns.js';
@@ -30,13 +30,14 @@ export interface Device {
 /** A device as it is paired: it has said nothing yet. */
 export type NewDevice = Omit<Device, 'report'>;
 
-/** What a device says of itself: its program's version, its screen in CSS pixels, whether it may sound. */
+/** What a device says of itself: its program's version, its screen in CSS pixels, whether it may sound, what it can speak. */
 export interface DeviceReport {
   version: string;
   width: number;
   height: number;
   ratio: number;
   sound: boolean | null;
+  voices: Language[] | null;
 }
 
 export interface Devices {
@@ -53,6 +54,9 @@ export interface Devices {
   revokeDevice: (deviceId: string, officeId: string, at: Instant) => boolean;
 }
 
+/** What programs did not tell before they could speak. */
+const unspoken = { voices: null };
+
 function toDevice(row: DeviceModel): Device {
   const { id, pairedAt, seenAt, revokedAt, role, report, reportedAt, ...rest } = row;
   return {
@@ -65,7 +69,7 @@ function toDevice(row: DeviceModel): Device {
     report:
       report === null || reportedAt === null
         ? null
-        : { ...storedObject<DeviceReport>(report, `Device ${id} report`), at: reportedAt.getTime() },
+        : { ...unspoken, ...storedObject<DeviceReport>(report, `Device ${id} report`), at: reportedAt.getTime() },
   };
 }
 

@@ -4,6 +4,7 @@ import {
   crowdedStageMs,
   emptyStage,
   hearCalls,
+  isSpoken,
   newCalls,
   rowCount,
   rowsOf,
@@ -77,7 +78,7 @@ describe('what is announced', () => {
 });
 
 describe('the large row', () => {
-  const started = (...calls: BoardCall[]) => turnStage(hearCalls(emptyStage, null, board(noon, ...calls)), 0);
+  const started = (...calls: BoardCall[]) => turnStage(hearCalls(emptyStage, null, board(noon, ...calls)), 0, false);
 
   it('shows a new call at once', () => {
     expect(started(call('А001', noon)).call?.number).toBe('А001');
@@ -85,15 +86,15 @@ describe('the large row', () => {
 
   it('keeps a single call for twelve seconds and is then empty', () => {
     const stage = started(call('А001', noon));
-    expect(turnStage(stage, stageMs - 1)).toBe(stage);
-    expect(turnStage(stage, stageMs).call).toBeNull();
+    expect(turnStage(stage, stageMs - 1, false)).toBe(stage);
+    expect(turnStage(stage, stageMs, false).call).toBeNull();
   });
 
   it('shows calls that come together one after another, each long enough to be read', () => {
     let stage = started(call('А002', noon), call('А001', noon - 10), call('А003', noon + 10));
     const shown = [stage.call?.number];
     for (let nowMs = 0; nowMs <= 60_000; nowMs += 250) {
-      const next = turnStage(stage, nowMs);
+      const next = turnStage(stage, nowMs, false);
       if (next.call?.callId !== stage.call?.callId) {
         shown.push(next.call?.number);
         expect(nowMs - stage.sinceMs).toBeGreaterThanOrEqual(crowdedStageMs);
@@ -113,7 +114,7 @@ describe('the large row', () => {
     const one = call('А001', noon - 10);
     const before = board(noon, call('А002', noon), one);
     const stage = hearCalls(started(...before.calls), before, board(noon + 1000, one));
-    expect(turnStage(stage, stageMs).call).toBeNull();
+    expect(turnStage(stage, stageMs, false).call).toBeNull();
   });
 
   it('does not call aloud who came to the booth while waiting to be announced', () => {
@@ -127,7 +128,7 @@ describe('the large row', () => {
   it('starts anew for a recall of the number it shows', () => {
     const before = board(noon, call('А001', noon));
     const again = call('А001', noon + 4000, { times: 2 });
-    const stage = turnStage(hearCalls(started(...before.calls), before, board(noon + 4000, again)), 4000);
+    const stage = turnStage(hearCalls(started(...before.calls), before, board(noon + 4000, again)), 4000, false);
     expect(stage.call?.callId).toBe(again.callId);
     expect(stage.sinceMs).toBe(4000);
   });
@@ -137,7 +138,7 @@ describe('the large row', () => {
     let before = board(noon);
     for (let at = 0; at < 10_000; at += 1) {
       const after = board(noon + at, call(`А${at}`, noon + at), ...before.calls.slice(0, 11));
-      stage = turnStage(hearCalls(stage, before, after), at);
+      stage = turnStage(hearCalls(stage, before, after), at, false);
       expect(stage.queue.length).toBeLessThan(12);
       before = after;
     }
@@ -145,8 +146,31 @@ describe('the large row', () => {
 
   it('is the same object while nothing changes, so nothing is drawn', () => {
     const stage = started(call('А001', noon));
-    expect(turnStage(stage, 100)).toBe(stage);
-    expect(turnStage(emptyStage, 100)).toBe(emptyStage);
+    expect(turnStage(stage, 100, false)).toBe(stage);
+    expect(turnStage(emptyStage, 100, false)).toBe(emptyStage);
+  });
+});
+
+describe('the call that is spoken', () => {
+  const two = board(noon, call('А002', noon), call('А001', noon - 10));
+  const began = turnStage(hearCalls(emptyStage, null, two), 0, false);
+
+  it('keeps the large row until its last word, however many wait; the next one comes at once', () => {
+    expect(turnStage(began, stageMs + 1, true)).toBe(began);
+    expect(turnStage(began, stageMs + 2, false).call?.number).toBe('А002');
+  });
+
+  it('leaves it at once all the same when it is withdrawn', () => {
+    const stage = hearCalls(began, two, board(noon + 1000, call('А002', noon)));
+    expect(turnStage(stage, 1000, true).call?.number).toBe('А002');
+  });
+
+  it('is fresh when its turn comes, awaited, and of an office that wants a voice', () => {
+    const view = { freshMs, voice: true };
+    expect(isSpoken(call('А001', noon), view, noon + freshMs - 1)).toBe(true);
+    expect(isSpoken(call('А001', noon), view, noon + freshMs)).toBe(false);
+    expect(isSpoken(call('А001', noon, { status: 'serving' }), view, noon)).toBe(false);
+    expect(isSpoken(call('А001', noon), { ...view, voice: false }, noon)).toBe(false);
   });
 });
 

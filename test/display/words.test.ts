@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { makeCalendar } from '../../display/calendar';
 import { chimeSamples } from '../../display/chime';
-import { expectedWords, peopleWord, tied, words } from '../../display/words';
+import { clauses, expectedWords, peopleWord, tied, words } from '../../display/words';
 
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
 
@@ -51,6 +51,13 @@ describe('the words of the board', () => {
 
   it('leave no short word hanging and begin no line with a dash', () => {
     expect(tied('формы и описи к ним — в папке')).toBe('формы и\u00a0описи к\u00a0ним\u00a0— в\u00a0папке');
+    expect(tied('up to 45 minutes')).toBe('up\u00a0to\u00a045\u00a0minutes');
+  });
+
+  it('name paragraphs as their reader does', () => {
+    expect(clauses('п. 16, 34', 'ru')).toBe('п. 16, 34');
+    expect(clauses('п. 16, 34', 'en')).toBe('cl.\u00a016, 34');
+    expect(clauses('', 'en')).toBe('');
   });
 });
 

@@ -58,8 +58,8 @@ async function opened(options: OfficeOptions = {}): Promise<Admin> {
 }
 const standing = () => office.opened.app.house.clerk.office;
 async function setBoard(admin: Admin, change: Partial<SettingValues['board']>) {
-  const { layout, theme, chime, freshSeconds, slideSeconds, showsWaits, slides, lines } = standing().settings;
-  const value = { layout, theme, chime, freshSeconds, slideSeconds, showsWaits, slides, lines, ...change };
+  const { layout, theme, chime, voice, freshSeconds, slideSeconds, showsWaits, slides, lines } = standing().settings;
+  const value = { layout, theme, chime, voice, freshSeconds, slideSeconds, showsWaits, slides, lines, ...change };
   const seen = standing().marks.get('part:board')?.revision ?? 0;
   return admin.ask('settings:set', { requestId: press(), seen, change: { part: 'board', value } });
 }

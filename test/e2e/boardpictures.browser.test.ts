@@ -18,9 +18,19 @@ beforeAll(async () => {
   office = await openTestOffice();
   line = await openLine(office);
   const person = await office.staff(['administrator']);
-  const { layout, theme, chime, freshSeconds, showsWaits, slides, lines } = settings();
+  const { layout, theme, chime, voice, freshSeconds, showsWaits, slides, lines } = settings();
   // one page before the pictures, and each of them for a short while
-  const value = { layout, theme, chime, freshSeconds, slideSeconds: 4, showsWaits, slides: slides.slice(0, 1), lines };
+  const value = {
+    layout,
+    theme,
+    chime,
+    voice,
+    freshSeconds,
+    slideSeconds: 4,
+    showsWaits,
+    slides: slides.slice(0, 1),
+    lines,
+  };
   await person.ask('settings:set', { requestId: press(), seen: 0, change: { part: 'board', value } });
   const token = tokenOf(person);
   admin = await enter(browser, line, 'desk', { kind: 'staff', token });

@@ -18,6 +18,7 @@ import type { Opened } from '../../server/open.js';
 import { at, openBrowser, sizes, type Size } from '../support/browser.js';
 import { openTestOffice, press, type TestOffice } from '../support/office.js';
 import { cp1251, nameOf, personsOf, reportOf, snilsOf, totalsXml, xmlOf } from '../support/reports.js';
+import { standIn } from '../support/voices.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const minuteMs = 60_000;
@@ -250,6 +251,8 @@ async function main(): Promise<void> {
     scale: 1,
     cookie: { kind: 'display', token: display.token },
   });
+  // without voices the board would say so, and what is pictured is a hall that has them
+  await standIn(board, ['ru-RU', 'en-GB']);
   await board.goto(`${url}/display/`);
   await at(board, 'clock').waitFor();
   await board.mouse.click(900, 500);

@@ -43,6 +43,37 @@ describe('a device', () => {
     expect((await device(board.deviceId))?.isOlder).toBe(false);
   });
 
+  it('says which voices it has; one of an older program has nothing to say of them', async () => {
+    const board = await office.display();
+    await board.ask('device:report', { requestId: press(), ...said, voices: ['ru'] });
+    expect((await device(board.deviceId))?.report).toMatchObject({ sound: true, voices: ['ru'] });
+    await board.ask('device:report', { requestId: press(), ...said });
+    expect((await device(board.deviceId))?.report).toMatchObject({ sound: true, voices: null });
+    // as it was written down before there were voices
+    office.opened.store.devices.reportDevice(board.deviceId, JSON.parse(JSON.stringify(said)), Date.now());
+    expect((await device(board.deviceId))?.report).toMatchObject({ sound: true, voices: null });
+  });
+
+  it('speaks only where it may chime', async () => {
+    const board = await office.display();
+    const { settings } = office.opened.app.house.clerk.office;
+    const { layout, theme, freshSeconds, slideSeconds, showsWaits, slides, lines } = settings;
+    const set = (seen: number, chime: boolean) =>
+      admin.ask('settings:set', {
+        requestId: press(),
+        seen,
+        change: {
+          part: 'board',
+          value: { layout, theme, chime, voice: true, freshSeconds, slideSeconds, showsWaits, slides, lines },
+        },
+      });
+    expect((await board.see('board', ({ chime }) => chime)).voice).toBe(true);
+    expect(await set(0, false)).toMatchObject({ ok: true });
+    expect((await board.see('board', ({ chime }) => !chime)).voice).toBe(false);
+    expect(await set(1, true)).toMatchObject({ ok: true });
+    expect((await board.see('board', ({ chime }) => chime)).voice).toBe(true);
+  });
+
   it('is no entry of the journal for saying so, and may not say it without end', async () => {
     const board = await office.display();
     const before = await office.opened.store.read.journal.count();

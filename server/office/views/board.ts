@@ -39,6 +39,7 @@ export function boardView(office: Office, moment: Moment): Omit<BoardView, 'vers
     runningLine: runningLine(settings.lines, moment.now),
     theme: settings.theme,
     chime: settings.chime,
+    voice: settings.chime && settings.voice,
   };
 }
 

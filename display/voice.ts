@@ -1,0 +1,110 @@
+/**
+ * The voice of the board: the browser's own synthesiser with a voice of its own machine. Voices that live in a network
+ * are never used: no call leaves the office, and none waits for a line.
+ */
+import type { Language } from '@contract/vocabulary';
+
+/** A voice that has not begun by then never will; one that has not ended by then is cut. Real milliseconds. */
+const beginMs = 5000;
+const longestMs = 20_000;
+/** Voices come some time after the page; a machine that has none says nothing at all. */
+const voicesMs = 3000;
+/** A little slower than talk: a hall echoes. */
+const rate = 0.9;
+
+const spokenHere: readonly Language[] = ['ru', 'en'];
+
+type Known = Pick<SpeechSynthesisVoice, 'name' | 'lang' | 'localService' | 'default'>;
+
+/**
+ * The voice for a language, or none: of this machine, rather one that is not built of formants (it is harder to
+ * understand from afar), rather the one that the machine prefers.
+ */
+export function pickVoice<V extends Known>(voices: readonly V[], language: Language): V | null {
+  const rank = (voice: V) => (/espeak/i.test(voice.name) ? 2 : 0) + (voice.default ? 0 : 1);
+  const fit = voices.filter(
+    ({ localService, lang }) => localService && /^[a-z]+/i.exec(lang)?.[0].toLowerCase() === language,
+  );
+  return fit.reduce<V | null>((best, voice) => (best === null || rank(voice) < rank(best) ? voice : best), null);
+}
+
+export interface Voice {
+  /** Languages that this machine speaks at this moment. */
+  languages(): Language[];
+  /** Resolves when it is said, and to false when it was not: no such voice, not allowed, cut. Never rejects. */
+  say(text: string, language: Language): Promise<boolean>;
+  /** Silence, at once. */
+  stop(): void;
+}
+
+/**
+ * `hear` is told which languages this machine can speak, when that is known and whenever it changes; a voice that is
+ * there and stays dumb is none. It is asked again at the next call.
+ */
+export function makeVoice(hear: (spoken: Language[]) => void): Voice {
+  // absent in some builds of the browser, whatever its types say
+  if (!('speechSynthesis' in window)) {
+    hear([]);
+    return { languages: () => [], say: () => Promise.resolve(false), stop: () => undefined };
+  }
+  const synth = window.speechSynthesis;
+  const dumb = new Set<Language>();
+  const has = (language: Language) => pickVoice(synth.getVoices(), language) !== null;
+  const tell = () => hear(spokenHere.filter((language) => has(language) && !dumb.has(language)));
+  synth.addEventListener('voiceschanged', () => {
+    dumb.clear();
+    tell();
+  });
+  // a page that was loaded anew in the middle of a sentence
+  synth.cancel();
+  if (synth.getVoices().length > 0) tell();
+  else setTimeout(tell, voicesMs);
+
+  function note(language: Language, isDumb: boolean): void {
+    if (dumb.has(language) === isDumb) return;
+    if (isDumb) dumb.add(language);
+    else dumb.delete(language);
+    tell();
+  }
+
+  return {
+    languages: () => spokenHere.filter(has),
+    say(text, language) {
+      const voice = pickVoice(synth.getVoices(), language);
+      if (!voice) return Promise.resolve(false);
+      const words = new SpeechSynthesisUtterance(text);
+      words.voice = voice;
+      words.lang = voice.lang;
+      words.rate = rate;
+      return new Promise((resolve) => {
+        const over = (isSaid: boolean) => {
+          clearTimeout(late);
+          resolve(isSaid);
+        };
+        const giveUp = () => {
+          note(language, true);
+          over(false);
+          synth.cancel();
+        };
+        let late = setTimeout(giveUp, beginMs);
+        words.onstart = () => {
+          clearTimeout(late);
+          late = setTimeout(giveUp, longestMs);
+        };
+        words.onend = () => {
+          note(language, false);
+          over(true);
+        };
+        words.onerror = ({ error }) => {
+          // cut by us, or nobody has touched the page: the voice itself is well
+          if (!['canceled', 'interrupted', 'not-allowed'].includes(error)) note(language, true);
+          over(false);
+        };
+        synth.speak(words);
+      });
+    },
+    stop() {
+      if (synth.speaking || synth.pending) synth.cancel();
+    },
+  };
+}

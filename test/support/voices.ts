@@ -1,0 +1,46 @@
+/** Voices for a browser that has none: without a head, on a machine without a synthesiser. */
+import type { Page } from 'playwright-core';
+
+/**
+ * Puts a synthesiser with voices of these languages, and one of a network, in the browser's place before the page loads.
+ * It takes a moment for each sentence and writes each down in `window.heard`.
+ */
+export async function standIn(page: Page, languages: string[]): Promise<void> {
+  await page.addInitScript((spoken: string[]) => {
+    const heard: string[] = [];
+    let now: { onend?: () => void; onerror?: (event: { error: string }) => void } | null = null;
+    const voices = spoken.map((lang) => ({ name: `Voice ${lang}`, lang, localService: true, default: false }));
+    const network = { name: 'Google русский', lang: 'ru-NET', localService: false, default: true };
+    class Utterance {
+      voice = null;
+      lang = '';
+      rate = 1;
+      constructor(readonly text: string) {}
+    }
+    class Synth extends EventTarget {
+      getVoices = () => [network, ...voices];
+      get speaking() {
+        return now !== null;
+      }
+      pending = false;
+      cancel() {
+        const cut = now;
+        now = null;
+        cut?.onerror?.({ error: 'canceled' });
+      }
+      speak(words: { text: string; lang: string; onstart?: () => void; onend?: () => void }) {
+        if (now !== null) heard.push('two at once');
+        now = words;
+        heard.push(`${words.lang}: ${words.text}`);
+        words.onstart?.();
+        setTimeout(() => {
+          if (now !== words) return;
+          now = null;
+          words.onend?.();
+        }, 200);
+      }
+    }
+    Object.assign(window, { heard, SpeechSynthesisUtterance: Utterance });
+    Object.defineProperty(window, 'speechSynthesis', { value: new Synth() });
+  }, languages);
+}
