@@ -43,11 +43,16 @@ export interface Presser {
   cookie: string;
 }
 
-/** Now is noon in the office, whenever the test runs: its day neither opens nor closes meanwhile. */
-function noon(spec: DemoSpec): DemoSpec {
+/** The zone where it is noon now, whenever the test runs: an office there neither opens nor closes meanwhile. */
+export function zoneOfNoon(): string {
   const ahead = 12 - new Date().getUTCHours();
   // such zones are named the other way round
-  const zone = ahead === 0 ? 'Etc/GMT' : `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`;
+  return ahead === 0 ? 'Etc/GMT' : `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`;
+}
+
+/** Now is noon in the office. */
+function noon(spec: DemoSpec): DemoSpec {
+  const zone = zoneOfNoon();
   // whoever is signed in here may wait for its part longer than a console waits for a hand
   const access = { ...spec.settings.access, lockMinutes: 0 };
   return { ...spec, settings: { ...spec.settings, zone, access } };
