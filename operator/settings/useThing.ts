@@ -14,6 +14,7 @@ const takeBackMs = 60_000;
 export interface Done {
   takes: Taken['takes'];
   from: Taken['from'];
+  dropped: NonNullable<Taken['dropped']>;
   until: number;
   /** Null: there is nothing to take back here; a change of tomorrow has its own line. */
   back: (() => Promise<void>) | null;
@@ -105,12 +106,12 @@ export function useThing<V extends object>(world: {
     done.value = null;
     const answer = await send(value, before.revision);
     if (answer === null) return null;
-    const { takes, from, revision } = answer;
+    const { takes, from, dropped = [], revision } = answer;
     const back = async () => {
       done.value = null;
       await send(before.value, revision);
     };
-    done.value = { takes, from, until: link.now + takeBackMs, back: takes === 'now' ? back : null };
+    done.value = { takes, from, dropped, until: link.now + takeBackMs, back: takes === 'now' ? back : null };
     return answer;
   }
 

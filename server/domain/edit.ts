@@ -119,7 +119,13 @@ export function change(
   }
   const isLater = later.length > 0 || judged.sparesDay === true;
   const from = planned?.fromDay ?? dayAhead(office, context);
-  return decide({ patches, entries, reply: isLater ? takenLater(mark.revision, from) : takenNow(mark.revision) });
+  const taken = isLater ? takenLater(mark.revision, from) : takenNow(mark.revision);
+  // whoever presses is told what will not be: what waited is gone for good, also when this change is taken back
+  const given = only(after, now);
+  const lost = Object.keys(waits).filter((field) => now.includes(field) && !isSame(waits[field], given[field]));
+  if (waiting === null || lost.length === 0) return decide({ patches, entries, reply: taken });
+  const gone = { thing, from: waiting.fromDay, fields: lost };
+  return decide({ patches, entries, reply: { ...taken, dropped: [gone] } });
 }
 
 /** What waits after this press: the fields that waited and were not named, and those that it adds; null when none. */

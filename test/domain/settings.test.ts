@@ -250,6 +250,33 @@ describe('letters', () => {
     stage.yes('queue:swap', swap('reports'), admin);
     expect(stage.ticket('consult').number).toBe('В001');
   });
+  it('an exchange between two days tells which letters will not come, and a change at once what it outdoes', () => {
+    stage.ticket('consult');
+    stage.ticket('paper');
+    stage.yes('queue:set', setQueue('advice', { letter: 'М' }), admin);
+    stage.yes('queue:set', setQueue('reports', { letter: 'Р' }), admin);
+    for (const number of ['1', '2'])
+      stage.yes('booth:set', setBooth(number, { profileId: 'advice' }, 'tomorrow'), admin);
+    stage.closeDay(true);
+    stage.now += dayMs;
+    const swap = () => ({
+      ...{ seen: stage.seen('queue:advice'), queueId: 'advice' },
+      ...{ withSeen: stage.seen('queue:reports'), withId: 'reports' },
+    });
+    const gone = (thing: string, field: string) => ({ thing, from: '2026-11-21', fields: [field] });
+    expect(taken(stage.yes('queue:swap', swap(), admin))).toMatchObject({
+      takes: 'now',
+      dropped: [gone('queue:advice', 'letter'), gone('queue:reports', 'letter')],
+    });
+    // nothing of them waits any longer
+    expect(taken(stage.yes('queue:swap', swap(), admin)).dropped).toBeUndefined();
+    const [another, same] = [setBooth('1', { profileId: 'reports' }), setBooth('2', { profileId: 'advice' })];
+    expect(taken(stage.yes('booth:set', another, admin)).dropped).toEqual([gone('booth:booth-1', 'profileId')]);
+    expect(taken(stage.yes('booth:set', same, admin)).dropped).toBeUndefined();
+    stage.openDay();
+    expect([queue('advice').letter, queue('reports').letter]).toEqual(['В', 'А']);
+    expect([booth('1').profileId, booth('2').profileId]).toEqual(['reports', 'advice']);
+  });
   it('what waits may be taken back', () => {
     stage.ticket('consult');
     stage.yes('queue:set', setQueue('advice', { letter: 'М' }), admin);

@@ -145,6 +145,32 @@ describe('an administrator', () => {
     expect(first.faults).toEqual([]);
   });
 
+  it('is told what will not come tomorrow, because another thing of the same kind stands now', async () => {
+    const { page } = first;
+    await open(page, 'booths');
+    await at(page, 'booth-4').click();
+    const choose = async (profileId: string | undefined, when: 'now' | 'tomorrow') => {
+      await seen(page, 'booth-profile').selectOption(profileId ?? '');
+      await seen(page, `booth-when-${when}`).click();
+      await seen(page, 'booth-save').click();
+      await seen(page, 'takes').waitFor();
+    };
+    const profile = () => [...clerk().booths.values()].find(({ number }) => number === '4')?.profileId;
+    const before = profile();
+    const [later, sooner] = [...clerk().profiles.keys()].filter((profileId) => profileId !== before);
+    await choose(later, 'tomorrow');
+    await seen(page, 'planned').waitFor();
+    const gone = seen(page, 'takes').getByText('Больше не вступит с открытием дня');
+    expect(await gone.count()).toBe(0);
+    await choose(sooner, 'now');
+    await gone.waitFor();
+    expect(await gone.innerText()).toContain(': окно 4 (Профиль работы)');
+    expect(await seen(page, 'planned').count()).toBe(0);
+    await seen(page, 'settings-undo').click();
+    await until('it is as before', () => profile() === before);
+    expect(clerk().planned.size).toBe(0);
+  });
+
   it('hears where it was pressed why not', async () => {
     const { page } = first;
     await open(page, 'booths');

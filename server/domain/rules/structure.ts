@@ -97,7 +97,8 @@ export const setQueue: Rule<'queue:set'> = (office, press, context) => {
 
 /**
  * Two queues exchange their letters: neither has to wait until the other one is free. Never while somebody has a number
- * of either, because both letters would be called for two lines. Refuses: notFound, editedMeanwhile, letterTaken, inUse.
+ * of either, because both letters would be called for two lines. A letter
+ * that either waited for is had no more, and the answer tells it. Refuses: notFound, editedMeanwhile, letterTaken, inUse.
  */
 export const swapQueues: Rule<'queue:swap'> = (office, press, context) => {
   const [one, other] = [office.queues.get(press.queueId), office.queues.get(press.withId)];
@@ -124,11 +125,12 @@ export const swapQueues: Rule<'queue:swap'> = (office, press, context) => {
   if (!mine.ok) return mine;
   const theirs = give(other, one.letter, press.withSeen);
   if (!theirs.ok) return theirs;
+  const lost = [mine, theirs].flatMap(({ decision }) => decision.reply.dropped ?? []);
   return decide({
     // the books know no two queues of one letter, not for a moment either
     patches: [{ table: 'queue', row: { ...one, letter: '' } }, ...theirs.decision.patches, ...mine.decision.patches],
     entries: [...mine.decision.entries, ...theirs.decision.entries],
-    reply: mine.decision.reply,
+    reply: lost.length === 0 ? mine.decision.reply : { ...mine.decision.reply, dropped: lost },
   });
 };
 
