@@ -6,6 +6,8 @@ import type { Page } from 'playwright-core';
  * It takes a moment for each sentence and writes each down in `window.heard`.
  */
 export async function standIn(page: Page, languages: string[]): Promise<void> {
+  // run by tsx, functions name themselves by a helper that a page does not have
+  await page.addInitScript('window.__name ??= (made) => made');
   await page.addInitScript((spoken: string[]) => {
     const heard: string[] = [];
     let now: { onend?: () => void; onerror?: (event: { error: string }) => void } | null = null;
