@@ -19,7 +19,7 @@ COPY --from=built /talon/prisma/migrations ./prisma/migrations
 COPY --from=built /talon/server/theme ./server/theme
 RUN install -d -o node -g node -m 0700 /data
 USER node
-ENV NODE_ENV=production HOST=0.0.0.0 DATA_DIR=/data BACKUP_AT=03:15
+ENV NODE_ENV=production HOST=0.0.0.0 DATA_DIR=/data BACKUP_AT=03:15 MALLOC_ARENA_MAX=2
 VOLUME /data
 EXPOSE 8080
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \

@@ -96,8 +96,9 @@ function openWriting(file: string): Database {
   db.pragma('foreign_keys = ON');
   // what is deleted or overwritten is zeroed in its page: erased words are not left for whoever reads the file's bytes
   db.pragma('secure_delete = ON');
-  // KiB of pages kept, and pages of log before it is folded into the file: a batch of 64 tickets touches many indexes
-  db.pragma('cache_size = -16384');
+  // KiB of pages kept, which an office fills in its first hours; and pages of log before it is folded into the file: a
+  // batch of 64 tickets touches many indexes
+  db.pragma('cache_size = -8192');
   db.pragma('wal_autocheckpoint = 4000');
   return db;
 }

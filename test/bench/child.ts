@@ -42,7 +42,15 @@ export async function startProcess(
 ): Promise<Child> {
   const startedAt = performance.now();
   const child: ChildProcess = spawn(process.execPath, [join(root, `dist/server/${name}.js`), ...words], {
-    env: { ...process.env, PORT: '0', LOG_LEVEL: 'error', LIMITS_FACTOR: '10000', ...environment },
+    // allocators as talon.service has them
+    env: {
+      ...process.env,
+      MALLOC_ARENA_MAX: '2',
+      PORT: '0',
+      LOG_LEVEL: 'error',
+      LIMITS_FACTOR: '10000',
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let said = '';

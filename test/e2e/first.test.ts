@@ -1,8 +1,9 @@
 /** The first start as a process: a port that is taken must not cost the administrator the password. */
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bundleServer, startRefused, startServer } from '../support/child.js';
 
@@ -27,5 +28,18 @@ describe('the first start', () => {
     const running = await startServer(file, folder);
     await expect.poll(() => running.said()).toMatch(/password +[a-z0-9]{4}-/);
     await running.kill();
+  });
+});
+
+describe('the server as it is built', () => {
+  it('has no sign in its large parts that would double the memory of their text', () => {
+    const built = fileURLToPath(new URL('../../dist/server/', import.meta.url));
+    const parts = readdirSync(built)
+      .filter((name) => name.endsWith('.js'))
+      .map((name) => readFileSync(join(built, name), 'utf8'));
+    const large = parts.filter(({ length }) => length > 500_000);
+    expect(large).not.toEqual([]);
+    // a pattern in our own code is kept as it is written: letters there are written as escapes
+    expect(large.flatMap((text) => /.{0,40}[^\u0000-\u00ff].{0,20}/.exec(text) ?? [])).toEqual([]);
   });
 });

@@ -51,8 +51,8 @@ export function decode(bytes: Uint8Array, profile: PrinterProfile): PaperLine[] 
   };
   const endLine = (): void => {
     const isWhole = text.length === profile.columns;
-    if (isWhole && /^(─+|-+)$/.test(text)) lines.push({ kind: 'rule' });
-    else if (isWhole && /^(═+|=+)$/.test(text)) lines.push({ kind: 'double' });
+    if (isWhole && /^(\u2500+|-+)$/.test(text)) lines.push({ kind: 'rule' });
+    else if (isWhole && /^(\u2550+|=+)$/.test(text)) lines.push({ kind: 'double' });
     else if (isLabel) lines.push({ kind: 'label', text });
     else if (text === '') lines.push({ kind: 'text', text, align, bold: false, width: 1, height: 1 });
     else {
