@@ -10,11 +10,12 @@ import type { Patch } from '../domain/patch.js';
 import { caseTables } from './cases.js';
 import type { Value } from './columns.js';
 import * as columns from './columns.js';
-import { entrySql, upsertSql, type Head } from './commit.js';
+import { entrySql, type Head } from './commit.js';
 import { instantText } from './instant.js';
 import { seal } from './journal.js';
 import { dropSamples } from './samples.js';
 import { assertTriggers } from './triggers.js';
+import { upsertSql } from './upsert.js';
 
 /** Tables whose rows a history has by the thousand, by the patches that change them. */
 export const bulkTables = {
