@@ -16,7 +16,6 @@ import { seal } from './journal.js';
 import { settingWriter } from './settings.js';
 import { upsert } from './upsert.js';
 
-
 /** The answer to a press, kept for a day: the same press again hears the same. `reply` is JSON text. */
 export interface KeptAnswer {
   actorId: string;
