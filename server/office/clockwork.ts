@@ -26,27 +26,33 @@ export function makeClockwork(
   toDay: () => Promise<void>,
   onTick: () => void,
 ): Clockwork {
-  let isBusy = false;
-  async function tick(): Promise<void> {
-    if (isBusy) return;
-    isBusy = true;
-    try {
-      onTick();
-      for (let ruled = 0; ruled < rulingsPerTick && isSure(); ruled += 1) {
-        await toDay();
-        const before = clerk.head.revision;
-        await clerk.ruleInner(
-          'time:passes',
-          (office, context) => passTime(office, context.schedule, context),
-          clockworkActor,
-        );
-        if (clerk.head.revision === before) break;
-      }
-    } finally {
-      isBusy = false;
+  let running: Promise<void> | null = null;
+  async function rule(): Promise<void> {
+    onTick();
+    for (let ruled = 0; ruled < rulingsPerTick && isSure(); ruled += 1) {
+      await toDay();
+      const before = clerk.head.revision;
+      await clerk.ruleInner(
+        'time:passes',
+        (office, context) => passTime(office, context.schedule, context),
+        clockworkActor,
+      );
+      if (clerk.head.revision === before) break;
     }
   }
-  const timer = setInterval(() => void tick(), tickMs);
+  async function tick(): Promise<void> {
+    // whoever asks is told when what time rules by now is ruled: a tick that runs may have looked at the clock before
+    while (running !== null) await running.catch(() => undefined);
+    running = rule();
+    try {
+      await running;
+    } finally {
+      running = null;
+    }
+  }
+  const timer = setInterval(() => {
+    if (running === null) void tick();
+  }, tickMs);
   timer.unref();
   return { tick, stop: () => clearInterval(timer) };
 }
