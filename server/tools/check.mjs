@@ -9,10 +9,11 @@ import { command } from './stop.mjs';
 import { runBeside, runScript } from './scripts.mjs';
 
 const strict = ['--max-warnings', '0'];
-/** What all of them need at once, bytes. */
-const roomForAll = 10e9;
+/** What all of them need at once, bytes; and with eslint in two. */
+const room = { together: 8e9, inHalves: 10e9 };
+const memory = Math.min(totalmem(), process.constrainedMemory() || Infinity);
 /** Each reads with one thread: side by side they take as long as the longest, where there is memory for it. */
-const isRoomy = Math.min(totalmem(), process.constrainedMemory() || Infinity) >= roomForAll;
+const isRoomy = memory >= room.together;
 
 const eslint = 'eslint/bin/eslint.js';
 /** Half of what eslint has to do: each component makes it work its types out anew, and most are the console's. */
@@ -33,7 +34,7 @@ const others = [
   ['vue-tsc/bin/vue-tsc.js', ['--noEmit', '-p', 'tsconfig.json']],
 ];
 /** @type {[string, string[]][]} */
-const readers = isRoomy ? [...halves, ...others] : [[eslint, ['.', ...strict]], ...others];
+const readers = memory >= room.inHalves ? [...halves, ...others] : [[eslint, ['.', ...strict]], ...others];
 
 async function readAll() {
   if (isRoomy) return Promise.all(readers.map(([script, args]) => runBeside(script, args)));

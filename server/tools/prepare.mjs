@@ -117,7 +117,7 @@ function buildServer() {
     // or is loaded only in development stays a package
     ...outside.map((name) => `--external:${name}`),
     // the engine keeps the text of what it runs, and at twice the size when a single sign of it is not Latin: in a comment of
-    // a package, as esbuild writes all others as escapes
+    // a package, or in a pattern; in all other places esbuild writes an escape
     ...['--minify-whitespace', '--legal-comments=none'],
     ...['--main-fields=module,main', `--banner:js=${requireBanner}`],
     ...['--outdir=dist/server', '--chunk-names=part-[hash]', '--log-level=warning'],

@@ -3,10 +3,11 @@
  * `npm test`: everything, on a fresh clone too, browsers included. Its last line is `N passed, N failed`;
  * what did not run (skipped, todo, a file that does not load) has failed.
  *
- * Files that failed are run once more, each alone, after all others. A build machine that is shared with others stalls
- * for seconds, and a delivery that is refused for a stall teaches nobody anything. What passes then counts, and is told
- * by name, so that nobody overlooks a test that leans on luck; what fails twice has failed. When more files failed than
- * a stall takes along, something is broken, and that is told at once.
+ * Files of browsers and whole servers that failed are run once more, each alone, after all others. A build machine that
+ * is shared with others stalls for seconds, and a delivery that is refused for a stall teaches nobody anything. What
+ * passes then counts, and is told by name, so that nobody overlooks a test that leans on luck; what fails twice has
+ * failed. When more files failed than a stall takes along, something is broken, and that is told at once. Rules, books
+ * and power cuts have no second chance: what fails there once in a hundred runs is a fault that somebody will meet.
  */
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -27,6 +28,8 @@ import { runScript } from './scripts.mjs';
 
 /** Files that are run once more: with more of them it was no stall. */
 const mostAgain = 3;
+/** What waits for a browser or another process, but for power cuts. */
+const mayStall = /[\\/]e2e[\\/](?!kill)[^\\/]+$|\.browser\.test\.ts$/;
 
 /** @param {FileResult} file */
 const isSound = ({ status, assertionResults }) =>
@@ -52,12 +55,15 @@ export function count(results, exitCode) {
 }
 
 /**
- * The files to run once more: none when all is well, none when so many failed that something is broken.
+ * The files to run once more: none when all is well, none when so many failed that something is broken, none whose
+ * failing is no stall's.
  * @param {Results | null} results
  */
 export function filesAgain(results) {
-  const bad = (results?.testResults ?? []).filter((file) => !isSound(file)).map(({ name }) => name);
-  return bad.length > mostAgain ? [] : bad;
+  const hasFailed = (/** @type {FileResult} */ { status, assertionResults }) =>
+    status === 'failed' || assertionResults.some((test) => test.status === 'failed');
+  const bad = (results?.testResults ?? []).filter(hasFailed).map(({ name }) => name);
+  return bad.length > mostAgain ? [] : bad.filter((name) => mayStall.test(name));
 }
 
 /**
@@ -104,8 +110,10 @@ function main() {
   try {
     askedFor();
     prepare({ build: true });
-    const first = run(process.argv.slice(2));
-    const files = filesAgain(first.results);
+    const args = process.argv.slice(2);
+    const first = run(args);
+    // whoever names a part sees that part, once
+    const files = args.length === 0 ? filesAgain(first.results) : [];
     for (const name of files) console.log(`Talon: failed, and is run again, alone: ${relative(root, name)}`);
     const { results, exitCode, saved } = merge(
       first,

@@ -51,6 +51,7 @@ export function decode(bytes: Uint8Array, profile: PrinterProfile): PaperLine[] 
   };
   const endLine = (): void => {
     const isWhole = text.length === profile.columns;
+    // ─ and ═, as escapes for the sake of the built server's size in memory
     if (isWhole && /^(\u2500+|-+)$/.test(text)) lines.push({ kind: 'rule' });
     else if (isWhole && /^(\u2550+|=+)$/.test(text)) lines.push({ kind: 'double' });
     else if (isLabel) lines.push({ kind: 'label', text });
