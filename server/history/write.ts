@@ -27,9 +27,10 @@ export interface Written {
 const memoryMb = 2048;
 /**
  * Room for what is young: a day's rows live until they are handed over, and each collection meanwhile carries them about.
- * An eighth of the machine; more than three gigabytes gains nothing.
+ * An eighth of the machine, but not less than it needs to be quick; more than three gigabytes gains nothing.
  */
-const youngMb = Math.max(768, Math.min(3072, Math.floor(totalmem() / 8 / 2 ** 20)));
+const memory = Math.min(totalmem(), process.constrainedMemory() || Infinity);
+const youngMb = Math.max(768, Math.min(3072, Math.floor(memory / 8 / 2 ** 20)));
 
 /** The parts of the day that the thread has just told of, as one port has them: each is unpacked when it is its turn. */
 function* partsAt(port: MessagePort): Generator<Exclude<DayPart, { kind: 'day' }>> {
@@ -38,6 +39,13 @@ function* partsAt(port: MessagePort): Generator<Exclude<DayPart, { kind: 'day' }
     if (packed === undefined) throw new Error('A day was told of and is not there.');
     if (packed.message.kind === 'day') return;
     yield packed.message;
+  }
+}
+
+function* entriesAt(port: MessagePort): Generator<BulkPart> {
+  for (const part of partsAt(port)) {
+    if (part.kind !== 'entries') throw new Error(`Among the entries of a day there are ${part.kind}.`);
+    yield part;
   }
 }
 
@@ -55,11 +63,17 @@ function writeDay(bulk: Bulk, redeemer: Redeemer, officeId: string, ports: Ports
     return table === 'printJob' && head !== null ? rows.map((values) => paperWithHead(values, head)) : rows;
   };
   function* parts(): Generator<BulkPart> {
+    let isTold = false;
     for (const part of partsAt(ports.rows))
       if (part.kind === 'pledges') redeemer.take(part.pledges);
       else if (part.kind === 'rows') yield { ...part, rows: filled(part) };
-      // between the other rows and these
-      else for (const told of partsAt(ports.entries)) if (told.kind === 'entries') yield told;
+      else {
+        // between the other rows and those of print jobs
+        yield* entriesAt(ports.entries);
+        isTold = true;
+      }
+    // what was left there would be read as the next day's
+    if (!isTold) throw new Error('A day came without its entries.');
   }
   const head = bulk.write(parts(), (kind, data, at, before) => {
     if (kind !== 'day:sheet') return redeemer.entry(data);
