@@ -1,6 +1,7 @@
 /**
- * How a call is heard: the chime, then the voice, twice. One call at a time; whoever is announced keeps the large row as
- * long, so that the hall hears what it sees.
+ * How a call is heard: the chime, then the voice, twice; once when others wait to be announced, so that the voice keeps
+ * up with the hall. One call at a time; whoever is announced keeps the large row as long, so that the hall hears what it
+ * sees.
  */
 import type { Language } from '@contract/vocabulary';
 import type { Chime } from './chime';
@@ -18,15 +19,20 @@ export interface Announcement {
   text: (language: Language) => string;
   /** Looked at before each time: nobody is called to where they are already. */
   isAwaited: () => boolean;
+  /** Looked at before the second time: others wait to be announced, so this call is not repeated. */
+  isHurried: () => boolean;
 }
 
+/** Staff and neighbours understand it. */
+const fallback: Language = 'ru';
+
 /**
- * The language in which a call is said: of whoever is called; a machine without it says it in Russian, which staff and
- * neighbours understand. A Russian call is not said by another voice: nobody would know the words. Null: not at all.
+ * The language in which a call is said: of whoever is called; a machine without it says it in Russian. A Russian
+ * call is not said by another voice: nobody would know the words. Null: not at all.
  */
 export function spokenIn(language: Language, spoken: readonly Language[]): Language | null {
   if (spoken.includes(language)) return language;
-  return spoken.includes('ru') ? 'ru' : null;
+  return spoken.includes(fallback) ? fallback : null;
 }
 
 export function makeAnnouncer(chime: Pick<Chime, 'play'>, voice: Voice) {
@@ -35,13 +41,19 @@ export function makeAnnouncer(chime: Pick<Chime, 'play'>, voice: Voice) {
   let isBusy = false;
   const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-  async function speak({ language, text, isAwaited }: Announcement, mine: number): Promise<void> {
-    const spoken = spokenIn(language, voice.languages());
-    if (spoken === null) return;
-    for (let time = 0; time < timesSaid; time += 1) {
+  async function speak({ language, text, isAwaited, isHurried }: Announcement, mine: number): Promise<void> {
+    let spoken = spokenIn(language, voice.languages());
+    const isOver = () => mine !== turn || !isAwaited();
+    for (let time = 0; time < timesSaid && spoken !== null; time += 1) {
+      // asked before the pause, which would hold up the others, and after it
+      if (time > 0 && isHurried()) return;
       await rest(time === 0 ? chimeMs : pauseMs);
-      if (mine !== turn || !isAwaited()) return;
-      if (!(await voice.say(text(spoken), spoken))) return;
+      if (isOver() || (time > 0 && isHurried())) return;
+      if (await voice.say(text(spoken), spoken)) continue;
+      // a voice that is there and stays dumb: whoever waits is not left with the chime
+      if (spoken === fallback || isOver()) return;
+      spoken = spokenIn(fallback, voice.languages());
+      if (spoken !== null && !(await voice.say(text(spoken), spoken))) return;
     }
   }
 

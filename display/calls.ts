@@ -12,6 +12,8 @@ export const rowCount = 6;
 /** How long a call stays large, in real milliseconds; and how long when others wait for the large row. */
 export const stageMs = 12_000;
 export const crowdedStageMs = 5_000;
+/** How long a call may wait behind others and still be spoken, however soon it is no longer fresh; of office time. */
+export const longestWaitMs = 60_000;
 
 /**
  * Calls to announce now, the earliest first. A call is new by its id, so a recall is announced again; a call that the
@@ -65,11 +67,13 @@ export function turnStage(stage: Stage, nowMs: number, isHeld: boolean): Stage {
 }
 
 /**
- * Is this call, whose turn on the stage has come, still spoken? One that waited behind others until it is no longer
- * fresh is shown with the chime alone: a voice that lags behind the hall sends people to booths that have gone on.
+ * Is this call, whose turn on the stage has come, still spoken? It was fresh when the board heard of it, and is
+ * not silenced for having stood behind others. One that waited for too long is shown with the chime alone: a voice that
+ * lags behind the hall sends people to booths that have gone on.
  */
 export function isSpoken(call: BoardCall, view: Pick<BoardView, 'freshMs' | 'voice'>, officeNow: number): boolean {
-  return view.voice && call.status === 'called' && officeNow - call.calledAt < view.freshMs;
+  const boundMs = Math.max(view.freshMs, longestWaitMs);
+  return view.voice && call.status === 'called' && officeNow - call.calledAt < boundMs;
 }
 
 /** What the hall sees: the large call first, then the newest; one row for each number. */

@@ -15,7 +15,7 @@ const beatMs = 250;
 const graceMs = 2500;
 
 /** Each call that takes the large row is announced once, if the office wants it heard. */
-export function useHall(live: Live, announcer: Announcer) {
+export function useHall(live: Pick<Live, 'watch' | 'onLink' | 'officeNow'>, announcer: Announcer) {
   const view = shallowRef<BoardView | null>(null);
   const stage = shallowRef<Stage>(emptyStage);
   /** Office instant of the present minute: changes once a minute, so the clock is drawn once a minute. */
@@ -33,9 +33,9 @@ export function useHall(live: Live, announcer: Announcer) {
     const before = stage.value.call?.callId;
     if (next !== stage.value) stage.value = next;
     if (next.call?.callId === before) return;
-    // withdrawn, or the link is lost: what was being said of it is no longer true
-    announcer.hush();
     if (next.call !== null && view.value?.chime) announce(next.call, view.value);
+    // withdrawn, or the link is lost: what was being said of it is no longer true
+    else announcer.hush();
   };
 
   function announce(call: BoardCall, seen: BoardView): void {
@@ -45,6 +45,7 @@ export function useHall(live: Live, announcer: Announcer) {
       text: (language) => sentenceOf(call, seen.office.boothWord, language),
       // whoever came to the booth meanwhile stands there as served
       isAwaited: () => stage.value.call?.callId === call.callId && stage.value.call.status === 'called',
+      isHurried: () => stage.value.queue.length > 0,
     });
   }
   const turned = (from: Stage) => turnStage(from, performance.now(), announcer.isSpeaking());
@@ -88,6 +89,7 @@ export function useHall(live: Live, announcer: Announcer) {
     clearInterval(timer);
     stopWatch();
     stopLink();
+    announcer.hush();
   });
 
   return { view, stage, minuteAt: readonly(minuteAt), lostAt: readonly(lostAt), turn: readonly(turn) };

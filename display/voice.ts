@@ -33,7 +33,7 @@ export interface Voice {
   languages(): Language[];
   /** Resolves when it is said, and to false when it was not: no such voice, not allowed, cut. Never rejects. */
   say(text: string, language: Language): Promise<boolean>;
-  /** Silence, at once. */
+  /** Silence, at once: what is being said counts as not said, whatever the synthesiser tells of it later. */
   stop(): void;
 }
 
@@ -67,44 +67,65 @@ export function makeVoice(hear: (spoken: Language[]) => void): Voice {
     tell();
   }
 
+  /** Held here, too: an engine may forget a sentence that its page does not hold, and its events with it. */
+  let current: {
+    words: SpeechSynthesisUtterance;
+    late: ReturnType<typeof setTimeout>;
+    resolve: (isSaid: boolean) => void;
+  } | null = null;
+
+  /** Ends what is being said for whoever waits for it: events and timers of it that are still to come find nothing. */
+  function settle(isSaid: boolean): void {
+    if (current === null) return;
+    clearTimeout(current.late);
+    current.resolve(isSaid);
+    current = null;
+  }
+
+  function stop(): void {
+    const wasSaying = current !== null;
+    // first: an engine may tell of a cut at once, later or never
+    settle(false);
+    if (wasSaying || synth.speaking || synth.pending) synth.cancel();
+  }
+
   return {
     languages: () => spokenHere.filter(has),
     say(text, language) {
       const voice = pickVoice(synth.getVoices(), language);
       if (!voice) return Promise.resolve(false);
+      if (current !== null) stop();
       const words = new SpeechSynthesisUtterance(text);
       words.voice = voice;
       words.lang = voice.lang;
       words.rate = rate;
+      const isCurrent = () => current?.words === words;
+      const giveUp = () => {
+        if (!isCurrent()) return;
+        note(language, true);
+        stop();
+      };
+      words.onstart = () => {
+        if (current === null || !isCurrent()) return;
+        clearTimeout(current.late);
+        current.late = setTimeout(giveUp, longestMs);
+      };
+      words.onend = () => {
+        if (!isCurrent()) return;
+        note(language, false);
+        settle(true);
+      };
+      words.onerror = ({ error }) => {
+        if (!isCurrent()) return;
+        // cut by another page, or nobody has touched this one: the voice itself is well
+        if (!['canceled', 'interrupted', 'not-allowed'].includes(error)) note(language, true);
+        settle(false);
+      };
       return new Promise((resolve) => {
-        const over = (isSaid: boolean) => {
-          clearTimeout(late);
-          resolve(isSaid);
-        };
-        const giveUp = () => {
-          note(language, true);
-          over(false);
-          synth.cancel();
-        };
-        let late = setTimeout(giveUp, beginMs);
-        words.onstart = () => {
-          clearTimeout(late);
-          late = setTimeout(giveUp, longestMs);
-        };
-        words.onend = () => {
-          note(language, false);
-          over(true);
-        };
-        words.onerror = ({ error }) => {
-          // cut by us, or nobody has touched the page: the voice itself is well
-          if (!['canceled', 'interrupted', 'not-allowed'].includes(error)) note(language, true);
-          over(false);
-        };
+        current = { words, resolve, late: setTimeout(giveUp, beginMs) };
         synth.speak(words);
       });
     },
-    stop() {
-      if (synth.speaking || synth.pending) synth.cancel();
-    },
+    stop,
   };
 }

@@ -5,6 +5,7 @@ import {
   emptyStage,
   hearCalls,
   isSpoken,
+  longestWaitMs,
   newCalls,
   rowCount,
   rowsOf,
@@ -165,12 +166,23 @@ describe('the call that is spoken', () => {
     expect(turnStage(stage, 1000, true).call?.number).toBe('А002');
   });
 
-  it('is fresh when its turn comes, awaited, and of an office that wants a voice', () => {
+  it('is awaited, and of an office that wants a voice', () => {
     const view = { freshMs, voice: true };
-    expect(isSpoken(call('А001', noon), view, noon + freshMs - 1)).toBe(true);
-    expect(isSpoken(call('А001', noon), view, noon + freshMs)).toBe(false);
+    expect(isSpoken(call('А001', noon), view, noon)).toBe(true);
     expect(isSpoken(call('А001', noon, { status: 'serving' }), view, noon)).toBe(false);
     expect(isSpoken(call('А001', noon), { ...view, voice: false }, noon)).toBe(false);
+  });
+
+  it('has waited behind others for a minute at most, or for as long as it is fresh if that is longer', () => {
+    expect(longestWaitMs).toBeGreaterThanOrEqual(60_000);
+    const isSpokenAfter = (waitedMs: number, freshFor: number) =>
+      isSpoken(call('А001', noon), { freshMs: freshFor, voice: true }, noon + waitedMs);
+    for (const freshFor of [5000, 10_000, 30_000]) {
+      expect(isSpokenAfter(longestWaitMs - 1, freshFor)).toBe(true);
+      expect(isSpokenAfter(longestWaitMs, freshFor)).toBe(false);
+    }
+    expect(isSpokenAfter(119_999, 120_000)).toBe(true);
+    expect(isSpokenAfter(120_000, 120_000)).toBe(false);
   });
 });
 

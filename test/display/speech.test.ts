@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { chimeMs, makeAnnouncer, spokenIn, type Announcement } from '../../display/announce';
 import { sentenceOf } from '../../display/speech';
-import { pickVoice, type Voice } from '../../display/voice';
+import { pickVoice } from '../../display/voice';
+import { recorder, sentenceMs } from '../support/voices.js';
 
 const said = (number: string, booth: string, language: 'ru' | 'en') =>
   sentenceOf({ number, booth }, 'window', language);
@@ -101,35 +102,15 @@ describe('an announcement', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  const sentenceMs = 4000;
-  /** Writes down what is heard, and when its last word was. */
-  function hall(spoken: ('ru' | 'en')[]) {
-    const heard: string[] = [];
-    let end: ((isSaid: boolean) => void) | null = null;
-    const voice: Voice = {
-      languages: () => spoken,
-      say: (text, language) => {
-        if (end !== null) heard.push('two at once');
-        heard.push(`${language}: ${text}`);
-        return new Promise((resolve) => {
-          end = (isSaid) => {
-            end = null;
-            resolve(isSaid);
-          };
-          setTimeout(() => end?.(true), sentenceMs);
-        });
-      },
-      stop: () => {
-        heard.push('stop');
-        end?.(false);
-      },
-    };
+  function hall(spoken: ('ru' | 'en')[], dumb: ('ru' | 'en')[] = []) {
+    const { heard, voice } = recorder(spoken, dumb);
     return { heard, announcer: makeAnnouncer({ play: () => void heard.push('chime') }, voice) };
   }
   const call = (over: Partial<Announcement> = {}): Announcement => ({
     language: 'ru',
     text: (language) => `А1 ${language}`,
     isAwaited: () => true,
+    isHurried: () => false,
     ...over,
   });
 
@@ -172,5 +153,53 @@ describe('an announcement', () => {
     announcer.announce(call({ text: () => 'А2' }));
     await vi.advanceTimersByTimeAsync(20_000);
     expect(heard).toEqual(['chime', 'ru: А1 ru', 'stop', 'chime', 'ru: А2', 'ru: А2']);
+  });
+
+  it('is said once when others wait to be announced, also to those who come during the pause', async () => {
+    const { heard, announcer } = hall(['ru']);
+    let isHurried = true;
+    announcer.announce(call({ isHurried: () => isHurried }));
+    await vi.advanceTimersByTimeAsync(chimeMs + sentenceMs);
+    // over with the last word: the others do not wait for the pause
+    expect([heard, announcer.isSpeaking()]).toEqual([['chime', 'ru: А1 ru'], false]);
+
+    isHurried = false;
+    announcer.announce(call({ text: () => 'А2', isHurried: () => isHurried }));
+    await vi.advanceTimersByTimeAsync(chimeMs + sentenceMs + 10);
+    expect(announcer.isSpeaking()).toBe(true);
+    isHurried = true;
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(heard.slice(2)).toEqual(['chime', 'ru: А2']);
+  });
+
+  it('is Russian at once where the voice of the visitor’s language stays dumb', async () => {
+    const { heard, announcer } = hall(['ru', 'en'], ['en']);
+    announcer.announce(call({ language: 'en' }));
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(heard).toEqual(['chime', 'en: А1 en', 'ru: А1 ru', 'ru: А1 ru']);
+    expect(announcer.isSpeaking()).toBe(false);
+  });
+
+  it('tries no other voice where there is none, or where nobody waits for it any more', async () => {
+    const onlyEnglish = hall(['en'], ['en']);
+    onlyEnglish.announcer.announce(call({ language: 'en' }));
+    const dumb = hall(['ru', 'en'], ['ru', 'en']);
+    dumb.announcer.announce(call({ language: 'en' }));
+    const russian = hall(['ru', 'en'], ['ru']);
+    russian.announcer.announce(call());
+    const late = hall(['ru', 'en'], ['en']);
+    let isAwaited = true;
+    late.announcer.announce(call({ language: 'en', isAwaited: () => isAwaited }));
+    const cut = hall(['ru', 'en']);
+    cut.announcer.announce(call({ language: 'en' }));
+    await vi.advanceTimersByTimeAsync(chimeMs + 10);
+    isAwaited = false;
+    cut.announcer.hush();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(onlyEnglish.heard).toEqual(['chime', 'en: А1 en']);
+    expect(dumb.heard).toEqual(['chime', 'en: А1 en', 'ru: А1 ru']);
+    expect(russian.heard).toEqual(['chime', 'ru: А1 ru']);
+    expect(late.heard).toEqual(['chime', 'en: А1 en']);
+    expect(cut.heard).toEqual(['chime', 'en: А1 en', 'stop']);
   });
 });

@@ -1,5 +1,36 @@
-/** Voices for a browser that has none: without a head, on a machine without a synthesiser. */
+/** Voices for tests: machines that run them have no synthesiser, and a browser without a head has none either. */
 import type { Page } from 'playwright-core';
+import type { Language } from '../../server/contract/index.js';
+import type { Voice } from '../../display/voice';
+
+/** How long a recorder takes for a sentence, unless it is told. */
+export const sentenceMs = 4000;
+
+/** A voice that writes down what it is given, takes its time for it, and answers false in the languages that are dumb. */
+export function recorder(spoken: Language[], dumb: Language[] = [], lengthMs = sentenceMs) {
+  const heard: string[] = [];
+  let end: ((isSaid: boolean) => void) | null = null;
+  const voice: Voice = {
+    languages: () => spoken,
+    say: (text, language) => {
+      if (end !== null) heard.push('two at once');
+      heard.push(`${language}: ${text}`);
+      return new Promise((resolve) => {
+        const mine = (isSaid: boolean) => {
+          if (end === mine) end = null;
+          resolve(isSaid);
+        };
+        end = mine;
+        setTimeout(() => mine(!dumb.includes(language)), lengthMs);
+      });
+    },
+    stop: () => {
+      heard.push('stop');
+      end?.(false);
+    },
+  };
+  return { heard, voice };
+}
 
 /**
  * Puts a synthesiser with voices of these languages, and one of a network, in the browser's place before the page loads.
