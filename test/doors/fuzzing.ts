@@ -236,6 +236,8 @@ export async function openWorld(): Promise<World> {
       const body = JSON.stringify(payload) ?? 'null';
       if (socket !== null && isBySocket && body.length < longestPacket) {
         try {
+          // what is sent on a socket that an earlier press has cut waits for another one, which never comes
+          if (!socket.socket.connected) throw new Error('the socket was cut before');
           const heard: unknown = await socket.socket.timeout(patienceMs).emitWithAck(name, payload);
           return { status: null, isCut: false, heard: Heard.parse(heard) };
         } catch (error) {
