@@ -335,7 +335,7 @@ export const settings = {
       heard: { voice: 'Chime and voice', chime: 'Chime only', nothing: 'No sound' },
       heardHints: {
         voice:
-          'Number and booth are said twice. If the board’s computer has no voice, the chime is left, and “Devices” says so.',
+          'Number and booth are said twice, once while other calls wait. If the board’s computer has no voice, the chime is left, and “Devices” says so.',
         chime: 'The board chimes at a call; the number is read on the screen.',
         nothing: 'The number is only read on the screen.',
       },

@@ -66,7 +66,7 @@ export const BoardView = z.object({
   theme: z.enum(['light', 'dark']),
   /** Chime of a call. */
   chime: z.boolean(),
-  /** After the chime a voice of the board's own machine says number and booth, twice. */
+  /** After the chime a voice of the board's own machine says number and booth, twice; once while other calls wait. */
   voice: z.boolean(),
 });
 export type BoardView = z.infer<typeof BoardView>;
