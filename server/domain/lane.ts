@@ -6,24 +6,9 @@ import type { Office } from './office.js';
 import type { Visit } from './visit.js';
 
 /** What a lane is of: the ordinary line of a service, its right of way, what is addressed to a booth or a person. */
-export type LaneKind = 'line' | 'first' | 'booth' | 'user';
+type LaneKind = 'line' | 'first' | 'booth' | 'user';
 
-// a call asks for two dozen lanes, and a name that is put together anew is hashed anew: services, booths and people are few
-const names: Record<LaneKind, Map<string, string>> = {
-  line: new Map(),
-  first: new Map(),
-  booth: new Map(),
-  user: new Map(),
-};
-
-/** The name of a lane: `line` and `first` of a service, `booth` and `user` of those that visits are addressed to. */
-export function laneName(kind: LaneKind, id: string): string {
-  const known = names[kind].get(id);
-  if (known !== undefined) return known;
-  const name = `${kind}:${id}`;
-  names[kind].set(id, name);
-  return name;
-}
+const laneName = (kind: LaneKind, id: string) => `${kind}:${id}`;
 
 /** The lane a visit waits in, or null when it does not wait. */
 export function laneOf(visit: Visit): string | null {
@@ -58,9 +43,17 @@ export function laneNamed(office: Office, name: string): readonly Visit[] {
 
 const nobody: readonly Visit[] = [];
 
-/** The same, by what the lane is of. */
+/** The same, by what the lane is of: `line` and `first` of a service, `booth` and `user` of those that visits are addressed to. */
 export function laneFor(office: Office, kind: LaneKind, id: string): readonly Visit[] {
   return laneNamed(office, laneName(kind, id));
+}
+
+/** What is addressed to a booth, and to whoever sits there. */
+export function addressedTo(
+  office: Office,
+  { boothId, userId }: { boothId: string; userId: string },
+): (readonly Visit[])[] {
+  return [laneFor(office, 'booth', boothId), laneFor(office, 'user', userId)];
 }
 
 /** How many wait for a service, in turn and out of turn; who is addressed to a booth or person waits for that. */

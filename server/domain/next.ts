@@ -3,7 +3,7 @@
  * п. 34 of the order knows one general queue; everything that departs from it is named by its rule.
  */
 import type { CallRule } from '../contract/index.js';
-import { comparePlaces, laneFor } from './lane.js';
+import { addressedTo, comparePlaces, laneFor } from './lane.js';
 import type { Office } from './office.js';
 import type { Booth, Shift } from './booths.js';
 import type { Instant } from './instant.js';
@@ -55,7 +55,7 @@ export function whoIsNext(office: Office, booth: Booth, shift: Shift, now: Insta
   if (profile === undefined) return null;
   const ranks = new Map(profile.services.map((service) => [service.serviceId, service.rank]));
   const lanes = profile.services.map((service) => laneFor(office, 'line', service.serviceId));
-  const addressed = [laneFor(office, 'booth', booth.boothId), laneFor(office, 'user', shift.userId)];
+  const addressed = addressedTo(office, { boothId: booth.boothId, userId: shift.userId });
   const first = profile.services.map((service) => laneFor(office, 'first', service.serviceId));
   const heads = (of: readonly (readonly Visit[])[]) =>
     of.map((lane) => firstOf(lane, now)).filter((visit) => visit !== undefined);
@@ -94,11 +94,16 @@ export function profileOf(office: Office, boothId: string): { shift: Shift; prof
   return shift === undefined || profile === undefined ? null : { shift, profile };
 }
 
+/** Does a booth that works by this profile take a service? */
+export function takes({ services }: Profile, serviceId: string): boolean {
+  return services.some((service) => service.serviceId === serviceId);
+}
+
 /** May this booth call this waiting visit at all? */
 export function mayTake(office: Office, boothId: string, visit: Visit): boolean {
   const at = profileOf(office, boothId);
   if (at === null) return false;
   if (visit.addressedBoothId !== null) return visit.addressedBoothId === boothId;
   if (visit.addressedUserId !== null) return visit.addressedUserId === at.shift.userId;
-  return at.profile.services.some((service) => service.serviceId === visit.serviceId);
+  return takes(at.profile, visit.serviceId);
 }

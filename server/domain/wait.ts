@@ -3,8 +3,8 @@
  * Told per service, never per hall, because booths take different services.
  */
 import type { Expected } from '../contract/index.js';
-import { laneFor, placeIn } from './lane.js';
-import { mayTake, profileOf } from './next.js';
+import { addressedTo, laneFor, placeIn } from './lane.js';
+import { mayTake, profileOf, takes } from './next.js';
 import type { Office } from './office.js';
 import type { Booth } from './booths.js';
 import type { Profile } from './services.js';
@@ -34,10 +34,6 @@ export function medianLength(office: Office, serviceId: string): number {
   const median = known === undefined ? medianOf(lengths) : known;
   if (known === undefined) medians.set(lengths, median);
   return median ?? (office.services.get(serviceId)?.usualMinutes ?? 15) * minuteMs;
-}
-
-function takes({ services }: Profile, serviceId: string): boolean {
-  return services.some((service) => service.serviceId === serviceId);
 }
 
 /** Booths with an open shift whose profile takes the service, in the order of the office's booths: of their numbers. */
@@ -99,8 +95,7 @@ function fieldOf(office: Office, visit: Visit): Field {
     if (!may) continue;
     if (isOpen) field.open += 1;
     field.profiles.add(profile);
-    for (const lane of [laneFor(office, 'booth', boothId), laneFor(office, 'user', shift.userId)])
-      if (lane.length > 0) field.lanes.push(lane);
+    field.lanes.push(...addressedTo(office, shift));
   }
   return field;
 }

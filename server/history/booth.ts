@@ -3,7 +3,7 @@
  * what happens is the visitor's plan.
  */
 import type { Booth } from '../domain/booths.js';
-import { laneFor, type LaneKind } from '../domain/lane.js';
+import { addressedTo, waitingFor } from '../domain/lane.js';
 import type { Visit } from '../domain/visit.js';
 import { workAtDesk } from './desk.js';
 import type { Hall, Life, Seat } from './hall.js';
@@ -217,7 +217,6 @@ function mayCall({ scene }: World, seat: Seat): boolean {
   const { office } = scene;
   const shift = office.shifts.get(office.index.shiftOfBooth.get(seat.boothId) ?? '');
   const profile = office.profiles.get(shift?.profileId ?? '');
-  const has = (kind: LaneKind, id: string) => laneFor(office, kind, id).length > 0;
-  if (has('booth', seat.boothId) || has('user', seat.userId)) return true;
-  return profile?.services.some(({ serviceId }) => has('line', serviceId) || has('first', serviceId)) === true;
+  if (addressedTo(office, seat).some((lane) => lane.length > 0)) return true;
+  return profile?.services.some(({ serviceId }) => waitingFor(office, serviceId) > 0) === true;
 }

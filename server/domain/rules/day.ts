@@ -12,7 +12,7 @@ import {
   type Rule,
   type Ruling,
 } from '../decide.js';
-import { laneFor } from '../lane.js';
+import { addressedTo } from '../lane.js';
 import type { Day, Office } from '../office.js';
 import type { Entry } from '../patch.js';
 import type { Instant } from '../instant.js';
@@ -262,7 +262,7 @@ function passDay(office: Office, schedule: Schedule, context: Context): Ruling |
     const shift = office.shifts.get(shiftId);
     if (shift === undefined || shift.pausedAt === null) continue;
     const isLong = now - shift.pausedAt > office.settings.addressedMinutes * minuteMs;
-    const hasAny = laneFor(office, 'booth', shift.boothId).length + laneFor(office, 'user', shift.userId).length > 0;
+    const hasAny = addressedTo(office, shift).some((lane) => lane.length > 0);
     if (isLong && hasAny) return decide({ ...fallBack(office, shift, context), reply: null });
   }
   return passCalls(office, context);

@@ -2,6 +2,7 @@
 import { asksOfPerson } from '../asks.js';
 import { boothOf, decide, turned, visitEntry, type Context, type Ruling } from '../decide.js';
 import type { Shift } from '../booths.js';
+import { laneFor } from '../lane.js';
 import type { Office } from '../office.js';
 import type { Entry, Patch } from '../patch.js';
 import { withdrawn } from './call.js';
@@ -19,7 +20,7 @@ export function orphan(office: Office, userId: string, context: Context): Ruling
   const entries: Entry[] = [...asks.entries];
   const own = boothOf(office, userId);
   if (own === null || own.held?.status === 'serving') {
-    const fallen = emptied(office, [`user:${userId}`], context);
+    const fallen = emptied([laneFor(office, 'user', userId)], context);
     patches.push(...fallen.patches);
     entries.push(...fallen.entries);
     return decide({ patches, entries, reply: { booth: own?.booth.number ?? null } });

@@ -2,7 +2,7 @@
 import { atBooth, boothOf, decide, isRefused, refuse, turned, visitEntry, type Context, type Rule } from '../decide.js';
 import { asksClosed, asksOpened, asksResumed } from '../asks.js';
 import { followSubmission } from '../beginning.js';
-import { laneName, laneNamed } from '../lane.js';
+import { addressedTo, laneFor } from '../lane.js';
 import type { Office } from '../office.js';
 import type { Entry, Patch } from '../patch.js';
 import type { Shift } from '../booths.js';
@@ -30,19 +30,18 @@ interface Fallen {
 
 /** What was addressed to this booth or person falls back to its queue. */
 export function fallBack(office: Office, shift: Shift, context: Context): Fallen {
-  return emptied(office, [laneName('booth', shift.boothId), laneName('user', shift.userId)], context);
+  return emptied(addressedTo(office, shift), context);
 }
 
 /** What stands in these lanes falls back to its queue. */
-export function emptied(office: Office, lanes: readonly string[], context: Context): Fallen {
+export function emptied(lanes: readonly (readonly Visit[])[], context: Context): Fallen {
   const patches: Patch[] = [];
   const entries: Entry[] = [];
-  for (const lane of lanes)
-    for (const before of laneNamed(office, lane)) {
-      const visit: Visit = { ...before, addressedBoothId: null, addressedUserId: null };
-      patches.push({ table: 'visit', row: visit });
-      entries.push(visitEntry(context, 'visit:fellBack', before, visit));
-    }
+  for (const before of lanes.flat()) {
+    const visit: Visit = { ...before, addressedBoothId: null, addressedUserId: null };
+    patches.push({ table: 'visit', row: visit });
+    entries.push(visitEntry(context, 'visit:fellBack', before, visit));
+  }
   return { patches, entries };
 }
 
@@ -92,7 +91,7 @@ export const open: Rule<'shift:open'> = (office, press, context) => {
       return refuse('boothTaken', { operator: office.people.get(there.userId)?.short ?? '', booth: booth.number });
     const closed: Shift = { ...there, closedAt: context.now, pauseReason: null, pausedAt: null };
     // what was addressed to the booth stays with it, what was addressed to the person does not
-    const fallen = emptied(office, [`user:${there.userId}`], context);
+    const fallen = emptied([laneFor(office, 'user', there.userId)], context);
     // and so does the work that this person has open without a visitor
     const aside = parkDesktop(office, there.userId, context);
     const asks = asksClosed(office, closed, context);

@@ -97,8 +97,8 @@ export const setQueue: Rule<'queue:set'> = (office, press, context) => {
 
 /**
  * Two queues exchange their letters: neither has to wait until the other one is free. Never while somebody has a number
- * of either, because both letters would be called for two lines. A letter
- * that either waited for is had no more, and the answer tells it. Refuses: notFound, editedMeanwhile, letterTaken, inUse.
+ * of either, because both letters would be called for two lines. A letter that either was to get on a coming day is
+ * given up, and the answer tells it. Refuses: notFound, editedMeanwhile, letterTaken, inUse.
  */
 export const swapQueues: Rule<'queue:swap'> = (office, press, context) => {
   const [one, other] = [office.queues.get(press.queueId), office.queues.get(press.withId)];

@@ -2,7 +2,7 @@
 import type { BoothFace, DeskView, Person } from '../../contract/index.js';
 import { earlierOf } from '../../domain/beginning.js';
 import { boothOf, type AtBooth } from '../../domain/decide.js';
-import { laneFor, waitingFor } from '../../domain/lane.js';
+import { addressedTo, waitingFor } from '../../domain/lane.js';
 import { mayTake, whoIsNext } from '../../domain/next.js';
 import type { Office } from '../../domain/office.js';
 import type { Visit } from '../../domain/visit.js';
@@ -182,7 +182,7 @@ export function deskView(office: Office, moment: Moment, userId: string): Omit<D
   const profile = at === null ? undefined : office.profiles.get(at.shift.profileId);
   const mine = (profile?.services ?? []).reduce(
     (sum, { serviceId }) => sum + waitingFor(office, serviceId),
-    at === null ? 0 : laneFor(office, 'booth', at.booth.boothId).length + laneFor(office, 'user', userId).length,
+    at === null ? 0 : addressedTo(office, { boothId: at.booth.boothId, userId }).flat().length,
   );
   const next = at === null || at.held !== null ? null : whoIsNext(office, at.booth, at.shift, now);
   const isMine = (visit: Visit | undefined) =>
