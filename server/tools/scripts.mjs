@@ -11,7 +11,17 @@ import { root } from './prepare.mjs';
  * @returns {number} its exit code; 1 when a signal ended it
  */
 export function runScript(script, args, env) {
-  const { status } = spawnSync(process.execPath, [join(root, 'node_modules', script), ...args], {
+  return runNode([join(root, 'node_modules', script), ...args], env);
+}
+
+/**
+ * Another Node in this terminal.
+ * @param {string[]} args its options, the file, and what the file is given
+ * @param {Record<string, string>} env added to the environment
+ * @returns {number} its exit code; 1 when a signal ended it
+ */
+export function runNode(args, env) {
+  const { status } = spawnSync(process.execPath, args, {
     cwd: root,
     stdio: 'inherit',
     env: { ...process.env, ...env },

@@ -34,7 +34,7 @@ function keyOf(): string {
 
 function run(name: string, folder: string, args: readonly string[]): number {
   const startedAt = performance.now();
-  const { status, stderr } = spawnSync(process.execPath, [join(root, `dist/server/${name}.js`), ...args], {
+  const { status, stderr } = spawnSync(process.execPath, [join(root, 'server/tools/run.mjs'), name, ...args], {
     env: { ...process.env, DATA_DIR: folder },
     encoding: 'utf8',
     maxBuffer: 2 ** 26,
