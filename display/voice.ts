@@ -9,6 +9,9 @@ const beginMs = 5000;
 const longestMs = 20_000;
 /** Voices come some time after the page; a machine that has none says nothing at all. */
 const voicesMs = 3000;
+/** So often in a row a voice may stay dumb; then it is left alone for a while: the hall does not wait for it at each call. */
+const dumbAtMost = 2;
+const restMs = 10 * 60_000;
 /** A little slower than talk: a hall echoes. */
 const rate = 0.9;
 
@@ -29,9 +32,9 @@ export function pickVoice<V extends Known>(voices: readonly V[], language: Langu
 }
 
 export interface Voice {
-  /** Languages that this machine speaks at this moment. */
+  /** Languages that are worth asking for: this machine has a voice for them that is not left alone. */
   languages(): Language[];
-  /** Resolves when it is said, and to false when it was not: no such voice, not allowed, cut. Never rejects. */
+  /** Resolves when it is said, and to false when it was not: no such voice, one left alone, not allowed, cut. Never rejects. */
   say(text: string, language: Language): Promise<boolean>;
   /** Silence, at once: what is being said counts as not said, whatever the synthesiser tells of it later. */
   stop(): void;
@@ -39,7 +42,7 @@ export interface Voice {
 
 /**
  * `hear` is told which languages this machine can speak, when that is known and whenever it changes; a voice that is
- * there and stays dumb is none. It is asked again at the next call.
+ * there and stays dumb is none. It is asked once more at the next call, and then every ten minutes.
  */
 export function makeVoice(hear: (spoken: Language[]) => void): Voice {
   // absent in some builds of the browser, whatever its types say
@@ -48,7 +51,9 @@ export function makeVoice(hear: (spoken: Language[]) => void): Voice {
     return { languages: () => [], say: () => Promise.resolve(false), stop: () => undefined };
   }
   const synth = window.speechSynthesis;
-  const dumb = new Set<Language>();
+  /** How often in a row each stayed dumb, and until when it is left alone for that. */
+  const dumb = new Map<Language, { times: number; until: number }>();
+  const isResting = (language: Language) => performance.now() < (dumb.get(language)?.until ?? 0);
   const has = (language: Language) => pickVoice(synth.getVoices(), language) !== null;
   const tell = () => hear(spokenHere.filter((language) => has(language) && !dumb.has(language)));
   synth.addEventListener('voiceschanged', () => {
@@ -61,10 +66,11 @@ export function makeVoice(hear: (spoken: Language[]) => void): Voice {
   else setTimeout(tell, voicesMs);
 
   function note(language: Language, isDumb: boolean): void {
-    if (dumb.has(language) === isDumb) return;
-    if (isDumb) dumb.add(language);
+    const was = dumb.get(language);
+    const times = (was?.times ?? 0) + 1;
+    if (isDumb) dumb.set(language, { times, until: times < dumbAtMost ? 0 : performance.now() + restMs });
     else dumb.delete(language);
-    tell();
+    if ((was !== undefined) !== isDumb) tell();
   }
 
   /** Held here, too: an engine may forget a sentence that its page does not hold, and its events with it. */
@@ -90,10 +96,10 @@ export function makeVoice(hear: (spoken: Language[]) => void): Voice {
   }
 
   return {
-    languages: () => spokenHere.filter(has),
+    languages: () => spokenHere.filter((language) => has(language) && !isResting(language)),
     say(text, language) {
       const voice = pickVoice(synth.getVoices(), language);
-      if (!voice) return Promise.resolve(false);
+      if (!voice || isResting(language)) return Promise.resolve(false);
       if (current !== null) stop();
       const words = new SpeechSynthesisUtterance(text);
       words.voice = voice;

@@ -95,6 +95,30 @@ describe('a sentence', () => {
     expect([two.isSaid, synth.cuts, told]).toEqual([true, 1, [both, ['en'], both]]);
   });
 
+  it('that was not begun twice in a row leaves its voice alone for ten minutes', async () => {
+    const { voice, say } = fresh();
+    say('А1');
+    await pass(5000);
+    say('А2');
+    await pass(5000);
+    expect([voice.languages(), synth.cuts, told]).toEqual([['en'], 2, [both, ['en']]]);
+    const three = say('А3');
+    await pass(0);
+    expect([three.isSaid, synth.given.length]).toEqual([false, 2]);
+    await pass(10 * 60_000);
+    expect(voice.languages()).toEqual(both);
+    // once more, and no second chance before ten minutes have passed again
+    say('А4');
+    await pass(5000);
+    expect([voice.languages(), synth.given.length]).toEqual([['en'], 3]);
+    await pass(10 * 60_000);
+    const five = say('А5');
+    synth.newest().onstart();
+    synth.newest().onend();
+    await pass(0);
+    expect([five.isSaid, told]).toEqual([true, [both, ['en'], both]]);
+  });
+
   it('that is given up may not begin later: that would cut the next one', async () => {
     const { say } = fresh();
     say('А1');

@@ -14,7 +14,7 @@ import { verifyJournal } from '../../server/store/verify.js';
 import { rowsOf } from '../support/clerk.js';
 import { arbitraryOf, nearly, type Living } from '../support/arbitrary.js';
 import { press } from '../support/office.js';
-import { one, runs, schemaOf, told } from '../support/luck.js';
+import { one, runs, schemaOf, told } from '../support/tries.js';
 import { fits, isFields, overWire } from '../support/schema.js';
 import { openWorld, outcast, type World } from './fuzzing.js';
 

@@ -10,7 +10,7 @@ import { localActs, LocalAnswer } from '../../server/doors/acts.js';
 import { reportNames, sheetNames, viewNames } from '../../server/doors/openapi.js';
 import { statusOfReply } from '../../server/doors/status.js';
 import { arbitraryOf, nearly, type Living } from '../support/arbitrary.js';
-import { one, runs, schemaOf, told } from '../support/luck.js';
+import { one, runs, schemaOf, told } from '../support/tries.js';
 import { press } from '../support/office.js';
 import { cp1251, reportOf, xmlOf, zipOf } from '../support/reports.js';
 import { isFields } from '../support/schema.js';

@@ -19,7 +19,7 @@ import { report, romashka } from '../support/filing.js';
 import { must } from '../support/handedin.js';
 import { leaping } from '../support/leaping.js';
 import { livingIn } from '../support/living.js';
-import { one, schemaOf } from '../support/luck.js';
+import { one, schemaOf } from '../support/tries.js';
 import { needlesIn } from '../support/needles.js';
 import { openTestOffice, press, type TestClient, type TestOffice } from '../support/office.js';
 import { cp1251, reportOf, xmlOf } from '../support/reports.js';

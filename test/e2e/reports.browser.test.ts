@@ -190,6 +190,21 @@ describe('a report', () => {
     expect(faults).toEqual([]);
   });
 
+  it('cannot be taken away while the server is not there', async () => {
+    const { page, away } = await open(manager, `/reports?from=${day}&until=${day}`, 'ru');
+    const taken = at(page, 'sheet-xlsx');
+    await taken.and(page.locator('[href]')).waitFor();
+    await away(async () => {
+      line.cut();
+      await at(page, 'offline').waitFor();
+      expect(await taken.getAttribute('href')).toBeNull();
+      expect(await taken.isDisabled()).toBe(true);
+      line.mend();
+      await at(page, 'offline').waitFor({ state: 'detached' });
+    });
+    await taken.and(page.locator('[href]')).waitFor();
+  });
+
   it('is the same in English, with its own points and plurals', async () => {
     const { page, faults } = await open(manager, `/reports?from=${day}&until=${day}`, 'en');
     await at(page, 'report').waitFor();
