@@ -3,6 +3,7 @@ import { createPinia } from 'pinia';
 import { createApp } from 'vue';
 import App from './App.vue';
 import { currentLanguage, i18n, speakLanguage } from './i18n';
+import { openWhenBack } from './latepage';
 import { router } from './router';
 import './styles/parts.css';
 import './styles/controls.css';
@@ -10,4 +11,6 @@ import './styles/console.css';
 import './styles/print.css';
 
 speakLanguage(currentLanguage());
-createApp(App).use(createPinia()).use(router).use(i18n).mount('#console');
+const app = createApp(App).use(createPinia()).use(router).use(i18n);
+openWhenBack(router);
+app.mount('#console');

@@ -6,6 +6,7 @@ import { onBeforeUnmount, ref, shallowRef, watch } from 'vue';
 import type { Report, ReportName, ReportQuery } from '@contract';
 import { read } from '@contract/live';
 import type { Refusal } from '@contract/vocabulary';
+import { useLinkStore } from '../state/link';
 import { useSessionStore } from '../state/session';
 
 /** How long a question must stand before it is asked: nobody is searched for letter by letter. */
@@ -19,6 +20,7 @@ export function useReport<N extends ReportName>(
   everyMs: number | null,
 ) {
   const session = useSessionStore();
+  const link = useLinkStore();
   const data = shallowRef<Report<N> | null>(null);
   const refused = ref<Refusal | null>(null);
   const isSilent = ref(false);
@@ -48,6 +50,13 @@ export function useReport<N extends ReportName>(
       clearTimeout(timer);
       asked += 1;
       timer = setTimeout(() => void load(), SETTLES_MS);
+    },
+  );
+  // the server is there again: what it did not answer is asked once more
+  watch(
+    () => link.isOffline,
+    (isAway) => {
+      if (!isAway && isSilent.value) void load();
     },
   );
   onBeforeUnmount(() => {

@@ -8,6 +8,7 @@ import {
   openBrowser,
   openLine,
   patienceMs,
+  sizes,
   takeTicket,
   tokenOf,
   until,
@@ -93,6 +94,24 @@ async function addPack(page: Page): Promise<void> {
     await at(page, `field-${field}`).fill(text ?? '');
   await page.keyboard.press('Tab');
 }
+
+describe('a small window', () => {
+  it('has the payer’s card whole: what stands beside it gives way', async () => {
+    const { page, kiosk } = await sit();
+    await page.setViewportSize(sizes.tablet);
+    await takeTicket(kiosk, 'intake-paper', press());
+    await receive(page);
+    await at(page, 'payer-card').waitFor();
+    await fillCard(page);
+    await at(page, 'case-saved').waitFor();
+    const outside = await at(page, 'payer-card').evaluate((card) => {
+      const { right } = card.getBoundingClientRect();
+      return [...card.querySelectorAll('.input')].filter((field) => field.getBoundingClientRect().right > right).length;
+    });
+    expect(outside).toBe(0);
+    expect(await cutOff(page)).toEqual([]);
+  });
+});
 
 const submissions = (office: TestOffice) => office.opened.store.read.submission.findMany();
 

@@ -137,6 +137,9 @@ describe('an administrator', () => {
     await expect.poll(() => title.isEnabled()).toBe(true);
     await seen(page, 'settings-undo').click();
     await until('it is as before', () => lettersOf(one, other).join() === 'Е,К');
+    // the form takes up what stands now: what is chosen before that is chosen in a form that goes
+    await expect.poll(() => seen(page, 'queue-letter').inputValue()).toBe('Е');
+    await expect.poll(() => title.isEnabled()).toBe(true);
     await seen(page, 'queue-letter').selectOption('В');
     await seen(page, 'queue-save').click();
     await seen(page, 'refused').getByText('Сегодня уже выданы талоны с буквой').waitFor();
